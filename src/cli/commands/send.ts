@@ -1,0 +1,37 @@
+// lavalamp send
+
+import type { Command } from 'commander';
+import { pendingDirectory } from '../../config.ts';
+import { EXIT } from '../exit.ts';
+import { deliverPending } from '../run/deliver.ts';
+import { connect, type ServerOptions, urlOption } from '../server.ts';
+import { plain } from '../terminal.ts';
+
+export function addSend(program: Command, exit: (code: number) => void): void {
+  program
+    .command('send')
+    .description('send what `lavalamp run` could not send')
+    .addOption(urlOption())
+    .addHelpText(
+      'after',
+      `
+The reports wait in LAVALAMP_DATA. Each goes only to the server that it was meant for. Those that the server refuses are
+named, and not kept.
+
+Example:
+  lavalamp send`,
+    )
+    .action(async (options: ServerOptions) => {
+      const { client, config } = connect(options);
+      const { accepted, refused, foreign } = await deliverPending(
+        client,
+        pendingDirectory(config.dataDirectory),
+        config.url,
+      );
+      process.stdout.write(`Sent ${accepted} ${accepted === 1 ? 'report' : 'reports'}.\n`);
+      for (const sentence of refused) process.stderr.write(`lavalamp: refused: ${plain(sentence)}\n`);
+      if (foreign > 0)
+        process.stderr.write(`lavalamp: ${foreign} more files are for other servers: set LAVALAMP_URL, or --url.\n`);
+      exit(refused.length === 0 ? EXIT.ok : EXIT.refused);
+    });
+}

@@ -1,0 +1,69 @@
+// lavalamp serve
+
+import type { Command } from 'commander';
+import { adminTokenFile, ConfigError, serverConfig } from '../../config.ts';
+import { CliError } from '../exit.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+export function addServe(program: Command, exit: (code: number) => void): void {
+  program
+    .command('serve')
+    .description('start a server, and stop it at SIGINT (Ctrl-C) or SIGTERM')
+    .addHelpText(
+      'after',
+      `
+Settings are environment variables. The most important:
+  PORT, HOST       where to listen (8010 on 127.0.0.1)
+  DATABASE_URL     a PostgreSQL database; without it one runs inside the server
+  LAVALAMP_DATA    where files are kept (~/.local/share/lavalamp)
+
+Exits with 0 once it was stopped, with 1 when it cannot start. A second signal ends it at once.
+
+Examples:
+  lavalamp serve
+  DATABASE_URL=postgres://ci@db.example.org/lavalamp HOST=0.0.0.0 lavalamp serve`,
+    )
+    .action(async () => {
+      exit(await serveUntilStopped());
+    });
+}
+
+async function serveUntilStopped(): Promise<number> {
+  try {
+    const { serve } = await import('../../main.ts');
+    const config = serverConfig();
+    const server = await serve(config);
+    process.stdout.write(`Lavalamp is at ${server.url}\n`);
+    // The token itself is not printed: what a server prints is often kept where many can read it.
+    if (server.newAdminToken !== null) {
+      process.stdout.write(`The administrator's token is in ${adminTokenFile(config.dataDirectory)}\n`);
+    }
+    await stopSignal();
+    await server.stop();
+    return 0;
+  } catch (error) {
+    throw new CliError(startFailure(error));
+  }
+}
+
+/** Resolves at the first signal; the second one then has its usual effect, should the stop not come to an end. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      for (const signal of SIGNALS) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of SIGNALS) process.on(signal, stop);
+  });
+}
+
+/** @returns why the server did not start, for its administrator. */
+export function startFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof ConfigError) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `${error.message}. Stop what listens there, or set PORT to another one.`;
+  if (code === 'EACCES') return `${error.message}. Set PORT, HOST or LAVALAMP_DATA to what this user may use.`;
+  return error.message;
+}

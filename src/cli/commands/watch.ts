@@ -1,0 +1,117 @@
+// lavalamp watch
+
+import { type Command, InvalidArgumentError } from 'commander';
+import {
+  type BuildFilter,
+  type Client,
+  EventCursorDocument,
+  type EventFilter,
+  type EventType,
+  type Result,
+} from '../../client/index.ts';
+import { connect, type ServerOptions, urlOption } from '../server.ts';
+import { endWithReader, painter } from '../terminal.ts';
+import { lineOf } from '../watch/lines.ts';
+
+interface WatchOptions extends ServerOptions {
+  readonly builder?: string[];
+  readonly project?: string[];
+  readonly origin?: string[];
+  readonly branch?: string;
+  readonly result?: Result[];
+  readonly after?: string;
+  readonly steps?: true;
+  readonly json?: true;
+}
+
+const RESULTS: readonly Result[] = ['SUCCESS', 'WARNINGS', 'FAILURE', 'SKIPPED', 'EXCEPTION', 'RETRY', 'CANCELLED'];
+
+export function addWatch(program: Command, exit: (code: number) => void): void {
+  program
+    .command('watch')
+    .description('show what happens, as it happens')
+    .option('-b, --builder <name>', 'only builds of this builder; may be repeated', append)
+    .option('-p, --project <name>', 'only builds of builders of this project; may be repeated', append)
+    .option('-o, --origin <name>', 'only what this installation reports; may be repeated', append)
+    .option('--branch <name>', 'only builds of this branch')
+    .option('--result <result>', 'only what ends with this result, such as FAILURE; may be repeated', appendResult)
+    .option('--after <cursor>', 'begin after this position, instead of now')
+    .option('--steps', 'steps too')
+    .option('--json', 'every event as a line of JSON, with its cursor')
+    .addOption(urlOption())
+    .addHelpText(
+      'after',
+      `
+Goes on by itself when the connection is lost or the server is restarted, and misses nothing. SIGINT (Ctrl-C) ends it.
+With --json, the \`cursor\` of the last line that was read is what --after takes to go on from there.
+
+Examples:
+  lavalamp watch
+  lavalamp watch --result FAILURE --result EXCEPTION
+  lavalamp watch --json | jq --unbuffered -r 'select(.__typename == "BuildFinished") | .build.builder.name'`,
+    )
+    .action(async (options: WatchOptions) => {
+      await watch(options);
+      exit(0);
+    });
+}
+
+async function watch(options: WatchOptions): Promise<void> {
+  endWithReader();
+  const { client, config } = connect(options);
+  const paint = painter(config.colours, process.stdout.isTTY);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  for await (const event of await follow(client, options, stop.signal)) {
+    if (event.__typename === 'Heartbeat') continue;
+    const line = options.json ? JSON.stringify(event) : lineOf(event, paint);
+    if (line !== null) process.stdout.write(`${line}\n`);
+  }
+}
+
+/** Asks for the end of the log first: who starts to watch wants to be told that the server is away, or refuses, and not wait. */
+async function follow(client: Client, options: WatchOptions, signal: AbortSignal) {
+  const { eventCursor } = await client.execute(EventCursorDocument);
+  let away = false;
+  return client.events({
+    after: options.after ?? eventCursor,
+    filter: filterOf(options),
+    signal,
+    onDisconnect: ({ message }) => {
+      if (!away) process.stderr.write(`lavalamp: ${message} Trying again…\n`);
+      away = true;
+    },
+    onReconnect: () => {
+      away = false;
+      process.stderr.write('lavalamp: connected again; nothing was missed.\n');
+    },
+  });
+}
+
+function filterOf({ builder, project, origin, branch, result, steps, json }: WatchOptions): EventFilter {
+  const builds: BuildFilter = {
+    ...(builder === undefined ? {} : { builders: builder }),
+    ...(project === undefined ? {} : { projects: project }),
+    ...(branch === undefined ? {} : { branch }),
+  };
+  const ends: EventType[] = steps ? ['BUILD_FINISHED', 'STEP_FINISHED'] : ['BUILD_FINISHED'];
+  const seen: EventType[] = ['CHANGE_ADDED', 'BUILD_STARTED', 'WORKER_CONNECTED', 'WORKER_LOST'];
+  if (steps) seen.push('STEP_STARTED');
+  const types = result !== undefined ? ends : json ? undefined : [...seen, ...ends];
+  if (result !== undefined) builds.results = result;
+  return {
+    ...(types === undefined ? {} : { types }),
+    ...(origin === undefined ? {} : { origins: origin }),
+    ...(Object.keys(builds).length === 0 ? {} : { builds }),
+  };
+}
+
+function append(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function appendResult(value: string, before: readonly Result[] = []): Result[] {
+  const result = RESULTS.find((known) => known === value.toUpperCase());
+  if (result === undefined) throw new InvalidArgumentError(`It is one of ${RESULTS.join(', ')}.`);
+  return [...before, result];
+}

@@ -1,0 +1,209 @@
+// Every setting: the only place that reads the environment. Each has a default that works on a laptop; what is set and wrong
+// stops the start with a sentence that names the setting.
+
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the program reads its settings from: `process.env`, or a test's own. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Thrown when a setting is wrong. The message is for the administrator: one line for each setting, with what was expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const SERVER = z.object({
+  /** Where PostgreSQL is. Left out: an embedded database in the data directory. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** How many connections to PostgreSQL this process holds at most. */
+  LAVALAMP_DATABASE_CONNECTIONS: count(2, 1000).default(10),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** 0: any free port. */
+  PORT: count(0, 65_535).default(8010),
+  LAVALAMP_ADMIN_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  /** Whether one may read without a token. Left out: only while the server listens on loopback. */
+  LAVALAMP_ANONYMOUS_READ: flag.optional(),
+  /** Web origins, such as https://ci.example.org, whose pages may use the API besides this server's own. */
+  LAVALAMP_ALLOWED_ORIGINS: list.pipe(z.array(httpUrl)).default([]),
+  /** What executes operations: graphql-jit's compiled functions, or graphql-js. */
+  LAVALAMP_EXECUTOR: z.enum(['jit', 'graphql-js']).default('jit'),
+  LAVALAMP_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** How deep a document's selections may nest. */
+  LAVALAMP_MAX_DEPTH: count(1, 100).default(16),
+  /** How many objects an operation may ask for, page sizes multiplied out. */
+  LAVALAMP_MAX_COST: count(1, 10_000_000).default(200_000),
+  LAVALAMP_MAX_ALIASES: count(0, 10_000).default(30),
+  /** How many lexical tokens a document may have. */
+  LAVALAMP_MAX_TOKENS: count(10, 100_000).default(4_000),
+  /** How large a request body, or a WebSocket message, may be. */
+  LAVALAMP_MAX_BODY_BYTES: count(1_024, 1_073_741_824).default(16 * 1_048_576),
+  LAVALAMP_MAX_OPERATIONS_PER_SOCKET: count(1, 100_000).default(100),
+  /** How many events may wait for a subscriber before it is told LAGGED. */
+  LAVALAMP_QUEUE_EVENTS: count(1, 1_000_000).default(1_000),
+  LAVALAMP_HEARTBEAT_SECONDS: z.coerce.number().min(0.05).max(3_600).default(15),
+  /** How often to look for what other processes recorded. */
+  LAVALAMP_POLL_MILLISECONDS: count(10, 60_000).default(250),
+  /** How long a report may wait for others to be committed together with. */
+  LAVALAMP_GROUP_COMMIT_MILLISECONDS: count(0, 1_000).default(2),
+  /** How long what a hook received is kept as it came. */
+  LAVALAMP_DELIVERY_DAYS: count(0, 3_650).default(7),
+  /** How long a stop waits for what is under way. */
+  LAVALAMP_STOP_SECONDS: count(0, 600).default(10),
+});
+
+const CLIENT = z.object({
+  /** Where the server is. */
+  LAVALAMP_URL: httpUrl.default('http://127.0.0.1:8010'),
+  /** The token to send. Left out: the administrator's, when this machine's data directory holds it and may be read. */
+  LAVALAMP_TOKEN: z.string().min(1).optional(),
+  /** How long `lavalamp run` waits, once its command has ended, to deliver what was not delivered yet. */
+  LAVALAMP_RUN_WAIT_SECONDS: z.coerce.number().min(0).max(3_600).default(10),
+  /** How much output `lavalamp run` holds in memory while the server is away; what is more goes to a file. */
+  LAVALAMP_RUN_MEMORY_MIB: count(1, 16_384).default(64),
+  /** Set to anything: no colours. See https://no-color.org. */
+  NO_COLOR: z.string().optional(),
+  /** Set to anything but 0: colours, even where the output is no terminal. */
+  FORCE_COLOR: z.string().optional(),
+});
+
+const DATA = z.object({ LAVALAMP_DATA: z.string().min(1).optional() });
+
+/** The settings of a server. Times are in milliseconds, sizes in bytes. */
+export interface ServerConfig {
+  readonly databaseUrl: string | null;
+  readonly databaseConnections: number;
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly adminToken: string | null;
+  readonly anonymousRead: boolean;
+  readonly allowedOrigins: readonly string[];
+  readonly executor: 'jit' | 'graphql-js';
+  readonly logLevel: string;
+  readonly limits: Limits;
+  readonly queueEvents: number;
+  readonly heartbeatMs: number;
+  readonly pollMs: number;
+  readonly groupCommitMs: number;
+  readonly deliveryDays: number;
+  readonly stopMs: number;
+}
+
+/** What a request may ask for, on every transport alike. */
+export interface Limits {
+  readonly depth: number;
+  readonly cost: number;
+  readonly aliases: number;
+  readonly tokens: number;
+  readonly bodyBytes: number;
+  readonly operationsPerSocket: number;
+}
+
+/** The settings of the command line. */
+export interface ClientConfig {
+  readonly url: string;
+  /** Null when none was set: the administrator's token may then be found in the data directory. */
+  readonly token: string | null;
+  readonly dataDirectory: string;
+  readonly runWaitMs: number;
+  readonly runMemoryBytes: number;
+  /** Null: as it fits, which is on a terminal. */
+  readonly colours: boolean | null;
+}
+
+/** @returns the settings of a server. Throws ConfigError. */
+export function serverConfig(env: Environment = process.env): ServerConfig {
+  const set = read(SERVER, env);
+  return {
+    databaseUrl: set.DATABASE_URL ?? null,
+    databaseConnections: set.LAVALAMP_DATABASE_CONNECTIONS,
+    host: set.HOST,
+    port: set.PORT,
+    dataDirectory: dataDirectory(env),
+    adminToken: set.LAVALAMP_ADMIN_TOKEN ?? null,
+    anonymousRead: set.LAVALAMP_ANONYMOUS_READ ?? isLoopback(set.HOST),
+    allowedOrigins: set.LAVALAMP_ALLOWED_ORIGINS.map((url) => new URL(url).origin),
+    executor: set.LAVALAMP_EXECUTOR,
+    logLevel: set.LAVALAMP_LOG_LEVEL,
+    limits: {
+      depth: set.LAVALAMP_MAX_DEPTH,
+      cost: set.LAVALAMP_MAX_COST,
+      aliases: set.LAVALAMP_MAX_ALIASES,
+      tokens: set.LAVALAMP_MAX_TOKENS,
+      bodyBytes: set.LAVALAMP_MAX_BODY_BYTES,
+      operationsPerSocket: set.LAVALAMP_MAX_OPERATIONS_PER_SOCKET,
+    },
+    queueEvents: set.LAVALAMP_QUEUE_EVENTS,
+    heartbeatMs: set.LAVALAMP_HEARTBEAT_SECONDS * 1_000,
+    pollMs: set.LAVALAMP_POLL_MILLISECONDS,
+    groupCommitMs: set.LAVALAMP_GROUP_COMMIT_MILLISECONDS,
+    deliveryDays: set.LAVALAMP_DELIVERY_DAYS,
+    stopMs: set.LAVALAMP_STOP_SECONDS * 1_000,
+  };
+}
+
+/** @returns the settings of the command line. Throws ConfigError. */
+export function clientConfig(env: Environment = process.env): ClientConfig {
+  const set = read(CLIENT, env);
+  return {
+    url: set.LAVALAMP_URL,
+    token: set.LAVALAMP_TOKEN ?? null,
+    dataDirectory: dataDirectory(env),
+    runWaitMs: set.LAVALAMP_RUN_WAIT_SECONDS * 1_000,
+    runMemoryBytes: set.LAVALAMP_RUN_MEMORY_MIB * 1_048_576,
+    colours: set.NO_COLOR !== undefined ? false : set.FORCE_COLOR === undefined ? null : set.FORCE_COLOR !== '0',
+  };
+}
+
+/** @returns the environment for a command that is run on somebody's behalf: all of this process's, and the additions. */
+export function environmentWith(
+  additions: Environment,
+  env: Environment = process.env,
+): Record<string, string | undefined> {
+  return { ...env, ...additions };
+}
+
+/** @returns whether a server that listens on this host can be reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** The file in the data directory that holds the administrator's token. */
+export function adminTokenFile(directory: string): string {
+  return join(directory, 'admin-token');
+}
+
+/** The directory in the data directory that holds reports which could not be sent yet. */
+export function pendingDirectory(directory: string): string {
+  return join(directory, 'pending');
+}
+
+function dataDirectory(env: Environment): string {
+  const set = read(DATA, env).LAVALAMP_DATA;
+  return set === undefined ? join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'lavalamp') : resolve(set);
+}
+
+/** An empty variable counts as one that is not set, as in a shell. Throws ConfigError. */
+function read<T extends z.ZodType>(settings: T, env: Environment): z.output<T> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const value = /TOKEN|DATABASE_URL/.test(name) ? 'a value that is not shown' : JSON.stringify(env[name]);
+    return `${name}: ${issue.message}; received ${value}.`;
+  });
+  throw new ConfigError(lines.join('\n'));
+}

@@ -1,0 +1,39 @@
+// The room, put together: for one operation, whose reads are its own.
+
+import { entriesAfter } from '../store/eventLog.ts';
+import type { Reader } from '../store/reader.ts';
+import { logFrom } from './cursors.ts';
+import type { Events } from './events.ts';
+import { createMatcher } from './matching.ts';
+import { type SubscriptionParts, subscribe, watchBuild } from './subscriptions.ts';
+
+/** How many entries one poll reads at most, however few of them match. */
+const SCANNED = 10_000;
+const STRETCH = 1_000;
+
+/** `reader` serves `read`; subscriptions outlive operations and read by themselves. */
+export function createEvents(parts: SubscriptionParts, reader: Reader): Events {
+  return {
+    parseCursor: parts.cursors.parse,
+    cursor: parts.cursors.cursor,
+    subscribe: (after, filter) => subscribe(parts, after, filter),
+    watchBuild: (buildId) => watchBuild(parts, buildId),
+    read: async (after, first, filter) => {
+      await logFrom(reader, after);
+      const matching = createMatcher(reader, filter);
+      const found = [];
+      let end = after;
+      for (let scanned = 0; scanned < SCANNED; scanned += STRETCH) {
+        const events = await entriesAfter(reader, end, STRETCH);
+        const matched = await matching(events);
+        found.push(...matched.slice(0, first - found.length + 1));
+        // One more than was asked for: there is more, and the stretch ends before it.
+        if (found.length > first)
+          return { events: found.slice(0, first), endSeq: found[first - 1]?.seq ?? after, hasMore: true };
+        end = events.at(-1)?.seq ?? end;
+        if (events.length < STRETCH) return { events: found, endSeq: end, hasMore: false };
+      }
+      return { events: found, endSeq: end, hasMore: true };
+    },
+  };
+}

@@ -1,0 +1,3790 @@
+// Generated from schema.graphql by `npm run generate`. Do not edit.
+import type { Json } from '../model.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
+import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
+import type { Context } from '../graphql/context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment in time: ISO 8601, in UTC, with milliseconds, such as `2026-11-24T08:30:00.000Z`. */
+  DateTime: { input: string; output: string; }
+  /**
+   * A position in the event log: opaque, and good across reconnects, restarts and servers. Get one from `eventCursor`, or from
+   * an event; give it back as `after`. It belongs to one database: another database's cursor is refused with CURSOR_EXPIRED.
+   */
+  EventCursor: { input: string; output: string; }
+  /** Any JSON value: a string, number, boolean, null, list or object. */
+  JSON: { input: Json; output: Json; }
+  /** A whole number of up to 53 bits, written as a JSON number. For sizes and counts that outgrow `Int`. */
+  Long: { input: number; output: number; }
+};
+
+/** A change that was seen. */
+export type AddChangeInput = {
+  /** Who wrote it, usually `Name <address>`. */
+  readonly author: Scalars['String']['input'];
+  /** The branch; left out for the default branch. */
+  readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /** A word to sort changes by. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** Which of the code bases that are built together it belongs to. */
+  readonly codebase?: Scalars['String']['input'];
+  /** When it was committed or pushed; now when left out. */
+  readonly committedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who committed it, when that is somebody else. */
+  readonly committer?: InputMaybe<Scalars['String']['input']>;
+  /** The files that it touched, as paths within the repository. At most 10,000. */
+  readonly files?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Your own name for it, unique within the origin. */
+  readonly key: Scalars['String']['input'];
+  /** The commit message. */
+  readonly message: Scalars['String']['input'];
+  /** The name of the origin. */
+  readonly origin: Scalars['String']['input'];
+  /** The project's name. */
+  readonly project?: InputMaybe<Scalars['String']['input']>;
+  /** The repository's address. */
+  readonly repository?: Scalars['String']['input'];
+  /** The commit's id. */
+  readonly revision?: InputMaybe<Scalars['String']['input']>;
+  /** Where the change can be looked at: http or https. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `addChange`. */
+export type AddChangePayload = {
+  readonly __typename?: 'AddChangePayload';
+  /** The change; null when the report was refused. */
+  readonly change: Maybe<Change>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Lines of a log. */
+export type AppendLogInput = {
+  /**
+   * The number of the first of these lines, from 0. Lines that are there already are not added again, and lines that come before
+   * their time wait for those between. Left out, the lines go to the end, and a repeated append adds them again.
+   */
+  readonly firstLine?: InputMaybe<Scalars['Int']['input']>;
+  /** The log's name within the step, such as `stdio`. */
+  readonly name: Scalars['String']['input'];
+  /** The step that wrote them. */
+  readonly step: StepRef;
+  /** Which stream of a STDIO log these lines came from. */
+  readonly stream?: LogStream;
+  /** The lines, separated by line feeds; a line feed at the very end ends the last line. At most 1 MiB. */
+  readonly text: Scalars['String']['input'];
+  /** What the log holds. */
+  readonly type?: LogType;
+};
+
+/** The answer to `appendLog`. */
+export type AppendLogPayload = {
+  readonly __typename?: 'AppendLogPayload';
+  /** The log; null when the report was refused. */
+  readonly log: Maybe<Log>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** One run of a builder. */
+export type Build = Node & {
+  readonly __typename?: 'Build';
+  /** The request that it meets; null when it was built without one. */
+  readonly buildRequest: Maybe<BuildRequest>;
+  /** The builder that ran it. */
+  readonly builder: Builder;
+  /** The changes that led to what was built, the newest first. */
+  readonly changes: ChangeConnection;
+  /** The builds that it triggered, in the order in which they started. */
+  readonly childBuilds: BuildConnection;
+  /** When it ended; null while it runs. */
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  /** From start to end, in seconds; null while it runs. */
+  readonly durationSeconds: Maybe<Scalars['Float']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The reporter's own name for it, unique within its origin. */
+  readonly key: Scalars['String']['output'];
+  /** The master process that ran it; null outside Buildbot. */
+  readonly master: Maybe<Master>;
+  /** The build of the same builder with the next higher number; null when there is none yet. */
+  readonly nextBuild: Maybe<Build>;
+  /** Its number within its builder, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** The installation that it belongs to. */
+  readonly origin: Origin;
+  /** The build that triggered it; null when no build did. */
+  readonly parentBuild: Maybe<Build>;
+  /** The build of the same builder with the next lower number; null when there is none. */
+  readonly previousBuild: Maybe<Build>;
+  /** Named values, in the order of their names. At most 1,000. */
+  readonly properties: ReadonlyArray<Property>;
+  /** From its request to its start, in seconds; null when it was built without a request. */
+  readonly queueSeconds: Maybe<Scalars['Float']['output']>;
+  /** Why it was built; null when nothing was said. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** How it ended; null while it runs. */
+  readonly result: Maybe<Result>;
+  /** What exactly was built, one per code base, in the order of their names. At most 100. */
+  readonly sourceStamps: ReadonlyArray<SourceStamp>;
+  /** When it started. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** Where it is in its life. */
+  readonly state: BuildState;
+  /** What it is doing, or what came of it, in a few words; may be empty. */
+  readonly stateString: Scalars['String']['output'];
+  /** Its steps, in the order of their numbers. */
+  readonly steps: StepConnection;
+  /** Its page in the CI system's own web interface; null when none was told. */
+  readonly url: Maybe<Scalars['String']['output']>;
+  /** The machine that it ran on; null when none was told. */
+  readonly worker: Maybe<Worker>;
+};
+
+
+/** One run of a builder. */
+export type BuildChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One run of a builder. */
+export type BuildChildBuildsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One run of a builder. */
+export type BuildStepsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of builds. */
+export type BuildConnection = {
+  readonly __typename?: 'BuildConnection';
+  /** The builds of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<BuildEdge>;
+  /** The builds of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Build>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many builds the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the builds of a page, and its place in the list. */
+export type BuildEdge = {
+  readonly __typename?: 'BuildEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Build;
+};
+
+/** Which builds to count or list. All parts that are given must hold; within a list of names, one must. */
+export type BuildFilter = {
+  /** Only builds with a source stamp on this branch. */
+  readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /** Only builds of these builders, by name. */
+  readonly builders?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builds with a source stamp of this code base. */
+  readonly codebase?: InputMaybe<Scalars['String']['input']>;
+  /** Only builds that ended before this moment. */
+  readonly completedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only builds that ended at this moment or later. */
+  readonly completedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only builds of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builds of builders of these projects, by name. */
+  readonly projects?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builds with all of these properties. */
+  readonly properties?: InputMaybe<ReadonlyArray<PropertyFilter>>;
+  /** Only builds whose reason contains this text, in upper or lower case. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Only builds with a source stamp of this repository. */
+  readonly repository?: InputMaybe<Scalars['String']['input']>;
+  /** Only builds with one of these results. */
+  readonly results?: InputMaybe<ReadonlyArray<Result>>;
+  /** Only builds with a source stamp whose revision starts with this. */
+  readonly revision?: InputMaybe<Scalars['String']['input']>;
+  /** Only builds that started before this moment. */
+  readonly startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only builds that started at this moment or later. */
+  readonly startedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only builds in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<BuildState>>;
+  /** Only builds of builders with all of these tags. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builds on these workers, by name. */
+  readonly workers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A build ended. */
+export type BuildFinished = Event & {
+  readonly __typename?: 'BuildFinished';
+  /** The build as it is now; null when it is no longer kept. */
+  readonly build: Maybe<Build>;
+  /** When it ended. */
+  readonly completedAt: Scalars['DateTime']['output'];
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** How it ended. */
+  readonly result: Result;
+  /** What came of it, in a few words; may be empty. */
+  readonly stateString: Scalars['String']['output'];
+};
+
+/** How a list of builds is ordered. */
+export type BuildOrder = {
+  /** Which way. */
+  readonly direction: OrderDirection;
+  /** By what. */
+  readonly field: BuildOrderField;
+};
+
+/** What a list of builds can be ordered by. */
+export type BuildOrderField =
+  /** When the build ended. Builds that still run are left out of the list. */
+  | 'COMPLETED_AT'
+  /** When the build started. */
+  | 'STARTED_AT';
+
+/** A build: by its `id`, or by `origin` and `key`. By key it may be reported before the build itself is. */
+export type BuildRef = {
+  /** The global id. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** The reporter's own name for the build, together with `origin`. */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the origin, together with `key`. */
+  readonly origin?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). */
+export type BuildRequest = Node & {
+  readonly __typename?: 'BuildRequest';
+  /** The builder that it asks. */
+  readonly builder: Builder;
+  /** The builds made for it, the one that started last first. */
+  readonly builds: BuildConnection;
+  /** The set that it belongs to. */
+  readonly buildset: Buildset;
+  /** When the newest build of it started; null while none has. */
+  readonly claimedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was met or given up; null until then. */
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The reporter's own name for it. */
+  readonly key: Scalars['String']['output'];
+  /** How urgent it is: higher goes first. */
+  readonly priority: Scalars['Int']['output'];
+  /** How it ended; null until it has. */
+  readonly result: Maybe<Result>;
+  /** Where it is in its life. */
+  readonly state: BuildRequestState;
+  /** When it was made. */
+  readonly submittedAt: Scalars['DateTime']['output'];
+};
+
+
+/** A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). */
+export type BuildRequestBuildsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of build requests. */
+export type BuildRequestConnection = {
+  readonly __typename?: 'BuildRequestConnection';
+  /** The build requests of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<BuildRequestEdge>;
+  /** The build requests of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<BuildRequest>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many build requests the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the build requests of a page, and its place in the list. */
+export type BuildRequestEdge = {
+  readonly __typename?: 'BuildRequestEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: BuildRequest;
+};
+
+/** Which build requests to list. All parts that are given must hold. */
+export type BuildRequestFilter = {
+  /** Only requests to these builders, by name. */
+  readonly builders?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only requests of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only requests in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<BuildRequestState>>;
+};
+
+/** A build request was met, or given up. */
+export type BuildRequestFinished = Event & {
+  readonly __typename?: 'BuildRequestFinished';
+  /** The request as it is now; null when it is no longer kept. */
+  readonly buildRequest: Maybe<BuildRequest>;
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** How it ended. */
+  readonly result: Result;
+};
+
+/** A build request: by its `id`, or by `origin` and `key`. */
+export type BuildRequestRef = {
+  /** The global id. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** The reporter's own name for the request, together with `origin`. */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the origin, together with `key`. */
+  readonly origin?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a build request is in its life. */
+export type BuildRequestState =
+  /** A build of it is running. */
+  | 'CLAIMED'
+  /** It was met, or given up; `result` says how. */
+  | 'COMPLETE'
+  /** No build of it is running yet. */
+  | 'PENDING';
+
+/** A build was asked for. */
+export type BuildRequested = Event & {
+  readonly __typename?: 'BuildRequested';
+  /** The request as it is now; null when it is no longer kept. */
+  readonly buildRequest: Maybe<BuildRequest>;
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** A build started. */
+export type BuildStarted = Event & {
+  readonly __typename?: 'BuildStarted';
+  /** The build as it is now; null when it is no longer kept. */
+  readonly build: Maybe<Build>;
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** When the build started. */
+  readonly startedAt: Scalars['DateTime']['output'];
+};
+
+/** Where a build is in its life. */
+export type BuildState =
+  /** It has ended; `result` says how. */
+  | 'FINISHED'
+  /** It has started, and has not finished. */
+  | 'RUNNING';
+
+/** Something about a build changed: its state string, properties, worker, sources or another fact. */
+export type BuildUpdated = Event & {
+  readonly __typename?: 'BuildUpdated';
+  /** The build as it is now; null when it is no longer kept. */
+  readonly build: Maybe<Build>;
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The state string at that moment. */
+  readonly stateString: Scalars['String']['output'];
+};
+
+/** A named way of building, such as `linux-gcc`. Its builds are numbered from 1. */
+export type Builder = Node & {
+  readonly __typename?: 'Builder';
+  /** Its build of that number; null when there is none. */
+  readonly build: Maybe<Build>;
+  /** Its builds, the one that started last first. */
+  readonly builds: BuildConnection;
+  /** What it does, in the words of whoever set it up; null when nothing was said. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The build of it that started last, however long ago; null when it never built. */
+  readonly latestBuild: Maybe<Build>;
+  /** Its name, unique within its origin. */
+  readonly name: Scalars['String']['output'];
+  /** The installation that it belongs to. */
+  readonly origin: Origin;
+  /** The project that it belongs to; null when it belongs to none. */
+  readonly project: Maybe<Project>;
+  /** Words that group builders, such as `linux` or `nightly`, in alphabetical order. */
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+};
+
+
+/** A named way of building, such as `linux-gcc`. Its builds are numbered from 1. */
+export type BuilderBuildArgs = {
+  number: Scalars['Int']['input'];
+};
+
+
+/** A named way of building, such as `linux-gcc`. Its builds are numbered from 1. */
+export type BuilderBuildsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<BuildFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of builders. */
+export type BuilderConnection = {
+  readonly __typename?: 'BuilderConnection';
+  /** The builders of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<BuilderEdge>;
+  /** The builders of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Builder>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many builders the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the builders of a page, and its place in the list. */
+export type BuilderEdge = {
+  readonly __typename?: 'BuilderEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Builder;
+};
+
+/** Which builders to list. All parts that are given must hold. */
+export type BuilderFilter = {
+  /** Only builders with one of these names. */
+  readonly names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builders of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builders of these projects, by name. */
+  readonly projects?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builders with all of these tags. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A builder became known, or something about it changed. */
+export type BuilderUpdated = Event & {
+  readonly __typename?: 'BuilderUpdated';
+  /** The builder as it is now; null when it is no longer kept. */
+  readonly builder: Maybe<Builder>;
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** A request to build some source stamps on some builders: a set of build requests, with a reason. */
+export type Buildset = Node & {
+  readonly __typename?: 'Buildset';
+  /** Its requests, one for each builder, the earliest first. */
+  readonly buildRequests: BuildRequestConnection;
+  /** Whether all of its requests are complete. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** When the last of its requests was complete; null until then. */
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The name that whoever asked for it knows it by; null when there is none. */
+  readonly externalId: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The reporter's own name for it. */
+  readonly key: Scalars['String']['output'];
+  /** The installation that it belongs to. */
+  readonly origin: Origin;
+  /** The build that asked for it; null when it was not asked for by a build. */
+  readonly parentBuild: Maybe<Build>;
+  /** Why it was asked for; null when nothing was said. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** The worst result of its requests; null until all are complete. */
+  readonly result: Maybe<Result>;
+  /** What is to be built, one per code base. */
+  readonly sourceStamps: ReadonlyArray<SourceStamp>;
+  /** When it was asked for. */
+  readonly submittedAt: Scalars['DateTime']['output'];
+};
+
+
+/** A request to build some source stamps on some builders: a set of build requests, with a reason. */
+export type BuildsetBuildRequestsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One commit, or push, as the CI system saw it. */
+export type Change = Node & {
+  readonly __typename?: 'Change';
+  /** Who wrote it, usually `Name <address>`. */
+  readonly author: Scalars['String']['output'];
+  /** The branch that it was seen on; null for the default branch. */
+  readonly branch: Maybe<Scalars['String']['output']>;
+  /** A word that the CI system sorts changes by; null when it does not. */
+  readonly category: Maybe<Scalars['String']['output']>;
+  /** Which of the code bases that are built together it belongs to; empty where there is only one. */
+  readonly codebase: Scalars['String']['output'];
+  /** When it was committed, or pushed. */
+  readonly committedAt: Scalars['DateTime']['output'];
+  /** Who committed it; null when it is not known, or the same as the author. */
+  readonly committer: Maybe<Scalars['String']['output']>;
+  /** The files that it touched, as paths within the repository. */
+  readonly files: ReadonlyArray<Scalars['String']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The reporter's own name for it. */
+  readonly key: Scalars['String']['output'];
+  /** The commit message. */
+  readonly message: Scalars['String']['output'];
+  /** The installation that saw it. */
+  readonly origin: Origin;
+  /** The project's name, as the CI system wrote it on the change; null when none was told. */
+  readonly project: Maybe<Scalars['String']['output']>;
+  /** The repository's address; empty when none was told. */
+  readonly repository: Scalars['String']['output'];
+  /** The commit's id in its repository; null when it is not known. */
+  readonly revision: Maybe<Scalars['String']['output']>;
+  /** What would be built if this very change were built. */
+  readonly sourceStamp: SourceStamp;
+  /** Where the change can be looked at; null when none was told. */
+  readonly url: Maybe<Scalars['String']['output']>;
+};
+
+/** A change was seen. */
+export type ChangeAdded = Event & {
+  readonly __typename?: 'ChangeAdded';
+  /** The change; null when it is no longer kept. */
+  readonly change: Maybe<Change>;
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of changes. */
+export type ChangeConnection = {
+  readonly __typename?: 'ChangeConnection';
+  /** The changes of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<ChangeEdge>;
+  /** The changes of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Change>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many changes the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the changes of a page, and its place in the list. */
+export type ChangeEdge = {
+  readonly __typename?: 'ChangeEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Change;
+};
+
+/** Which changes to list. All parts that are given must hold. */
+export type ChangeFilter = {
+  /** Only changes whose author contains this text, in upper or lower case. */
+  readonly author?: InputMaybe<Scalars['String']['input']>;
+  /** Only changes on this branch. */
+  readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /** Only changes of this code base. */
+  readonly codebase?: InputMaybe<Scalars['String']['input']>;
+  /** Only changes of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only changes of this repository. */
+  readonly repository?: InputMaybe<Scalars['String']['input']>;
+  /** Only changes whose revision starts with this. */
+  readonly revision?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A worker that was connected. */
+export type ConnectWorkerInput = {
+  /** When; now when left out. What is older than the last that was heard changes nothing. */
+  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The worker's name. It comes to be when it is not known. */
+  readonly name: Scalars['String']['input'];
+  /** The name of the origin. It comes to be when it is not known. */
+  readonly origin: Scalars['String']['input'];
+};
+
+/** The answer to `connectWorker`. */
+export type ConnectWorkerPayload = {
+  readonly __typename?: 'ConnectWorkerPayload';
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The worker; null when the report was refused. */
+  readonly worker: Maybe<Worker>;
+};
+
+/** A token to make. */
+export type CreateTokenInput = {
+  /** What to call it, for people. */
+  readonly name: Scalars['String']['input'];
+  /** What it is to allow: at least one. */
+  readonly scopes: ReadonlyArray<Scope>;
+};
+
+/** The answer to `createToken`. */
+export type CreateTokenPayload = {
+  readonly __typename?: 'CreateTokenPayload';
+  /** What to send as `Authorization: Bearer …`. It is shown only now. Null when the token was not made. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+  /** The token; null when it was not made. */
+  readonly token: Maybe<Token>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** One entry of the event log, or a HEARTBEAT between entries. Entries come in the order in which they were committed. */
+export type Event = {
+  /** The position of this entry: give it back as `after`, and what follows comes next. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here; for a HEARTBEAT, when it was sent. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** A stretch of the event log. */
+export type EventConnection = {
+  readonly __typename?: 'EventConnection';
+  /** The events of this stretch, each with its cursor. */
+  readonly edges: ReadonlyArray<EventEdge>;
+  /** The events of this stretch, in the order in which they were committed. */
+  readonly nodes: ReadonlyArray<Event>;
+  /**
+   * Where this stretch lies. `endCursor` is never null here: it is how far the log was read, events that the filter left out
+   * included, so pass it as `after` the next time even when `nodes` is empty.
+   */
+  readonly pageInfo: PageInfo;
+};
+
+/** One event of a stretch. */
+export type EventEdge = {
+  readonly __typename?: 'EventEdge';
+  /** The event's position. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** The event. */
+  readonly node: Event;
+};
+
+/** Which events to deliver. All parts that are given must hold; a HEARTBEAT always comes. */
+export type EventFilter = {
+  /** Only events of this build and its steps, logs and request. */
+  readonly build?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * Only events of builds that match, and of their steps and logs. A build's own events are compared by its state and result at
+   * that moment; everything else is compared as it is when the event is delivered. An event that is of no build does not match.
+   */
+  readonly builds?: InputMaybe<BuildFilter>;
+  /** Only events of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only events of these types. */
+  readonly types?: InputMaybe<ReadonlyArray<EventType>>;
+};
+
+/** Which events there are. Every one but the heartbeat is kept in the log. */
+export type EventType =
+  /** A builder became known, or something about it changed. */
+  | 'BUILDER_UPDATED'
+  /** A build ended. */
+  | 'BUILD_FINISHED'
+  /** A build was asked for. */
+  | 'BUILD_REQUESTED'
+  /** A build request was met, or given up. */
+  | 'BUILD_REQUEST_FINISHED'
+  /** A build started. */
+  | 'BUILD_STARTED'
+  /** Something about a build changed: its state string, properties, worker, sources or another fact. */
+  | 'BUILD_UPDATED'
+  /** A change was seen. */
+  | 'CHANGE_ADDED'
+  /** All of a log is there. */
+  | 'LOG_FINISHED'
+  /** A step has a new log. */
+  | 'LOG_STARTED'
+  /** A step ended. */
+  | 'STEP_FINISHED'
+  /** A step became known: it runs, or waits for its turn. */
+  | 'STEP_STARTED'
+  /** Something about a step changed: its state string, links, or that it now runs. */
+  | 'STEP_UPDATED'
+  /** A worker was connected to its CI system. */
+  | 'WORKER_CONNECTED'
+  /** A worker was lost by its CI system. */
+  | 'WORKER_LOST'
+  /** A worker became known, or something about it changed. */
+  | 'WORKER_UPDATED';
+
+/** The end of a build. */
+export type FinishBuildInput = {
+  /** Which one. */
+  readonly build: BuildRef;
+  /** When it ended; now when left out. */
+  readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How it ended. */
+  readonly result: Result;
+  /** What came of it, in a few words. */
+  readonly stateString?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `finishBuild`. */
+export type FinishBuildPayload = {
+  readonly __typename?: 'FinishBuildPayload';
+  /** The build; null when the report was refused, or while the build itself has not been reported. */
+  readonly build: Maybe<Build>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** The end of a build request. */
+export type FinishBuildRequestInput = {
+  /** Which one. */
+  readonly buildRequest: BuildRequestRef;
+  /** When it ended; now when left out. */
+  readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How it ended. */
+  readonly result: Result;
+};
+
+/** The answer to `finishBuildRequest`. */
+export type FinishBuildRequestPayload = {
+  readonly __typename?: 'FinishBuildRequestPayload';
+  /** The request; null when the report was refused. */
+  readonly buildRequest: Maybe<BuildRequest>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** The end of a log. */
+export type FinishLogInput = {
+  /** How many lines it has. When fewer have arrived, it is complete once they have. */
+  readonly lineCount?: InputMaybe<Scalars['Int']['input']>;
+  /** The log's name within the step. */
+  readonly name: Scalars['String']['input'];
+  /** The step that wrote it. */
+  readonly step: StepRef;
+  /** What the log holds; matters when nothing was appended to it. */
+  readonly type?: LogType;
+};
+
+/** The answer to `finishLog`. */
+export type FinishLogPayload = {
+  readonly __typename?: 'FinishLogPayload';
+  /** The log; null when the report was refused. */
+  readonly log: Maybe<Log>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** The end of a step. */
+export type FinishStepInput = {
+  /** When it ended; now when left out. */
+  readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether a page should leave it out unless asked. */
+  readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How it ended. */
+  readonly result: Result;
+  /** What came of it, in a few words. */
+  readonly stateString?: InputMaybe<Scalars['String']['input']>;
+  /** Which one. */
+  readonly step: StepRef;
+};
+
+/** The answer to `finishStep`. */
+export type FinishStepPayload = {
+  readonly __typename?: 'FinishStepPayload';
+  /** The step; null when the report was refused. */
+  readonly step: Maybe<Step>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Sent while nothing happens, so that an idle client knows that it is up to date, and where. It is not kept in the log. */
+export type Heartbeat = Event & {
+  readonly __typename?: 'Heartbeat';
+  /** Everything that the filter lets through, up to here, has been delivered. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was sent. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** A named address. */
+export type Link = {
+  readonly __typename?: 'Link';
+  /** What to call it. */
+  readonly name: Scalars['String']['output'];
+  /** The address. It comes from outside: show it as a link only when it is http or https. */
+  readonly url: Scalars['String']['output'];
+};
+
+/** A named address. */
+export type LinkInput = {
+  /** What to call it. */
+  readonly name: Scalars['String']['input'];
+  /** The address: http or https. */
+  readonly url: Scalars['String']['input'];
+};
+
+/** The output of a step, in lines. */
+export type Log = Node & {
+  readonly __typename?: 'Log';
+  /** How many bytes its lines take, in UTF-8, line ends included. */
+  readonly byteCount: Scalars['Long']['output'];
+  /** Whether all of it is there. A complete log can still gain lines that arrive late. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** How many lines it has so far. */
+  readonly lineCount: Scalars['Int']['output'];
+  /** Its lines. With `last`, the end of the log, as `tail` shows it. */
+  readonly lines: LogLineConnection;
+  /** Its name, unique within its step, such as `stdio`. */
+  readonly name: Scalars['String']['output'];
+  /** The path, on this server, of the whole log as plain text. */
+  readonly rawUrl: Scalars['String']['output'];
+  /** The step that wrote it. */
+  readonly step: Step;
+  /** What it holds. */
+  readonly type: LogType;
+};
+
+
+/** The output of a step, in lines. */
+export type LogLinesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** All of a log is there. */
+export type LogFinished = Event & {
+  readonly __typename?: 'LogFinished';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** How many lines it had at that moment. */
+  readonly lineCount: Scalars['Int']['output'];
+  /** The log as it is now; null when it is no longer kept. */
+  readonly log: Maybe<Log>;
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** One line of a log. */
+export type LogLine = {
+  readonly __typename?: 'LogLine';
+  /** Its number, from 0. */
+  readonly number: Scalars['Int']['output'];
+  /** Where it came from; null unless the log is STDIO. */
+  readonly stream: Maybe<LogStream>;
+  /** The line, without its line end. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** Some lines of a log that is being followed. */
+export type LogLineBatch = {
+  readonly __typename?: 'LogLineBatch';
+  /** Whether the log is complete, and these are its last lines. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** The place after these lines; give it back as `after` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The lines, in order; empty when there are none, or only the completion is news. At most 1,000. */
+  readonly lines: ReadonlyArray<LogLine>;
+};
+
+/** A page of the lines of a log. */
+export type LogLineConnection = {
+  readonly __typename?: 'LogLineConnection';
+  /** The lines of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<LogLineEdge>;
+  /** The lines of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<LogLine>;
+  /** Where this page lies in the log. */
+  readonly pageInfo: PageInfo;
+  /** How many lines the log has so far. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One line of a page, and its place in the log. */
+export type LogLineEdge = {
+  readonly __typename?: 'LogLineEdge';
+  /** The place in the log; pass it as `after` or `before`, here or to `logLines`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The line. */
+  readonly node: LogLine;
+};
+
+/** A step has a new log. */
+export type LogStarted = Event & {
+  readonly __typename?: 'LogStarted';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** The log as it is now; null when it is no longer kept. */
+  readonly log: Maybe<Log>;
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** Where a line of a STDIO log came from. */
+export type LogStream =
+  /** Said by the CI system about the command: how it was called, how it exited. */
+  | 'HEADER'
+  /** The command's standard error. */
+  | 'STDERR'
+  /** What the command was given to read. */
+  | 'STDIN'
+  /** The command's standard output. */
+  | 'STDOUT';
+
+/** What a log holds. */
+export type LogType =
+  /** An HTML document. It is data: clients must not show it as a part of their own page. */
+  | 'HTML'
+  /** A command's output, each line with the stream that it came from. */
+  | 'STDIO'
+  /** Plain text. */
+  | 'TEXT';
+
+/** A worker that was lost. */
+export type LoseWorkerInput = {
+  /** When; now when left out. What is older than the last that was heard changes nothing. */
+  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The worker's name. It comes to be when it is not known. */
+  readonly name: Scalars['String']['input'];
+  /** The name of the origin. It comes to be when it is not known. */
+  readonly origin: Scalars['String']['input'];
+};
+
+/** The answer to `loseWorker`. */
+export type LoseWorkerPayload = {
+  readonly __typename?: 'LoseWorkerPayload';
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The worker; null when the report was refused. */
+  readonly worker: Maybe<Worker>;
+};
+
+/** One Buildbot master process of an origin. */
+export type Master = Node & {
+  readonly __typename?: 'Master';
+  /** Whether it was running when it was last heard of. */
+  readonly active: Scalars['Boolean']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was last heard of; null when never. */
+  readonly lastActiveAt: Maybe<Scalars['DateTime']['output']>;
+  /** Its name, as Buildbot writes it: host name and directory. */
+  readonly name: Scalars['String']['output'];
+  /** The installation that it belongs to. */
+  readonly origin: Origin;
+};
+
+/** A page of masters. */
+export type MasterConnection = {
+  readonly __typename?: 'MasterConnection';
+  /** The masters of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<MasterEdge>;
+  /** The masters of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Master>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many masters the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the masters of a page, and its place in the list. */
+export type MasterEdge = {
+  readonly __typename?: 'MasterEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Master;
+};
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Says that a change was seen. */
+  readonly addChange: AddChangePayload;
+  /** Adds lines to a log, which comes to be with its first lines. */
+  readonly appendLog: AppendLogPayload;
+  /** Says that a worker was connected to its CI system. */
+  readonly connectWorker: ConnectWorkerPayload;
+  /** Makes an access token. */
+  readonly createToken: CreateTokenPayload;
+  /** Says that a build ended. */
+  readonly finishBuild: FinishBuildPayload;
+  /** Says that a build request was met or given up. Not needed for a request that a build meets: the end of that build ends it. */
+  readonly finishBuildRequest: FinishBuildRequestPayload;
+  /** Says that all of a log was sent. */
+  readonly finishLog: FinishLogPayload;
+  /** Says that a step ended. Its logs are complete then. */
+  readonly finishStep: FinishStepPayload;
+  /** Says that a worker was lost by its CI system. */
+  readonly loseWorker: LoseWorkerPayload;
+  /** Says what a builder is. A builder that was never registered comes to be with its first build or request. */
+  readonly registerBuilder: RegisterBuilderPayload;
+  /** Says what a Buildbot master is, and whether it runs. */
+  readonly registerMaster: RegisterMasterPayload;
+  /** Says what an origin is. An origin that was never registered comes to be, as CUSTOM, with its first report. */
+  readonly registerOrigin: RegisterOriginPayload;
+  /** Says what a project is. */
+  readonly registerProject: RegisterProjectPayload;
+  /** Says what a worker is. A worker that was never registered comes to be with its first build. */
+  readonly registerWorker: RegisterWorkerPayload;
+  /**
+   * Many reports, taken in their order, in one call. A report that is wrong is refused by itself, with its index in `path`; the
+   * others are kept. At most 1,000.
+   */
+  readonly report: ReportPayload;
+  /** Says that a build was asked for. */
+  readonly requestBuild: RequestBuildPayload;
+  /** Revokes an access token: it stops working at once. Revoking it again changes nothing. */
+  readonly revokeToken: RevokeTokenPayload;
+  /** Sets properties of a build. Those that are not named stay as they are. */
+  readonly setProperties: SetPropertiesPayload;
+  /** Says that a build started. Steps that were reported before it are a part of it from now on. */
+  readonly startBuild: StartBuildPayload;
+  /** Says that a step started, or that it waits for its turn. */
+  readonly startStep: StartStepPayload;
+  /** Says what else became known of a build, such as its state string or the revision that it got. */
+  readonly updateBuild: UpdateBuildPayload;
+  /** Says what else became known of a step, such as its state string or a link. */
+  readonly updateStep: UpdateStepPayload;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationAddChangeArgs = {
+  input: AddChangeInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationAppendLogArgs = {
+  input: AppendLogInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationConnectWorkerArgs = {
+  input: ConnectWorkerInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationCreateTokenArgs = {
+  input: CreateTokenInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationFinishBuildArgs = {
+  input: FinishBuildInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationFinishBuildRequestArgs = {
+  input: FinishBuildRequestInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationFinishLogArgs = {
+  input: FinishLogInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationFinishStepArgs = {
+  input: FinishStepInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationLoseWorkerArgs = {
+  input: LoseWorkerInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRegisterBuilderArgs = {
+  input: RegisterBuilderInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRegisterMasterArgs = {
+  input: RegisterMasterInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRegisterOriginArgs = {
+  input: RegisterOriginInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRegisterProjectArgs = {
+  input: RegisterProjectInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRegisterWorkerArgs = {
+  input: RegisterWorkerInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationReportArgs = {
+  reports: ReadonlyArray<Report>;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRequestBuildArgs = {
+  input: RequestBuildInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRevokeTokenArgs = {
+  input: RevokeTokenInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationSetPropertiesArgs = {
+  input: SetPropertiesInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationStartBuildArgs = {
+  input: StartBuildInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationStartStepArgs = {
+  input: StartStepInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationUpdateBuildArgs = {
+  input: UpdateBuildInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationUpdateStepArgs = {
+  input: UpdateStepInput;
+};
+
+/** Which workers, projects or masters to list. All parts that are given must hold. */
+export type NameFilter = {
+  /** Only those with one of these names. */
+  readonly names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** Anything with a global id. `node(id:)` fetches it again. */
+export type Node = {
+  /** A global id: unique over all types, opaque, and stable for the life of the thing. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Which way a list is ordered. */
+export type OrderDirection =
+  /** Smallest, earliest or first in the alphabet at the top. */
+  | 'ASC'
+  /** Largest, latest or last in the alphabet at the top. */
+  | 'DESC';
+
+/** One installation of a CI system that reports here. Names and numbers are unique within it. */
+export type Origin = Node & {
+  readonly __typename?: 'Origin';
+  /** Its builders, by name. */
+  readonly builders: BuilderConnection;
+  /** When it was first heard of. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Which kind of CI system it is. */
+  readonly kind: OriginKind;
+  /** Its master processes, by name. Only Buildbot has any. */
+  readonly masters: MasterConnection;
+  /** Its name, chosen when it was set up, such as `ci.example.org`. */
+  readonly name: Scalars['String']['output'];
+  /** Its projects, by name. */
+  readonly projects: ProjectConnection;
+  /** Where its own web interface is; null when it has none, or none was told. */
+  readonly url: Maybe<Scalars['String']['output']>;
+  /** Its workers, by name. */
+  readonly workers: WorkerConnection;
+};
+
+
+/** One installation of a CI system that reports here. Names and numbers are unique within it. */
+export type OriginBuildersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One installation of a CI system that reports here. Names and numbers are unique within it. */
+export type OriginMastersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One installation of a CI system that reports here. Names and numbers are unique within it. */
+export type OriginProjectsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One installation of a CI system that reports here. Names and numbers are unique within it. */
+export type OriginWorkersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of origins. */
+export type OriginConnection = {
+  readonly __typename?: 'OriginConnection';
+  /** The origins of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<OriginEdge>;
+  /** The origins of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Origin>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many origins the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the origins of a page, and its place in the list. */
+export type OriginEdge = {
+  readonly __typename?: 'OriginEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Origin;
+};
+
+/** Which kind of CI system an origin is. */
+export type OriginKind =
+  /** A Buildbot master, or a cluster of masters over one database. */
+  | 'BUILDBOT'
+  /** A source of CDEvents. */
+  | 'CDEVENTS'
+  /** Anything else that reports here by itself: the CLI, a script, a home-made CI system. */
+  | 'CUSTOM'
+  /** GitHub Actions: an organisation or a user. */
+  | 'GITHUB_ACTIONS'
+  /** A GitLab instance. */
+  | 'GITLAB_CI'
+  /** A Jenkins controller. */
+  | 'JENKINS';
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** The cursor of the last entry of this page; pass it as `after` to read on. Null when a list's page is empty. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether there is more after this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is more before this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first entry of this page; null when the page is empty. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** What is applied on top of a revision, in a trial build. */
+export type Patch = {
+  readonly __typename?: 'Patch';
+  /** Who wrote it; null when nobody was named. */
+  readonly author: Maybe<Scalars['String']['output']>;
+  /** The patch itself; null when it was not told. */
+  readonly body: Maybe<Scalars['String']['output']>;
+  /** What was said about it; null when nothing was. */
+  readonly comment: Maybe<Scalars['String']['output']>;
+  /** How many leading parts of the paths in the patch to strip, as in `patch -p`. */
+  readonly level: Scalars['Int']['output'];
+  /** The directory to apply it in; null for the top of the source tree. */
+  readonly subdirectory: Maybe<Scalars['String']['output']>;
+};
+
+/** What is applied on top of a revision. */
+export type PatchInput = {
+  /** Who wrote it. */
+  readonly author?: InputMaybe<Scalars['String']['input']>;
+  /** The patch itself. */
+  readonly body?: InputMaybe<Scalars['String']['input']>;
+  /** What is said about it. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** How many leading parts of the paths in the patch to strip, as in `patch -p`. */
+  readonly level?: Scalars['Int']['input'];
+  /** The directory to apply it in. */
+  readonly subdirectory?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A group of builders, and what they build. */
+export type Project = Node & {
+  readonly __typename?: 'Project';
+  /** Its builders, by name. */
+  readonly builders: BuilderConnection;
+  /** What it is, in the words of whoever set it up; null when nothing was said. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name, unique within its origin. */
+  readonly name: Scalars['String']['output'];
+  /** The installation that it belongs to. */
+  readonly origin: Origin;
+  /** Its home page; null when none was told. */
+  readonly url: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A group of builders, and what they build. */
+export type ProjectBuildersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of projects. */
+export type ProjectConnection = {
+  readonly __typename?: 'ProjectConnection';
+  /** The projects of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<ProjectEdge>;
+  /** The projects of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Project>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many projects the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the projects of a page, and its place in the list. */
+export type ProjectEdge = {
+  readonly __typename?: 'ProjectEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Project;
+};
+
+/** A named value on a build. */
+export type Property = {
+  readonly __typename?: 'Property';
+  /** Its name, unique within the build. */
+  readonly name: Scalars['String']['output'];
+  /** Who set it, such as `Builder` or `Scheduler`; null when that was not told. */
+  readonly source: Maybe<Scalars['String']['output']>;
+  /** Its value. */
+  readonly value: Maybe<Scalars['JSON']['output']>;
+};
+
+/** A property that a build must have. */
+export type PropertyFilter = {
+  /** The property's name. */
+  readonly name: Scalars['String']['input'];
+  /** The value that it must have; left out, any value will do. */
+  readonly value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** A named value. */
+export type PropertyInput = {
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** Who set it, such as `Builder` or `Scheduler`. */
+  readonly source?: InputMaybe<Scalars['String']['input']>;
+  /** Its value. */
+  readonly value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** Everything that can be asked. */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** A build by its id; null when there is none. */
+  readonly build: Maybe<Build>;
+  /** A build by its reporter's own name for it; null when there is none. */
+  readonly buildByKey: Maybe<Build>;
+  /** A build request by its id; null when there is none. */
+  readonly buildRequest: Maybe<BuildRequest>;
+  /** Build requests, the newest first unless ordered otherwise. */
+  readonly buildRequests: BuildRequestConnection;
+  /** A builder by its id; null when there is none. */
+  readonly builder: Maybe<Builder>;
+  /** A builder by its name; null when there is none. */
+  readonly builderByName: Maybe<Builder>;
+  /** Builders, by name. */
+  readonly builders: BuilderConnection;
+  /** Builds, the one that started last first unless ordered otherwise. */
+  readonly builds: BuildConnection;
+  /** A buildset by its id; null when there is none. */
+  readonly buildset: Maybe<Buildset>;
+  /** A change by its id; null when there is none. */
+  readonly change: Maybe<Change>;
+  /** Changes, the newest first unless ordered otherwise. */
+  readonly changes: ChangeConnection;
+  /**
+   * The position, in the event log, of the very snapshot that this operation reads. A subscription to `events` that starts
+   * after it misses nothing and repeats nothing. Selecting it makes the whole operation read one snapshot.
+   */
+  readonly eventCursor: Scalars['EventCursor']['output'];
+  /**
+   * The event log by polling: what was recorded after a position, in order. The oldest events are removed in time; a position
+   * older than that is refused with CURSOR_EXPIRED.
+   */
+  readonly events: EventConnection;
+  /** A log by its id; null when there is none. */
+  readonly log: Maybe<Log>;
+  /** A master by its id; null when there is none. */
+  readonly master: Maybe<Master>;
+  /** Masters, by name. */
+  readonly masters: MasterConnection;
+  /** Anything by its global id; null when there is no such thing. */
+  readonly node: Maybe<Node>;
+  /** Many things by their global ids, in the order of the ids; null for each that does not exist. At most 1,000. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** An origin by its name; null when there is none. */
+  readonly origin: Maybe<Origin>;
+  /** Origins, by name. */
+  readonly origins: OriginConnection;
+  /** A project by its id; null when there is none. */
+  readonly project: Maybe<Project>;
+  /** Projects, by name. */
+  readonly projects: ProjectConnection;
+  /** A source stamp by its id; null when there is none. */
+  readonly sourceStamp: Maybe<SourceStamp>;
+  /** Source stamps, the newest first unless ordered otherwise. */
+  readonly sourceStamps: SourceStampConnection;
+  /** A step by its id; null when there is none. */
+  readonly step: Maybe<Step>;
+  /** The access tokens, the newest first. Needs the scope ADMIN. */
+  readonly tokens: TokenConnection;
+  /** Who is asking, and what they may do. */
+  readonly viewer: Viewer;
+  /** A worker by its id; null when there is none. */
+  readonly worker: Maybe<Worker>;
+  /** Workers, by name. */
+  readonly workers: WorkerConnection;
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuildArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuildByKeyArgs = {
+  key: Scalars['String']['input'];
+  origin: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuildRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuildRequestsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<BuildRequestFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuilderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuilderByNameArgs = {
+  name: Scalars['String']['input'];
+  origin: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuildersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<BuilderFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuildsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<BuildFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<BuildOrder>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuildsetArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryChangeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<ChangeFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryEventsArgs = {
+  after: Scalars['EventCursor']['input'];
+  filter: InputMaybe<EventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryLogArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryMasterArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryMastersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<NameFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryOriginArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryOriginsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryProjectArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryProjectsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<NameFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QuerySourceStampArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QuerySourceStampsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<SourceStampFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryStepArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryTokensArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryWorkerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryWorkersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<NameFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What a builder is. What is left out stays as it is. */
+export type RegisterBuilderInput = {
+  /** What it does, for people. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** The name of the origin. It comes to be when it is not known. */
+  readonly origin: Scalars['String']['input'];
+  /** The name of the project that it belongs to. It comes to be when it is not known. */
+  readonly project?: InputMaybe<Scalars['String']['input']>;
+  /** Words that group builders. They replace those that it has. At most 100. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** The answer to `registerBuilder`. */
+export type RegisterBuilderPayload = {
+  readonly __typename?: 'RegisterBuilderPayload';
+  /** The builder; null when the report was refused. */
+  readonly builder: Maybe<Builder>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a Buildbot master is. */
+export type RegisterMasterInput = {
+  /** Whether it runs. */
+  readonly active?: Scalars['Boolean']['input'];
+  /** When that was so; now when left out. What is older than the last that was heard changes nothing. */
+  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** The name of the origin. It comes to be when it is not known. */
+  readonly origin: Scalars['String']['input'];
+};
+
+/** The answer to `registerMaster`. */
+export type RegisterMasterPayload = {
+  readonly __typename?: 'RegisterMasterPayload';
+  /** The master; null when the report was refused. */
+  readonly master: Maybe<Master>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What an origin is. */
+export type RegisterOriginInput = {
+  /** Which kind of CI system it is. */
+  readonly kind: OriginKind;
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** Where its own web interface is: http or https. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `registerOrigin`. */
+export type RegisterOriginPayload = {
+  readonly __typename?: 'RegisterOriginPayload';
+  /** The origin; null when the report was refused. */
+  readonly origin: Maybe<Origin>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a project is. */
+export type RegisterProjectInput = {
+  /** What it is, for people. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** The name of the origin. It comes to be when it is not known. */
+  readonly origin: Scalars['String']['input'];
+  /** Its home page: http or https. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `registerProject`. */
+export type RegisterProjectPayload = {
+  readonly __typename?: 'RegisterProjectPayload';
+  /** The project; null when the report was refused. */
+  readonly project: Maybe<Project>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a worker is. What is left out stays as it is. */
+export type RegisterWorkerInput = {
+  /** What is known about it, such as its host or version: a JSON object. */
+  readonly info?: InputMaybe<Scalars['JSON']['input']>;
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** The name of the origin. It comes to be when it is not known. */
+  readonly origin: Scalars['String']['input'];
+};
+
+/** The answer to `registerWorker`. */
+export type RegisterWorkerPayload = {
+  readonly __typename?: 'RegisterWorkerPayload';
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The worker; null when the report was refused. */
+  readonly worker: Maybe<Worker>;
+};
+
+/** One report of a batch: exactly one of its fields is given. */
+export type Report =
+  /** Says that a change was seen. */
+  { readonly addChange: AddChangeInput; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Adds lines to a log, which comes to be with its first lines. */
+  { readonly addChange?: never; readonly appendLog: AppendLogInput; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that a worker was connected to its CI system. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker: ConnectWorkerInput; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that a build ended. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild: FinishBuildInput; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that a build request was met or given up. Not needed for a request that a build meets: the end of that build ends it. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest: FinishBuildRequestInput; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that all of a log was sent. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog: FinishLogInput; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that a step ended. Its logs are complete then. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep: FinishStepInput; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that a worker was lost by its CI system. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker: LoseWorkerInput; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says what a builder is. A builder that was never registered comes to be with its first build or request. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder: RegisterBuilderInput; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says what a Buildbot master is, and whether it runs. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster: RegisterMasterInput; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says what an origin is. An origin that was never registered comes to be, as CUSTOM, with its first report. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin: RegisterOriginInput; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says what a project is. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject: RegisterProjectInput; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says what a worker is. A worker that was never registered comes to be with its first build. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker: RegisterWorkerInput; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that a build was asked for. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild: RequestBuildInput; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Sets properties of a build. Those that are not named stay as they are. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties: SetPropertiesInput; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that a build started. Steps that were reported before it are a part of it from now on. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild: StartBuildInput; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says that a step started, or that it waits for its turn. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep: StartStepInput; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says what else became known of a build, such as its state string or the revision that it got. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild: UpdateBuildInput; readonly updateStep?: never; }
+  |  /** Says what else became known of a step, such as its state string or a link. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep: UpdateStepInput; };
+
+/** The answer to `report`. */
+export type ReportPayload = {
+  readonly __typename?: 'ReportPayload';
+  /** How many reports were accepted: those that changed something, and those that were known already. */
+  readonly acceptedCount: Scalars['Int']['output'];
+  /** A position in the event log that is not before any event of these reports. */
+  readonly eventCursor: Scalars['EventCursor']['output'];
+  /** What was wrong with the others. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A build that was asked for. */
+export type RequestBuildInput = {
+  /** The name of the builder. It comes to be when it is not known. */
+  readonly builder: Scalars['String']['input'];
+  /** Your own name for the buildset: requests that name the same one belong together. The request's key when left out. */
+  readonly buildset?: InputMaybe<Scalars['String']['input']>;
+  /** The name that whoever asks for it knows it by. */
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Your own name for this request, unique within the origin. */
+  readonly key: Scalars['String']['input'];
+  /** The name of the origin. */
+  readonly origin: Scalars['String']['input'];
+  /** The build that asks for it. */
+  readonly parentBuild?: InputMaybe<BuildRef>;
+  /** How urgent it is: higher goes first. */
+  readonly priority?: Scalars['Int']['input'];
+  /** Why it is asked for. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** What is to be built, one per code base. */
+  readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
+  /** When it was asked for; now when left out. */
+  readonly submittedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The answer to `requestBuild`. */
+export type RequestBuildPayload = {
+  readonly __typename?: 'RequestBuildPayload';
+  /** The request; null when the report was refused. */
+  readonly buildRequest: Maybe<BuildRequest>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** How a build, step, request or buildset ended. Worst first: CANCELLED, RETRY, EXCEPTION, FAILURE, WARNINGS, SUCCESS, SKIPPED. */
+export type Result =
+  /** Somebody, or something, stopped it. */
+  | 'CANCELLED'
+  /** The CI system itself failed, so this says nothing about what was built. */
+  | 'EXCEPTION'
+  /** What was built or tested is broken. */
+  | 'FAILURE'
+  /** A worker was lost, or the build was given up for another reason; the same request is built again. */
+  | 'RETRY'
+  /** There was nothing to do. */
+  | 'SKIPPED'
+  /** All went well. */
+  | 'SUCCESS'
+  /** It worked, with warnings. */
+  | 'WARNINGS';
+
+/** A token to revoke. */
+export type RevokeTokenInput = {
+  /** The token's global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The answer to `revokeToken`. */
+export type RevokeTokenPayload = {
+  readonly __typename?: 'RevokeTokenPayload';
+  /** The token; null when there is no such token. */
+  readonly token: Maybe<Token>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a token allows. */
+export type Scope =
+  /** To make and revoke tokens; includes the others. */
+  | 'ADMIN'
+  /** To query and subscribe. */
+  | 'READ'
+  /** To report builds. */
+  | 'REPORT';
+
+/** Properties of a build. */
+export type SetPropertiesInput = {
+  /** Which build. */
+  readonly build: BuildRef;
+  /** The properties. One that exists gets the new value. */
+  readonly properties: ReadonlyArray<PropertyInput>;
+};
+
+/** The answer to `setProperties`. */
+export type SetPropertiesPayload = {
+  readonly __typename?: 'SetPropertiesPayload';
+  /** The build; null when the report was refused, or while the build itself has not been reported. */
+  readonly build: Maybe<Build>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What exactly was built. Two builds of the same revision, branch, repository and patch share one source stamp. */
+export type SourceStamp = Node & {
+  readonly __typename?: 'SourceStamp';
+  /** The branch; null for the default branch. */
+  readonly branch: Maybe<Scalars['String']['output']>;
+  /** The builds of it, the one that started last first. */
+  readonly builds: BuildConnection;
+  /** The changes that led to it, the newest first. */
+  readonly changes: ChangeConnection;
+  /** Which of the code bases that are built together this is; empty where there is only one. */
+  readonly codebase: Scalars['String']['output'];
+  /** When it was first heard of. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The installation that built it. */
+  readonly origin: Origin;
+  /** What was applied on top of the revision, in a trial build; null in ordinary builds. */
+  readonly patch: Maybe<Patch>;
+  /** The project's name, as the CI system wrote it here; null when none was told. */
+  readonly project: Maybe<Scalars['String']['output']>;
+  /** The repository's address; empty when none was told. */
+  readonly repository: Scalars['String']['output'];
+  /** The commit's id; null for the newest of the branch at the time of the build. */
+  readonly revision: Maybe<Scalars['String']['output']>;
+};
+
+
+/** What exactly was built. Two builds of the same revision, branch, repository and patch share one source stamp. */
+export type SourceStampBuildsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<BuildFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What exactly was built. Two builds of the same revision, branch, repository and patch share one source stamp. */
+export type SourceStampChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of source stamps. */
+export type SourceStampConnection = {
+  readonly __typename?: 'SourceStampConnection';
+  /** The source stamps of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<SourceStampEdge>;
+  /** The source stamps of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<SourceStamp>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many source stamps the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the source stamps of a page, and its place in the list. */
+export type SourceStampEdge = {
+  readonly __typename?: 'SourceStampEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: SourceStamp;
+};
+
+/** Which source stamps to list. All parts that are given must hold. */
+export type SourceStampFilter = {
+  /** Only source stamps on this branch. */
+  readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /** Only source stamps of this code base. */
+  readonly codebase?: InputMaybe<Scalars['String']['input']>;
+  /** Only source stamps of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only source stamps of this repository. */
+  readonly repository?: InputMaybe<Scalars['String']['input']>;
+  /** Only source stamps whose revision starts with this. */
+  readonly revision?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was built, in one code base. */
+export type SourceStampInput = {
+  /** The branch; left out for the default branch. */
+  readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /** Which of the code bases that are built together this is; empty where there is only one. */
+  readonly codebase?: Scalars['String']['input'];
+  /** What is applied on top, in a trial build. */
+  readonly patch?: InputMaybe<PatchInput>;
+  /** The project's name, as the CI system writes it. */
+  readonly project?: InputMaybe<Scalars['String']['input']>;
+  /** The repository's address. */
+  readonly repository?: Scalars['String']['input'];
+  /** The commit's id; left out for the newest of the branch, and reported later by `updateBuild`. */
+  readonly revision?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The start of a build. */
+export type StartBuildInput = {
+  /** The request that it meets. */
+  readonly buildRequest?: InputMaybe<BuildRequestRef>;
+  /** The name of the builder. It comes to be when it is not known. */
+  readonly builder: Scalars['String']['input'];
+  /** Your own name for the build, unique within the origin. */
+  readonly key: Scalars['String']['input'];
+  /** The name of the Buildbot master. */
+  readonly master?: InputMaybe<Scalars['String']['input']>;
+  /** The build's number within its builder; the next free one when left out. */
+  readonly number?: InputMaybe<Scalars['Int']['input']>;
+  /** The name of the origin. It comes to be when it is not known. */
+  readonly origin: Scalars['String']['input'];
+  /** The build that triggered it. */
+  readonly parentBuild?: InputMaybe<BuildRef>;
+  /** Named values. Reported again, they add what is missing and change nothing. */
+  readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
+  /** Why it is built; the buildset's reason when left out. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** What is built, one per code base; those of the request when left out. */
+  readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
+  /** When it started; now when left out. */
+  readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it is doing, in a few words. */
+  readonly stateString?: InputMaybe<Scalars['String']['input']>;
+  /** Its page in your own web interface: http or https. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the worker. It comes to be when it is not known. */
+  readonly worker?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `startBuild`. */
+export type StartBuildPayload = {
+  readonly __typename?: 'StartBuildPayload';
+  /** The build; null when the report was refused. */
+  readonly build: Maybe<Build>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** The start of a step. */
+export type StartStepInput = {
+  /** The build that it is a part of. */
+  readonly build: BuildRef;
+  /** Whether a page should leave it out unless asked. */
+  readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own name for the step, unique within the build. */
+  readonly key: Scalars['String']['input'];
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** Its place in the build; the next free one when left out. */
+  readonly number?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it still waits for its turn. Report it again without this when it runs. */
+  readonly pending?: Scalars['Boolean']['input'];
+  /** When it started; now when left out. */
+  readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it is doing, in a few words. */
+  readonly stateString?: InputMaybe<Scalars['String']['input']>;
+  /** Where more about it can be found. */
+  readonly urls?: InputMaybe<ReadonlyArray<LinkInput>>;
+};
+
+/** The answer to `startStep`. */
+export type StartStepPayload = {
+  readonly __typename?: 'StartStepPayload';
+  /** The step; null when the report was refused. */
+  readonly step: Maybe<Step>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** One command of a build. */
+export type Step = Node & {
+  readonly __typename?: 'Step';
+  /**
+   * The build that it is a part of. Null only while the step has been reported and its build has not (reports arrive out of
+   * order): then the build is known by nothing but its key.
+   */
+  readonly build: Maybe<Build>;
+  /** When it ended; null until it has. */
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  /** From start to end, in seconds; null until it has ended, or when its start is not known. */
+  readonly durationSeconds: Maybe<Scalars['Float']['output']>;
+  /** Whether a page should leave it out unless asked, since it is of little interest. */
+  readonly hidden: Scalars['Boolean']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The reporter's own name for it, unique within its build. */
+  readonly key: Scalars['String']['output'];
+  /** Its logs, in the order of their names. At most 1,000. */
+  readonly logs: ReadonlyArray<Log>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its place in the build, from 1 unless the reporter numbers otherwise. */
+  readonly number: Scalars['Int']['output'];
+  /** How it ended; null until it has. */
+  readonly result: Maybe<Result>;
+  /** When it started; null while it is PENDING, or when only its end was reported. */
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is in its life. */
+  readonly state: StepState;
+  /** What it is doing, or what came of it, in a few words; may be empty. */
+  readonly stateString: Scalars['String']['output'];
+  /** Where more about it can be found. At most 1,000. */
+  readonly urls: ReadonlyArray<Link>;
+};
+
+/** A page of steps. */
+export type StepConnection = {
+  readonly __typename?: 'StepConnection';
+  /** The steps of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<StepEdge>;
+  /** The steps of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Step>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many steps the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the steps of a page, and its place in the list. */
+export type StepEdge = {
+  readonly __typename?: 'StepEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Step;
+};
+
+/** A step ended. */
+export type StepFinished = Event & {
+  readonly __typename?: 'StepFinished';
+  /** When it ended. */
+  readonly completedAt: Scalars['DateTime']['output'];
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** How it ended. */
+  readonly result: Result;
+  /** What came of it, in a few words; may be empty. */
+  readonly stateString: Scalars['String']['output'];
+  /** The step as it is now; null when it is no longer kept. */
+  readonly step: Maybe<Step>;
+};
+
+/** A step: by its `id`, or by its `build` and `key`. */
+export type StepRef = {
+  /** The build, together with `key`. */
+  readonly build?: InputMaybe<BuildRef>;
+  /** The global id. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** The reporter's own name for the step, together with `build`. */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A step became known: it runs, or waits for its turn. */
+export type StepStarted = Event & {
+  readonly __typename?: 'StepStarted';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** When the step started; null while it is PENDING, or when only its end was reported. */
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The step's state at that moment. */
+  readonly state: StepState;
+  /** The step as it is now; null when it is no longer kept. */
+  readonly step: Maybe<Step>;
+};
+
+/** Where a step is in its life. */
+export type StepState =
+  /** It has ended; `result` says how. */
+  | 'FINISHED'
+  /** It is known, and waits for its turn or for a lock. */
+  | 'PENDING'
+  /** It has started, and has not finished. */
+  | 'RUNNING';
+
+/** Something about a step changed: its state string, links, or that it now runs. */
+export type StepUpdated = Event & {
+  readonly __typename?: 'StepUpdated';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The step's state at that moment. */
+  readonly state: StepState;
+  /** The state string at that moment. */
+  readonly stateString: Scalars['String']['output'];
+  /** The step as it is now; null when it is no longer kept. */
+  readonly step: Maybe<Step>;
+};
+
+/** What can be watched live. Over WebSocket, by the graphql-transport-ws protocol, at the same path. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * A build as it is now, at once, and again after each change to it, its steps or its logs. Ends by itself after the build
+   * has finished. Delivers null once, and ends, when there is no such build.
+   */
+  readonly build: Maybe<Build>;
+  /**
+   * Events as they are recorded. With `after`, everything since is delivered first, in order, and the stream then goes on
+   * live; without it, the stream starts now. A client that cannot keep up is told LAGGED, with the cursor to resume from.
+   */
+  readonly events: Event;
+  /**
+   * The lines of a log, from the start or from `after`, and then each new one as it is reported. Ends by itself when the log is
+   * complete. Delivers null once, and ends, when there is no such log.
+   */
+  readonly logLines: Maybe<LogLineBatch>;
+};
+
+
+/** What can be watched live. Over WebSocket, by the graphql-transport-ws protocol, at the same path. */
+export type SubscriptionBuildArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be watched live. Over WebSocket, by the graphql-transport-ws protocol, at the same path. */
+export type SubscriptionEventsArgs = {
+  after: InputMaybe<Scalars['EventCursor']['input']>;
+  filter: InputMaybe<EventFilter>;
+};
+
+
+/** What can be watched live. Over WebSocket, by the graphql-transport-ws protocol, at the same path. */
+export type SubscriptionLogLinesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  log: Scalars['ID']['input'];
+};
+
+/** An access token. Its secret was shown once, when it was made; only a hash of it is kept. */
+export type Token = Node & {
+  readonly __typename?: 'Token';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** What it was called when it was made. */
+  readonly name: Scalars['String']['output'];
+  /** When it was revoked; null while it works. */
+  readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it allows. */
+  readonly scopes: ReadonlyArray<Scope>;
+};
+
+/** A page of tokens. */
+export type TokenConnection = {
+  readonly __typename?: 'TokenConnection';
+  /** The tokens of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<TokenEdge>;
+  /** The tokens of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Token>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many tokens the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the tokens of a page, and its place in the list. */
+export type TokenEdge = {
+  readonly __typename?: 'TokenEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Token;
+};
+
+/** What else became known of a build. */
+export type UpdateBuildInput = {
+  /** Which one. */
+  readonly build: BuildRef;
+  /** What is built: replaces the source stamps of the code bases that are named, as when the revision became known. */
+  readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
+  /** What it is doing, in a few words. Ignored once the build has finished. */
+  readonly stateString?: InputMaybe<Scalars['String']['input']>;
+  /** Its page in your own web interface: http or https. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the worker. */
+  readonly worker?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateBuild`. */
+export type UpdateBuildPayload = {
+  readonly __typename?: 'UpdateBuildPayload';
+  /** The build; null when the report was refused, or while the build itself has not been reported. */
+  readonly build: Maybe<Build>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What else became known of a step. */
+export type UpdateStepInput = {
+  /** Whether a page should leave it out unless asked. */
+  readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is doing, in a few words. Ignored once the step has finished. */
+  readonly stateString?: InputMaybe<Scalars['String']['input']>;
+  /** Which one. */
+  readonly step: StepRef;
+  /** Where more about it can be found: added to the links that it has. */
+  readonly urls?: InputMaybe<ReadonlyArray<LinkInput>>;
+};
+
+/** The answer to `updateStep`. */
+export type UpdateStepPayload = {
+  readonly __typename?: 'UpdateStepPayload';
+  /** The step; null when the report was refused. */
+  readonly step: Maybe<Step>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What the caller got wrong, and can mend. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** Which kind of mistake it is, for programs. */
+  readonly code: UserErrorCode;
+  /** What was wrong, what was expected and what was received, for people. */
+  readonly message: Scalars['String']['output'];
+  /** Where: the argument, then the fields within it; in a batch with the index of the report, from 0. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The kinds of mistakes that a caller can mend. */
+export type UserErrorCode =
+  /** It contradicts what was reported under the same key before. */
+  | 'CONFLICT'
+  /** A value is not of the form that was asked for. */
+  | 'INVALID'
+  /** The thing that is to be changed does not exist. */
+  | 'NOT_FOUND';
+
+/** Who is asking. */
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  /** What they may do, in the order of the enum. */
+  readonly scopes: ReadonlyArray<Scope>;
+  /** The name of the token that was sent; null when none was. */
+  readonly tokenName: Maybe<Scalars['String']['output']>;
+};
+
+/** The machine, or runner, that builds run on. */
+export type Worker = Node & {
+  readonly __typename?: 'Worker';
+  /** The builds that ran on it, the one that started last first. */
+  readonly builds: BuildConnection;
+  /** Whether it was connected to its CI system when that last said anything about it. */
+  readonly connected: Scalars['Boolean']['output'];
+  /** When it was last connected or lost; null when nothing was said about it yet. */
+  readonly connectionChangedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** What its CI system tells about it, such as its host or version; null when nothing was said. */
+  readonly info: Maybe<Scalars['JSON']['output']>;
+  /** Its name, unique within its origin. */
+  readonly name: Scalars['String']['output'];
+  /** The installation that it belongs to. */
+  readonly origin: Origin;
+};
+
+
+/** The machine, or runner, that builds run on. */
+export type WorkerBuildsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<BuildFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A worker was connected to its CI system. */
+export type WorkerConnected = Event & {
+  readonly __typename?: 'WorkerConnected';
+  /** When it was connected. */
+  readonly connectedAt: Scalars['DateTime']['output'];
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The worker as it is now; null when it is no longer kept. */
+  readonly worker: Maybe<Worker>;
+};
+
+/** A page of workers. */
+export type WorkerConnection = {
+  readonly __typename?: 'WorkerConnection';
+  /** The workers of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<WorkerEdge>;
+  /** The workers of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Worker>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many workers the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the workers of a page, and its place in the list. */
+export type WorkerEdge = {
+  readonly __typename?: 'WorkerEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Worker;
+};
+
+/** A worker was lost by its CI system. */
+export type WorkerLost = Event & {
+  readonly __typename?: 'WorkerLost';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was lost. */
+  readonly lostAt: Scalars['DateTime']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The worker as it is now; null when it is no longer kept. */
+  readonly worker: Maybe<Worker>;
+};
+
+/** A worker became known, or something about it changed. */
+export type WorkerUpdated = Event & {
+  readonly __typename?: 'WorkerUpdated';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The worker as it is now; null when it is no longer kept. */
+  readonly worker: Maybe<Worker>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AddChangeInput: AddChangeInput;
+  AddChangePayload: ResolverTypeWrapper<Omit<AddChangePayload, 'change'> & { change?: Maybe<ResolversTypes['Change']> }>;
+  AppendLogInput: AppendLogInput;
+  AppendLogPayload: ResolverTypeWrapper<Omit<AppendLogPayload, 'log'> & { log?: Maybe<ResolversTypes['Log']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Build: ResolverTypeWrapper<BuildRecord>;
+  BuildConnection: ResolverTypeWrapper<BuildList>;
+  BuildEdge: ResolverTypeWrapper<BuildEntry>;
+  BuildFilter: BuildFilter;
+  BuildFinished: ResolverTypeWrapper<BuildFinishedEvent>;
+  BuildOrder: BuildOrder;
+  BuildOrderField: BuildOrderField;
+  BuildRef: BuildRef;
+  BuildRequest: ResolverTypeWrapper<BuildRequestRecord>;
+  BuildRequestConnection: ResolverTypeWrapper<BuildRequestList>;
+  BuildRequestEdge: ResolverTypeWrapper<BuildRequestEntry>;
+  BuildRequestFilter: BuildRequestFilter;
+  BuildRequestFinished: ResolverTypeWrapper<BuildRequestFinishedEvent>;
+  BuildRequestRef: BuildRequestRef;
+  BuildRequestState: BuildRequestState;
+  BuildRequested: ResolverTypeWrapper<BuildRequestedEvent>;
+  BuildStarted: ResolverTypeWrapper<BuildStartedEvent>;
+  BuildState: BuildState;
+  BuildUpdated: ResolverTypeWrapper<BuildUpdatedEvent>;
+  Builder: ResolverTypeWrapper<BuilderRecord>;
+  BuilderConnection: ResolverTypeWrapper<BuilderList>;
+  BuilderEdge: ResolverTypeWrapper<BuilderEntry>;
+  BuilderFilter: BuilderFilter;
+  BuilderUpdated: ResolverTypeWrapper<BuilderUpdatedEvent>;
+  Buildset: ResolverTypeWrapper<BuildsetRecord>;
+  Change: ResolverTypeWrapper<ChangeRecord>;
+  ChangeAdded: ResolverTypeWrapper<ChangeAddedEvent>;
+  ChangeConnection: ResolverTypeWrapper<ChangeList>;
+  ChangeEdge: ResolverTypeWrapper<ChangeEntry>;
+  ChangeFilter: ChangeFilter;
+  ConnectWorkerInput: ConnectWorkerInput;
+  ConnectWorkerPayload: ResolverTypeWrapper<Omit<ConnectWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Event: ResolverTypeWrapper<AnyEvent>;
+  EventConnection: ResolverTypeWrapper<EventPage>;
+  EventCursor: ResolverTypeWrapper<Scalars['EventCursor']['output']>;
+  EventEdge: ResolverTypeWrapper<LoggedEvent>;
+  EventFilter: EventFilter;
+  EventType: EventType;
+  FinishBuildInput: FinishBuildInput;
+  FinishBuildPayload: ResolverTypeWrapper<Omit<FinishBuildPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
+  FinishBuildRequestInput: FinishBuildRequestInput;
+  FinishBuildRequestPayload: ResolverTypeWrapper<Omit<FinishBuildRequestPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversTypes['BuildRequest']> }>;
+  FinishLogInput: FinishLogInput;
+  FinishLogPayload: ResolverTypeWrapper<Omit<FinishLogPayload, 'log'> & { log?: Maybe<ResolversTypes['Log']> }>;
+  FinishStepInput: FinishStepInput;
+  FinishStepPayload: ResolverTypeWrapper<Omit<FinishStepPayload, 'step'> & { step?: Maybe<ResolversTypes['Step']> }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Heartbeat: ResolverTypeWrapper<HeartbeatRecord>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Link: ResolverTypeWrapper<LinkRecord>;
+  LinkInput: LinkInput;
+  Log: ResolverTypeWrapper<LogRecord>;
+  LogFinished: ResolverTypeWrapper<LogFinishedEvent>;
+  LogLine: ResolverTypeWrapper<LogLineRecord>;
+  LogLineBatch: ResolverTypeWrapper<LogLineBatchRecord>;
+  LogLineConnection: ResolverTypeWrapper<LogLineList>;
+  LogLineEdge: ResolverTypeWrapper<LogLineEntry>;
+  LogStarted: ResolverTypeWrapper<LogStartedEvent>;
+  LogStream: LogStream;
+  LogType: LogType;
+  Long: ResolverTypeWrapper<Scalars['Long']['output']>;
+  LoseWorkerInput: LoseWorkerInput;
+  LoseWorkerPayload: ResolverTypeWrapper<Omit<LoseWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
+  Master: ResolverTypeWrapper<MasterRecord>;
+  MasterConnection: ResolverTypeWrapper<MasterList>;
+  MasterEdge: ResolverTypeWrapper<MasterEntry>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NameFilter: NameFilter;
+  Node: ResolverTypeWrapper<NodeParent>;
+  OrderDirection: OrderDirection;
+  Origin: ResolverTypeWrapper<OriginRecord>;
+  OriginConnection: ResolverTypeWrapper<OriginList>;
+  OriginEdge: ResolverTypeWrapper<OriginEntry>;
+  OriginKind: OriginKind;
+  PageInfo: ResolverTypeWrapper<PageEnds>;
+  Patch: ResolverTypeWrapper<PatchRecord>;
+  PatchInput: PatchInput;
+  Project: ResolverTypeWrapper<ProjectRecord>;
+  ProjectConnection: ResolverTypeWrapper<ProjectList>;
+  ProjectEdge: ResolverTypeWrapper<ProjectEntry>;
+  Property: ResolverTypeWrapper<PropertyRecord>;
+  PropertyFilter: PropertyFilter;
+  PropertyInput: PropertyInput;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegisterBuilderInput: RegisterBuilderInput;
+  RegisterBuilderPayload: ResolverTypeWrapper<Omit<RegisterBuilderPayload, 'builder'> & { builder?: Maybe<ResolversTypes['Builder']> }>;
+  RegisterMasterInput: RegisterMasterInput;
+  RegisterMasterPayload: ResolverTypeWrapper<Omit<RegisterMasterPayload, 'master'> & { master?: Maybe<ResolversTypes['Master']> }>;
+  RegisterOriginInput: RegisterOriginInput;
+  RegisterOriginPayload: ResolverTypeWrapper<Omit<RegisterOriginPayload, 'origin'> & { origin?: Maybe<ResolversTypes['Origin']> }>;
+  RegisterProjectInput: RegisterProjectInput;
+  RegisterProjectPayload: ResolverTypeWrapper<Omit<RegisterProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  RegisterWorkerInput: RegisterWorkerInput;
+  RegisterWorkerPayload: ResolverTypeWrapper<Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
+  Report: Report;
+  ReportPayload: ResolverTypeWrapper<ReportPayload>;
+  RequestBuildInput: RequestBuildInput;
+  RequestBuildPayload: ResolverTypeWrapper<Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversTypes['BuildRequest']> }>;
+  Result: Result;
+  RevokeTokenInput: RevokeTokenInput;
+  RevokeTokenPayload: ResolverTypeWrapper<Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
+  Scope: Scope;
+  SetPropertiesInput: SetPropertiesInput;
+  SetPropertiesPayload: ResolverTypeWrapper<Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
+  SourceStamp: ResolverTypeWrapper<SourceStampRecord>;
+  SourceStampConnection: ResolverTypeWrapper<SourceStampList>;
+  SourceStampEdge: ResolverTypeWrapper<SourceStampEntry>;
+  SourceStampFilter: SourceStampFilter;
+  SourceStampInput: SourceStampInput;
+  StartBuildInput: StartBuildInput;
+  StartBuildPayload: ResolverTypeWrapper<Omit<StartBuildPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
+  StartStepInput: StartStepInput;
+  StartStepPayload: ResolverTypeWrapper<Omit<StartStepPayload, 'step'> & { step?: Maybe<ResolversTypes['Step']> }>;
+  Step: ResolverTypeWrapper<StepRecord>;
+  StepConnection: ResolverTypeWrapper<StepList>;
+  StepEdge: ResolverTypeWrapper<StepEntry>;
+  StepFinished: ResolverTypeWrapper<StepFinishedEvent>;
+  StepRef: StepRef;
+  StepStarted: ResolverTypeWrapper<StepStartedEvent>;
+  StepState: StepState;
+  StepUpdated: ResolverTypeWrapper<StepUpdatedEvent>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Token: ResolverTypeWrapper<TokenRecord>;
+  TokenConnection: ResolverTypeWrapper<TokenList>;
+  TokenEdge: ResolverTypeWrapper<TokenEntry>;
+  UpdateBuildInput: UpdateBuildInput;
+  UpdateBuildPayload: ResolverTypeWrapper<Omit<UpdateBuildPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
+  UpdateStepInput: UpdateStepInput;
+  UpdateStepPayload: ResolverTypeWrapper<Omit<UpdateStepPayload, 'step'> & { step?: Maybe<ResolversTypes['Step']> }>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+  Viewer: ResolverTypeWrapper<ViewerRecord>;
+  Worker: ResolverTypeWrapper<WorkerRecord>;
+  WorkerConnected: ResolverTypeWrapper<WorkerConnectedEvent>;
+  WorkerConnection: ResolverTypeWrapper<WorkerList>;
+  WorkerEdge: ResolverTypeWrapper<WorkerEntry>;
+  WorkerLost: ResolverTypeWrapper<WorkerLostEvent>;
+  WorkerUpdated: ResolverTypeWrapper<WorkerUpdatedEvent>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AddChangeInput: AddChangeInput;
+  AddChangePayload: Omit<AddChangePayload, 'change'> & { change?: Maybe<ResolversParentTypes['Change']> };
+  AppendLogInput: AppendLogInput;
+  AppendLogPayload: Omit<AppendLogPayload, 'log'> & { log?: Maybe<ResolversParentTypes['Log']> };
+  Boolean: Scalars['Boolean']['output'];
+  Build: BuildRecord;
+  BuildConnection: BuildList;
+  BuildEdge: BuildEntry;
+  BuildFilter: BuildFilter;
+  BuildFinished: BuildFinishedEvent;
+  BuildOrder: BuildOrder;
+  BuildRef: BuildRef;
+  BuildRequest: BuildRequestRecord;
+  BuildRequestConnection: BuildRequestList;
+  BuildRequestEdge: BuildRequestEntry;
+  BuildRequestFilter: BuildRequestFilter;
+  BuildRequestFinished: BuildRequestFinishedEvent;
+  BuildRequestRef: BuildRequestRef;
+  BuildRequested: BuildRequestedEvent;
+  BuildStarted: BuildStartedEvent;
+  BuildUpdated: BuildUpdatedEvent;
+  Builder: BuilderRecord;
+  BuilderConnection: BuilderList;
+  BuilderEdge: BuilderEntry;
+  BuilderFilter: BuilderFilter;
+  BuilderUpdated: BuilderUpdatedEvent;
+  Buildset: BuildsetRecord;
+  Change: ChangeRecord;
+  ChangeAdded: ChangeAddedEvent;
+  ChangeConnection: ChangeList;
+  ChangeEdge: ChangeEntry;
+  ChangeFilter: ChangeFilter;
+  ConnectWorkerInput: ConnectWorkerInput;
+  ConnectWorkerPayload: Omit<ConnectWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
+  DateTime: Scalars['DateTime']['output'];
+  Event: AnyEvent;
+  EventConnection: EventPage;
+  EventCursor: Scalars['EventCursor']['output'];
+  EventEdge: LoggedEvent;
+  EventFilter: EventFilter;
+  FinishBuildInput: FinishBuildInput;
+  FinishBuildPayload: Omit<FinishBuildPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
+  FinishBuildRequestInput: FinishBuildRequestInput;
+  FinishBuildRequestPayload: Omit<FinishBuildRequestPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversParentTypes['BuildRequest']> };
+  FinishLogInput: FinishLogInput;
+  FinishLogPayload: Omit<FinishLogPayload, 'log'> & { log?: Maybe<ResolversParentTypes['Log']> };
+  FinishStepInput: FinishStepInput;
+  FinishStepPayload: Omit<FinishStepPayload, 'step'> & { step?: Maybe<ResolversParentTypes['Step']> };
+  Float: Scalars['Float']['output'];
+  Heartbeat: HeartbeatRecord;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
+  Link: LinkRecord;
+  LinkInput: LinkInput;
+  Log: LogRecord;
+  LogFinished: LogFinishedEvent;
+  LogLine: LogLineRecord;
+  LogLineBatch: LogLineBatchRecord;
+  LogLineConnection: LogLineList;
+  LogLineEdge: LogLineEntry;
+  LogStarted: LogStartedEvent;
+  Long: Scalars['Long']['output'];
+  LoseWorkerInput: LoseWorkerInput;
+  LoseWorkerPayload: Omit<LoseWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
+  Master: MasterRecord;
+  MasterConnection: MasterList;
+  MasterEdge: MasterEntry;
+  Mutation: Record<PropertyKey, never>;
+  NameFilter: NameFilter;
+  Node: NodeParent;
+  Origin: OriginRecord;
+  OriginConnection: OriginList;
+  OriginEdge: OriginEntry;
+  PageInfo: PageEnds;
+  Patch: PatchRecord;
+  PatchInput: PatchInput;
+  Project: ProjectRecord;
+  ProjectConnection: ProjectList;
+  ProjectEdge: ProjectEntry;
+  Property: PropertyRecord;
+  PropertyFilter: PropertyFilter;
+  PropertyInput: PropertyInput;
+  Query: Record<PropertyKey, never>;
+  RegisterBuilderInput: RegisterBuilderInput;
+  RegisterBuilderPayload: Omit<RegisterBuilderPayload, 'builder'> & { builder?: Maybe<ResolversParentTypes['Builder']> };
+  RegisterMasterInput: RegisterMasterInput;
+  RegisterMasterPayload: Omit<RegisterMasterPayload, 'master'> & { master?: Maybe<ResolversParentTypes['Master']> };
+  RegisterOriginInput: RegisterOriginInput;
+  RegisterOriginPayload: Omit<RegisterOriginPayload, 'origin'> & { origin?: Maybe<ResolversParentTypes['Origin']> };
+  RegisterProjectInput: RegisterProjectInput;
+  RegisterProjectPayload: Omit<RegisterProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  RegisterWorkerInput: RegisterWorkerInput;
+  RegisterWorkerPayload: Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
+  Report: Report;
+  ReportPayload: ReportPayload;
+  RequestBuildInput: RequestBuildInput;
+  RequestBuildPayload: Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversParentTypes['BuildRequest']> };
+  RevokeTokenInput: RevokeTokenInput;
+  RevokeTokenPayload: Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
+  SetPropertiesInput: SetPropertiesInput;
+  SetPropertiesPayload: Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
+  SourceStamp: SourceStampRecord;
+  SourceStampConnection: SourceStampList;
+  SourceStampEdge: SourceStampEntry;
+  SourceStampFilter: SourceStampFilter;
+  SourceStampInput: SourceStampInput;
+  StartBuildInput: StartBuildInput;
+  StartBuildPayload: Omit<StartBuildPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
+  StartStepInput: StartStepInput;
+  StartStepPayload: Omit<StartStepPayload, 'step'> & { step?: Maybe<ResolversParentTypes['Step']> };
+  Step: StepRecord;
+  StepConnection: StepList;
+  StepEdge: StepEntry;
+  StepFinished: StepFinishedEvent;
+  StepRef: StepRef;
+  StepStarted: StepStartedEvent;
+  StepUpdated: StepUpdatedEvent;
+  String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
+  Token: TokenRecord;
+  TokenConnection: TokenList;
+  TokenEdge: TokenEntry;
+  UpdateBuildInput: UpdateBuildInput;
+  UpdateBuildPayload: Omit<UpdateBuildPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
+  UpdateStepInput: UpdateStepInput;
+  UpdateStepPayload: Omit<UpdateStepPayload, 'step'> & { step?: Maybe<ResolversParentTypes['Step']> };
+  UserError: UserError;
+  Viewer: ViewerRecord;
+  Worker: WorkerRecord;
+  WorkerConnected: WorkerConnectedEvent;
+  WorkerConnection: WorkerList;
+  WorkerEdge: WorkerEntry;
+  WorkerLost: WorkerLostEvent;
+  WorkerUpdated: WorkerUpdatedEvent;
+};
+
+export type AddChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddChangePayload'] = ResolversParentTypes['AddChangePayload']> = {
+  change?: Resolver<Maybe<ResolversTypes['Change']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AppendLogPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppendLogPayload'] = ResolversParentTypes['AppendLogPayload']> = {
+  log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BuildResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Build'] = ResolversParentTypes['Build']> = {
+  buildRequest?: Resolver<Maybe<ResolversTypes['BuildRequest']>, ParentType, ContextType>;
+  builder?: Resolver<ResolversTypes['Builder'], ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, Partial<BuildChangesArgs>>;
+  childBuilds?: Resolver<ResolversTypes['BuildConnection'], ParentType, ContextType, Partial<BuildChildBuildsArgs>>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType>;
+  nextBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  parentBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  previousBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  properties?: Resolver<ReadonlyArray<ResolversTypes['Property']>, ParentType, ContextType>;
+  queueSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
+  sourceStamps?: Resolver<ReadonlyArray<ResolversTypes['SourceStamp']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['BuildState'], ParentType, ContextType>;
+  stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  steps?: Resolver<ResolversTypes['StepConnection'], ParentType, ContextType, Partial<BuildStepsArgs>>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuildConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildConnection'] = ResolversParentTypes['BuildConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BuildEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Build']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BuildEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildEdge'] = ResolversParentTypes['BuildEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Build'], ParentType, ContextType>;
+};
+
+export type BuildFinishedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildFinished'] = ResolversParentTypes['BuildFinished']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  completedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['Result'], ParentType, ContextType>;
+  stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuildRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildRequest'] = ResolversParentTypes['BuildRequest']> = {
+  builder?: Resolver<ResolversTypes['Builder'], ParentType, ContextType>;
+  builds?: Resolver<ResolversTypes['BuildConnection'], ParentType, ContextType, Partial<BuildRequestBuildsArgs>>;
+  buildset?: Resolver<ResolversTypes['Buildset'], ParentType, ContextType>;
+  claimedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['BuildRequestState'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuildRequestConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildRequestConnection'] = ResolversParentTypes['BuildRequestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BuildRequestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['BuildRequest']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BuildRequestEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildRequestEdge'] = ResolversParentTypes['BuildRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BuildRequest'], ParentType, ContextType>;
+};
+
+export type BuildRequestFinishedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildRequestFinished'] = ResolversParentTypes['BuildRequestFinished']> = {
+  buildRequest?: Resolver<Maybe<ResolversTypes['BuildRequest']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['Result'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuildRequestedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildRequested'] = ResolversParentTypes['BuildRequested']> = {
+  buildRequest?: Resolver<Maybe<ResolversTypes['BuildRequest']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuildStartedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildStarted'] = ResolversParentTypes['BuildStarted']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuildUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildUpdated'] = ResolversParentTypes['BuildUpdated']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuilderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Builder'] = ResolversParentTypes['Builder']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType, RequireFields<BuilderBuildArgs, 'number'>>;
+  builds?: Resolver<ResolversTypes['BuildConnection'], ParentType, ContextType, Partial<BuilderBuildsArgs>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  latestBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuilderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderConnection'] = ResolversParentTypes['BuilderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BuilderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Builder']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BuilderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderEdge'] = ResolversParentTypes['BuilderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Builder'], ParentType, ContextType>;
+};
+
+export type BuilderUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderUpdated'] = ResolversParentTypes['BuilderUpdated']> = {
+  builder?: Resolver<Maybe<ResolversTypes['Builder']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuildsetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Buildset'] = ResolversParentTypes['Buildset']> = {
+  buildRequests?: Resolver<ResolversTypes['BuildRequestConnection'], ParentType, ContextType, Partial<BuildsetBuildRequestsArgs>>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  parentBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
+  sourceStamps?: Resolver<ReadonlyArray<ResolversTypes['SourceStamp']>, ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  branch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  codebase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  committedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  committer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  files?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  repository?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceStamp?: Resolver<ResolversTypes['SourceStamp'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeAddedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAdded'] = ResolversParentTypes['ChangeAdded']> = {
+  change?: Resolver<Maybe<ResolversTypes['Change']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeConnection'] = ResolversParentTypes['ChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeEdge'] = ResolversParentTypes['ChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+};
+
+export type ConnectWorkerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectWorkerPayload'] = ResolversParentTypes['ConnectWorkerPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+};
+
+export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
+  __resolveType: TypeResolveFn<'BuildFinished' | 'BuildRequestFinished' | 'BuildRequested' | 'BuildStarted' | 'BuildUpdated' | 'BuilderUpdated' | 'ChangeAdded' | 'Heartbeat' | 'LogFinished' | 'LogStarted' | 'StepFinished' | 'StepStarted' | 'StepUpdated' | 'WorkerConnected' | 'WorkerLost' | 'WorkerUpdated', ParentType, ContextType>;
+};
+
+export type EventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Event']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export interface EventCursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EventCursor'], any> {
+  name: 'EventCursor';
+}
+
+export type EventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventEdge'] = ResolversParentTypes['EventEdge']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
+};
+
+export type FinishBuildPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishBuildPayload'] = ResolversParentTypes['FinishBuildPayload']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FinishBuildRequestPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishBuildRequestPayload'] = ResolversParentTypes['FinishBuildRequestPayload']> = {
+  buildRequest?: Resolver<Maybe<ResolversTypes['BuildRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FinishLogPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishLogPayload'] = ResolversParentTypes['FinishLogPayload']> = {
+  log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FinishStepPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishStepPayload'] = ResolversParentTypes['FinishStepPayload']> = {
+  step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type HeartbeatResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Heartbeat'] = ResolversParentTypes['Heartbeat']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type LinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Link'] = ResolversParentTypes['Link']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Log'] = ResolversParentTypes['Log']> = {
+  byteCount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['LogLineConnection'], ParentType, ContextType, Partial<LogLinesArgs>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rawUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Step'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['LogType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LogFinishedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogFinished'] = ResolversParentTypes['LogFinished']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LogLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogLine'] = ResolversParentTypes['LogLine']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stream?: Resolver<Maybe<ResolversTypes['LogStream']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LogLineBatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogLineBatch'] = ResolversParentTypes['LogLineBatch']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['LogLine']>, ParentType, ContextType>;
+};
+
+export type LogLineConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogLineConnection'] = ResolversParentTypes['LogLineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LogLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LogLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LogLineEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogLineEdge'] = ResolversParentTypes['LogLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LogLine'], ParentType, ContextType>;
+};
+
+export type LogStartedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogStarted'] = ResolversParentTypes['LogStarted']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface LongScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Long'], any> {
+  name: 'Long';
+}
+
+export type LoseWorkerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoseWorkerPayload'] = ResolversParentTypes['LoseWorkerPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+};
+
+export type MasterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Master'] = ResolversParentTypes['Master']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastActiveAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MasterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MasterConnection'] = ResolversParentTypes['MasterConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MasterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Master']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MasterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MasterEdge'] = ResolversParentTypes['MasterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Master'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addChange?: Resolver<ResolversTypes['AddChangePayload'], ParentType, ContextType, RequireFields<MutationAddChangeArgs, 'input'>>;
+  appendLog?: Resolver<ResolversTypes['AppendLogPayload'], ParentType, ContextType, RequireFields<MutationAppendLogArgs, 'input'>>;
+  connectWorker?: Resolver<ResolversTypes['ConnectWorkerPayload'], ParentType, ContextType, RequireFields<MutationConnectWorkerArgs, 'input'>>;
+  createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
+  finishBuild?: Resolver<ResolversTypes['FinishBuildPayload'], ParentType, ContextType, RequireFields<MutationFinishBuildArgs, 'input'>>;
+  finishBuildRequest?: Resolver<ResolversTypes['FinishBuildRequestPayload'], ParentType, ContextType, RequireFields<MutationFinishBuildRequestArgs, 'input'>>;
+  finishLog?: Resolver<ResolversTypes['FinishLogPayload'], ParentType, ContextType, RequireFields<MutationFinishLogArgs, 'input'>>;
+  finishStep?: Resolver<ResolversTypes['FinishStepPayload'], ParentType, ContextType, RequireFields<MutationFinishStepArgs, 'input'>>;
+  loseWorker?: Resolver<ResolversTypes['LoseWorkerPayload'], ParentType, ContextType, RequireFields<MutationLoseWorkerArgs, 'input'>>;
+  registerBuilder?: Resolver<ResolversTypes['RegisterBuilderPayload'], ParentType, ContextType, RequireFields<MutationRegisterBuilderArgs, 'input'>>;
+  registerMaster?: Resolver<ResolversTypes['RegisterMasterPayload'], ParentType, ContextType, RequireFields<MutationRegisterMasterArgs, 'input'>>;
+  registerOrigin?: Resolver<ResolversTypes['RegisterOriginPayload'], ParentType, ContextType, RequireFields<MutationRegisterOriginArgs, 'input'>>;
+  registerProject?: Resolver<ResolversTypes['RegisterProjectPayload'], ParentType, ContextType, RequireFields<MutationRegisterProjectArgs, 'input'>>;
+  registerWorker?: Resolver<ResolversTypes['RegisterWorkerPayload'], ParentType, ContextType, RequireFields<MutationRegisterWorkerArgs, 'input'>>;
+  report?: Resolver<ResolversTypes['ReportPayload'], ParentType, ContextType, RequireFields<MutationReportArgs, 'reports'>>;
+  requestBuild?: Resolver<ResolversTypes['RequestBuildPayload'], ParentType, ContextType, RequireFields<MutationRequestBuildArgs, 'input'>>;
+  revokeToken?: Resolver<ResolversTypes['RevokeTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
+  setProperties?: Resolver<ResolversTypes['SetPropertiesPayload'], ParentType, ContextType, RequireFields<MutationSetPropertiesArgs, 'input'>>;
+  startBuild?: Resolver<ResolversTypes['StartBuildPayload'], ParentType, ContextType, RequireFields<MutationStartBuildArgs, 'input'>>;
+  startStep?: Resolver<ResolversTypes['StartStepPayload'], ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
+  updateBuild?: Resolver<ResolversTypes['UpdateBuildPayload'], ParentType, ContextType, RequireFields<MutationUpdateBuildArgs, 'input'>>;
+  updateStep?: Resolver<ResolversTypes['UpdateStepPayload'], ParentType, ContextType, RequireFields<MutationUpdateStepArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Token' | 'Worker', ParentType, ContextType>;
+};
+
+export type OriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Origin'] = ResolversParentTypes['Origin']> = {
+  builders?: Resolver<ResolversTypes['BuilderConnection'], ParentType, ContextType, Partial<OriginBuildersArgs>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OriginKind'], ParentType, ContextType>;
+  masters?: Resolver<ResolversTypes['MasterConnection'], ParentType, ContextType, Partial<OriginMastersArgs>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, Partial<OriginProjectsArgs>>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workers?: Resolver<ResolversTypes['WorkerConnection'], ParentType, ContextType, Partial<OriginWorkersArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OriginConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OriginConnection'] = ResolversParentTypes['OriginConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OriginEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Origin']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OriginEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OriginEdge'] = ResolversParentTypes['OriginEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Patch'] = ResolversParentTypes['Patch']> = {
+  author?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subdirectory?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
+  builders?: Resolver<ResolversTypes['BuilderConnection'], ParentType, ContextType, Partial<ProjectBuildersArgs>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProjectConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectConnection'] = ResolversParentTypes['ProjectConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProjectEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Project']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProjectEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectEdge'] = ResolversParentTypes['ProjectEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+};
+
+export type PropertyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Property'] = ResolversParentTypes['Property']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType, RequireFields<QueryBuildArgs, 'id'>>;
+  buildByKey?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType, RequireFields<QueryBuildByKeyArgs, 'key' | 'origin'>>;
+  buildRequest?: Resolver<Maybe<ResolversTypes['BuildRequest']>, ParentType, ContextType, RequireFields<QueryBuildRequestArgs, 'id'>>;
+  buildRequests?: Resolver<ResolversTypes['BuildRequestConnection'], ParentType, ContextType, RequireFields<QueryBuildRequestsArgs, 'direction'>>;
+  builder?: Resolver<Maybe<ResolversTypes['Builder']>, ParentType, ContextType, RequireFields<QueryBuilderArgs, 'id'>>;
+  builderByName?: Resolver<Maybe<ResolversTypes['Builder']>, ParentType, ContextType, RequireFields<QueryBuilderByNameArgs, 'name' | 'origin'>>;
+  builders?: Resolver<ResolversTypes['BuilderConnection'], ParentType, ContextType, RequireFields<QueryBuildersArgs, 'direction'>>;
+  builds?: Resolver<ResolversTypes['BuildConnection'], ParentType, ContextType, RequireFields<QueryBuildsArgs, 'orderBy'>>;
+  buildset?: Resolver<Maybe<ResolversTypes['Buildset']>, ParentType, ContextType, RequireFields<QueryBuildsetArgs, 'id'>>;
+  change?: Resolver<Maybe<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangeArgs, 'id'>>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'direction'>>;
+  eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'after' | 'first'>>;
+  log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType, RequireFields<QueryLogArgs, 'id'>>;
+  master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType, RequireFields<QueryMasterArgs, 'id'>>;
+  masters?: Resolver<ResolversTypes['MasterConnection'], ParentType, ContextType, RequireFields<QueryMastersArgs, 'direction'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType, RequireFields<QueryOriginArgs, 'name'>>;
+  origins?: Resolver<ResolversTypes['OriginConnection'], ParentType, ContextType, RequireFields<QueryOriginsArgs, 'direction'>>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
+  projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'direction'>>;
+  sourceStamp?: Resolver<Maybe<ResolversTypes['SourceStamp']>, ParentType, ContextType, RequireFields<QuerySourceStampArgs, 'id'>>;
+  sourceStamps?: Resolver<ResolversTypes['SourceStampConnection'], ParentType, ContextType, RequireFields<QuerySourceStampsArgs, 'direction'>>;
+  step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType, RequireFields<QueryStepArgs, 'id'>>;
+  tokens?: Resolver<ResolversTypes['TokenConnection'], ParentType, ContextType, Partial<QueryTokensArgs>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType, RequireFields<QueryWorkerArgs, 'id'>>;
+  workers?: Resolver<ResolversTypes['WorkerConnection'], ParentType, ContextType, RequireFields<QueryWorkersArgs, 'direction'>>;
+};
+
+export type RegisterBuilderPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterBuilderPayload'] = ResolversParentTypes['RegisterBuilderPayload']> = {
+  builder?: Resolver<Maybe<ResolversTypes['Builder']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisterMasterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterMasterPayload'] = ResolversParentTypes['RegisterMasterPayload']> = {
+  master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisterOriginPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterOriginPayload'] = ResolversParentTypes['RegisterOriginPayload']> = {
+  origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisterProjectPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterProjectPayload'] = ResolversParentTypes['RegisterProjectPayload']> = {
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisterWorkerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterWorkerPayload'] = ResolversParentTypes['RegisterWorkerPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+};
+
+export type ReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportPayload'] = ResolversParentTypes['ReportPayload']> = {
+  acceptedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RequestBuildPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestBuildPayload'] = ResolversParentTypes['RequestBuildPayload']> = {
+  buildRequest?: Resolver<Maybe<ResolversTypes['BuildRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
+  token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetPropertiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPropertiesPayload'] = ResolversParentTypes['SetPropertiesPayload']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SourceStampResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceStamp'] = ResolversParentTypes['SourceStamp']> = {
+  branch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  builds?: Resolver<ResolversTypes['BuildConnection'], ParentType, ContextType, Partial<SourceStampBuildsArgs>>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, Partial<SourceStampChangesArgs>>;
+  codebase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  patch?: Resolver<Maybe<ResolversTypes['Patch']>, ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  repository?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SourceStampConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceStampConnection'] = ResolversParentTypes['SourceStampConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SourceStampEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SourceStamp']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SourceStampEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceStampEdge'] = ResolversParentTypes['SourceStampEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SourceStamp'], ParentType, ContextType>;
+};
+
+export type StartBuildPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartBuildPayload'] = ResolversParentTypes['StartBuildPayload']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StartStepPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartStepPayload'] = ResolversParentTypes['StartStepPayload']> = {
+  step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Step'] = ResolversParentTypes['Step']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  hidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  logs?: Resolver<ReadonlyArray<ResolversTypes['Log']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
+  stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urls?: Resolver<ReadonlyArray<ResolversTypes['Link']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StepConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepConnection'] = ResolversParentTypes['StepConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StepEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Step']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StepEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepEdge'] = ResolversParentTypes['StepEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Step'], ParentType, ContextType>;
+};
+
+export type StepFinishedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepFinished'] = ResolversParentTypes['StepFinished']> = {
+  completedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['Result'], ParentType, ContextType>;
+  stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StepStartedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepStarted'] = ResolversParentTypes['StepStarted']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StepUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepUpdated'] = ResolversParentTypes['StepUpdated']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
+  stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  build?: SubscriptionResolver<Maybe<ResolversTypes['Build']>, "build", ParentType, ContextType, RequireFields<SubscriptionBuildArgs, 'id'>>;
+  events?: SubscriptionResolver<ResolversTypes['Event'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
+  logLines?: SubscriptionResolver<Maybe<ResolversTypes['LogLineBatch']>, "logLines", ParentType, ContextType, RequireFields<SubscriptionLogLinesArgs, 'log'>>;
+};
+
+export type TokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Token'] = ResolversParentTypes['Token']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TokenConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenConnection'] = ResolversParentTypes['TokenConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TokenEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Token']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TokenEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenEdge'] = ResolversParentTypes['TokenEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Token'], ParentType, ContextType>;
+};
+
+export type UpdateBuildPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateBuildPayload'] = ResolversParentTypes['UpdateBuildPayload']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateStepPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateStepPayload'] = ResolversParentTypes['UpdateStepPayload']> = {
+  step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
+  tokenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WorkerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Worker'] = ResolversParentTypes['Worker']> = {
+  builds?: Resolver<ResolversTypes['BuildConnection'], ParentType, ContextType, Partial<WorkerBuildsArgs>>;
+  connected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  connectionChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  info?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkerConnectedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkerConnected'] = ResolversParentTypes['WorkerConnected']> = {
+  connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkerConnection'] = ResolversParentTypes['WorkerConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WorkerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Worker']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WorkerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkerEdge'] = ResolversParentTypes['WorkerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Worker'], ParentType, ContextType>;
+};
+
+export type WorkerLostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkerLost'] = ResolversParentTypes['WorkerLost']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  lostAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkerUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkerUpdated'] = ResolversParentTypes['WorkerUpdated']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AddChangePayload?: AddChangePayloadResolvers<ContextType>;
+  AppendLogPayload?: AppendLogPayloadResolvers<ContextType>;
+  Build?: BuildResolvers<ContextType>;
+  BuildConnection?: BuildConnectionResolvers<ContextType>;
+  BuildEdge?: BuildEdgeResolvers<ContextType>;
+  BuildFinished?: BuildFinishedResolvers<ContextType>;
+  BuildRequest?: BuildRequestResolvers<ContextType>;
+  BuildRequestConnection?: BuildRequestConnectionResolvers<ContextType>;
+  BuildRequestEdge?: BuildRequestEdgeResolvers<ContextType>;
+  BuildRequestFinished?: BuildRequestFinishedResolvers<ContextType>;
+  BuildRequested?: BuildRequestedResolvers<ContextType>;
+  BuildStarted?: BuildStartedResolvers<ContextType>;
+  BuildUpdated?: BuildUpdatedResolvers<ContextType>;
+  Builder?: BuilderResolvers<ContextType>;
+  BuilderConnection?: BuilderConnectionResolvers<ContextType>;
+  BuilderEdge?: BuilderEdgeResolvers<ContextType>;
+  BuilderUpdated?: BuilderUpdatedResolvers<ContextType>;
+  Buildset?: BuildsetResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  ChangeAdded?: ChangeAddedResolvers<ContextType>;
+  ChangeConnection?: ChangeConnectionResolvers<ContextType>;
+  ChangeEdge?: ChangeEdgeResolvers<ContextType>;
+  ConnectWorkerPayload?: ConnectWorkerPayloadResolvers<ContextType>;
+  CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Event?: EventResolvers<ContextType>;
+  EventConnection?: EventConnectionResolvers<ContextType>;
+  EventCursor?: GraphQLScalarType;
+  EventEdge?: EventEdgeResolvers<ContextType>;
+  FinishBuildPayload?: FinishBuildPayloadResolvers<ContextType>;
+  FinishBuildRequestPayload?: FinishBuildRequestPayloadResolvers<ContextType>;
+  FinishLogPayload?: FinishLogPayloadResolvers<ContextType>;
+  FinishStepPayload?: FinishStepPayloadResolvers<ContextType>;
+  Heartbeat?: HeartbeatResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Link?: LinkResolvers<ContextType>;
+  Log?: LogResolvers<ContextType>;
+  LogFinished?: LogFinishedResolvers<ContextType>;
+  LogLine?: LogLineResolvers<ContextType>;
+  LogLineBatch?: LogLineBatchResolvers<ContextType>;
+  LogLineConnection?: LogLineConnectionResolvers<ContextType>;
+  LogLineEdge?: LogLineEdgeResolvers<ContextType>;
+  LogStarted?: LogStartedResolvers<ContextType>;
+  Long?: GraphQLScalarType;
+  LoseWorkerPayload?: LoseWorkerPayloadResolvers<ContextType>;
+  Master?: MasterResolvers<ContextType>;
+  MasterConnection?: MasterConnectionResolvers<ContextType>;
+  MasterEdge?: MasterEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Origin?: OriginResolvers<ContextType>;
+  OriginConnection?: OriginConnectionResolvers<ContextType>;
+  OriginEdge?: OriginEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Patch?: PatchResolvers<ContextType>;
+  Project?: ProjectResolvers<ContextType>;
+  ProjectConnection?: ProjectConnectionResolvers<ContextType>;
+  ProjectEdge?: ProjectEdgeResolvers<ContextType>;
+  Property?: PropertyResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RegisterBuilderPayload?: RegisterBuilderPayloadResolvers<ContextType>;
+  RegisterMasterPayload?: RegisterMasterPayloadResolvers<ContextType>;
+  RegisterOriginPayload?: RegisterOriginPayloadResolvers<ContextType>;
+  RegisterProjectPayload?: RegisterProjectPayloadResolvers<ContextType>;
+  RegisterWorkerPayload?: RegisterWorkerPayloadResolvers<ContextType>;
+  ReportPayload?: ReportPayloadResolvers<ContextType>;
+  RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;
+  RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
+  SetPropertiesPayload?: SetPropertiesPayloadResolvers<ContextType>;
+  SourceStamp?: SourceStampResolvers<ContextType>;
+  SourceStampConnection?: SourceStampConnectionResolvers<ContextType>;
+  SourceStampEdge?: SourceStampEdgeResolvers<ContextType>;
+  StartBuildPayload?: StartBuildPayloadResolvers<ContextType>;
+  StartStepPayload?: StartStepPayloadResolvers<ContextType>;
+  Step?: StepResolvers<ContextType>;
+  StepConnection?: StepConnectionResolvers<ContextType>;
+  StepEdge?: StepEdgeResolvers<ContextType>;
+  StepFinished?: StepFinishedResolvers<ContextType>;
+  StepStarted?: StepStartedResolvers<ContextType>;
+  StepUpdated?: StepUpdatedResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  Token?: TokenResolvers<ContextType>;
+  TokenConnection?: TokenConnectionResolvers<ContextType>;
+  TokenEdge?: TokenEdgeResolvers<ContextType>;
+  UpdateBuildPayload?: UpdateBuildPayloadResolvers<ContextType>;
+  UpdateStepPayload?: UpdateStepPayloadResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Worker?: WorkerResolvers<ContextType>;
+  WorkerConnected?: WorkerConnectedResolvers<ContextType>;
+  WorkerConnection?: WorkerConnectionResolvers<ContextType>;
+  WorkerEdge?: WorkerEdgeResolvers<ContextType>;
+  WorkerLost?: WorkerLostResolvers<ContextType>;
+  WorkerUpdated?: WorkerUpdatedResolvers<ContextType>;
+};
+

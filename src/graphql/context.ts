@@ -1,0 +1,16 @@
+// What every resolver is given: who asks, and the four rooms of the domain. Made anew for each operation, and for each event
+// of a subscription, since what it has read is remembered.
+
+import type { Events } from '../events/events.ts';
+import type { History } from '../history/history.ts';
+import type { Logs } from '../logs/logs.ts';
+import type { Viewer } from '../model.ts';
+import type { Reporting } from '../reporting/outcome.ts';
+
+export interface Context {
+  readonly viewer: Viewer;
+  readonly history: History;
+  readonly reporting: Reporting;
+  readonly events: Events;
+  readonly logs: Logs;
+}

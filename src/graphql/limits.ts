@@ -1,0 +1,269 @@
+// What a document may ask for, measured before anything is read. Both transports use these, on the same prepared operation.
+
+import {
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  type ValueNode,
+} from 'graphql';
+import type { Limits } from '../config.ts';
+import { LavalampError } from '../errors.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../history/pages.ts';
+import type { SelectedOperation } from './documents.ts';
+
+/** What a list without page arguments counts as: most hold a handful, whatever their bound. */
+const PLAIN_LIST_SIZE = 10;
+
+/** How many objects an introspection may ask for, as it is estimated here: the usual one is a sixth of it. */
+const INTROSPECTION_OBJECTS = 1_000_000;
+
+/** Which lists of the introspection types are long; the others count as plain. */
+const SCHEMA_TYPES = '__Schema.types';
+
+/** Variables after coercion. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks how deep the document nests and how many aliases it has. Works on any document that parses, fragment cycles
+ * included, in time that grows as the document does. Introspection is as deep as it has to be. Throws LIMIT_EXCEEDED.
+ */
+export function checkShape(document: DocumentNode, limits: Limits): void {
+  const { depth, aliases } = shapeOf(document);
+  refuseAbove(
+    limits.aliases,
+    aliases,
+    'LAVALAMP_MAX_ALIASES',
+    (asked, limit) => `has ${asked} aliases; the limit is ${limit}`,
+  );
+  refuseAbove(
+    limits.depth,
+    depth,
+    'LAVALAMP_MAX_DEPTH',
+    (asked, limit) => `nests ${asked} deep; the limit is ${limit}`,
+  );
+}
+
+/**
+ * Checks how many objects the operation may return, page sizes multiplied out, and how many reports it brings. Works on
+ * valid operations, in time that grows as the document does. Throws LIMIT_EXCEEDED.
+ */
+export function checkCost(
+  schema: GraphQLSchema,
+  operation: SelectedOperation,
+  variables: Variables,
+  limits: Limits,
+): void {
+  const { cost, introspection } = costOf(schema, operation, variables);
+  refuseAbove(
+    limits.cost,
+    cost,
+    'LAVALAMP_MAX_COST',
+    (asked, limit) => `asks for up to ${asked} objects; the limit is ${limit}`,
+    'Ask for smaller pages, or less of each entry.',
+  );
+  if (introspection > INTROSPECTION_OBJECTS) {
+    throw new LavalampError('LIMIT_EXCEEDED', 'The introspection goes round in circles: ask for each type once.');
+  }
+}
+
+function refuseAbove(
+  limit: number,
+  asked: number,
+  setting: string,
+  say: (asked: string, limit: string) => string,
+  advice = '',
+): void {
+  if (asked <= limit) return;
+  const sentence = `The operation ${say(asked.toLocaleString('en'), limit.toLocaleString('en'))} (${setting}). ${advice}`;
+  throw new LavalampError('LIMIT_EXCEEDED', sentence.trimEnd(), { asked, limit, setting });
+}
+
+/** How deep the deepest operation nests, and how many aliases the document has. */
+function shapeOf(document: DocumentNode): { readonly depth: number; readonly aliases: number } {
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
+  }
+  const depths = new Map<string, number>();
+  const counted = new Set<FieldNode>();
+
+  const depthOf = ({ selections }: SelectionSetNode): number => {
+    let deepest = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        if (selection.alias !== undefined) counted.add(selection);
+        const inner = selection.selectionSet === undefined ? 0 : depthOf(selection.selectionSet);
+        if (!selection.name.value.startsWith('__')) deepest = Math.max(deepest, 1 + inner);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        deepest = Math.max(deepest, depthOf(selection.selectionSet));
+      } else {
+        deepest = Math.max(deepest, fragmentDepth(selection.name.value));
+      }
+    }
+    return deepest;
+  };
+  const fragmentDepth = (name: string): number => {
+    const known = depths.get(name);
+    if (known !== undefined) return known;
+    // What a cycle finds on its way back to this fragment; validation refuses the cycle afterwards.
+    depths.set(name, 0);
+    const fragment = fragments.get(name);
+    const depth = fragment === undefined ? 0 : depthOf(fragment);
+    depths.set(name, depth);
+    return depth;
+  };
+
+  let depth = 0;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) depth = Math.max(depth, depthOf(definition.selectionSet));
+    else if (definition.kind === Kind.FRAGMENT_DEFINITION) fragmentDepth(definition.name.value);
+  }
+  return { depth, aliases: counted.size };
+}
+
+/** How many objects an operation may return: of the product's, and of the introspection. */
+interface Cost {
+  readonly cost: number;
+  readonly introspection: number;
+}
+
+const NOTHING: Cost = { cost: 0, introspection: 0 };
+
+function plus(a: Cost, b: Cost): Cost {
+  return { cost: a.cost + b.cost, introspection: a.introspection + b.introspection };
+}
+
+/** @returns how many objects the operation may return, and how many reports it brings. */
+export function costOf(schema: GraphQLSchema, operation: SelectedOperation, variables: Variables): Cost {
+  const memo = new Map<string, Cost>();
+
+  /** The cost of a selection on one object of the type; `pageSize` is that of the connection that it is on. */
+  const selectionCost = ({ selections }: SelectionSetNode, typeName: string, pageSize: number): Cost => {
+    let sum = NOTHING;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        sum = plus(sum, fieldCost(selection, typeName, pageSize));
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const type = selection.typeCondition?.name.value ?? typeName;
+        sum = plus(sum, selectionCost(selection.selectionSet, type, pageSize));
+      } else {
+        sum = plus(sum, fragmentCost(selection.name.value, pageSize));
+      }
+    }
+    return sum;
+  };
+  const fragmentCost = (name: string, pageSize: number): Cost => {
+    const key = `${name} ${pageSize}`;
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    const fragment = operation.fragments.get(name);
+    const cost =
+      fragment === undefined
+        ? NOTHING
+        : selectionCost(fragment.selectionSet, fragment.typeCondition.name.value, pageSize);
+    memo.set(key, cost);
+    return cost;
+  };
+  const fieldCost = (node: FieldNode, typeName: string, pageSize: number): Cost => {
+    const field = fieldOf(schema, typeName, node.name.value);
+    const type = field === undefined ? undefined : getNamedType(field.type);
+    const size = field === undefined ? 1 : sizeOf(schema, typeName, field, node, variables, pageSize);
+    const given = listArgument(node, 'reports', variables);
+    const own = type !== undefined && isCompositeType(type) ? size : 0;
+    const page = pageSizeOf(field, node, variables);
+    const inner =
+      node.selectionSet === undefined || type === undefined
+        ? NOTHING
+        : selectionCost(node.selectionSet, type.name, page);
+    return type?.name.startsWith('__') === true
+      ? { cost: 0, introspection: own + size * inner.introspection }
+      : { cost: own + given + size * inner.cost, introspection: size * inner.introspection };
+  };
+
+  const root = schema.getRootType(operation.node.operation);
+  return root == null ? NOTHING : selectionCost(operation.node.selectionSet, root.name, 0);
+}
+
+type Field = GraphQLField<unknown, unknown>;
+
+const META_FIELDS = new Map<string, Field>(
+  [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].map((field) => [field.name, field]),
+);
+
+/** The definition of a field, the meta-fields included. */
+function fieldOf(schema: GraphQLSchema, typeName: string, name: string): Field | undefined {
+  const type = schema.getType(typeName);
+  return isObjectType(type) || isInterfaceType(type) ? (type.getFields()[name] ?? META_FIELDS.get(name)) : undefined;
+}
+
+/** How many objects a field returns for one object of its parent. */
+function sizeOf(
+  schema: GraphQLSchema,
+  typeName: string,
+  field: Field,
+  node: FieldNode,
+  variables: Variables,
+  pageSize: number,
+): number {
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type;
+  if (!isListType(type)) return 1;
+  if (typeName.endsWith('Connection')) return pageSize;
+  if (`${typeName}.${field.name}` === SCHEMA_TYPES) return Object.keys(schema.getTypeMap()).length;
+  return field.args.some(({ name }) => name === 'ids') ? listArgument(node, 'ids', variables) : PLAIN_LIST_SIZE;
+}
+
+/** The size of the page that a connection field asks for; what is out of range is refused when it is executed. */
+function pageSizeOf(field: Field | undefined, node: FieldNode, variables: Variables): number {
+  const first = field?.args.find(({ name }) => name === 'first');
+  const asked = numberArgument(node, 'first', variables) ?? numberArgument(node, 'last', variables);
+  const fallback = typeof first?.defaultValue === 'number' ? first.defaultValue : DEFAULT_PAGE_SIZE;
+  return Math.min(MAX_PAGE_SIZE, Math.max(0, asked ?? fallback));
+}
+
+function numberArgument(node: FieldNode, name: string, variables: Variables): number | null {
+  const value = argumentValue(argument(node, name), variables);
+  return typeof value === 'number' ? value : null;
+}
+
+/** How many entries a list argument holds; 0 when it is not given. */
+function listArgument(node: FieldNode, name: string, variables: Variables): number {
+  const given = argument(node, name);
+  const value = argumentValue(given, variables);
+  if (Array.isArray(value)) return value.length;
+  return given === undefined || value == null ? 0 : 1;
+}
+
+function argument(node: FieldNode, name: string): ArgumentNode | undefined {
+  return node.arguments?.find((candidate) => candidate.name.value === name);
+}
+
+/** The value of an argument as far as it matters here: a number, a list (of anything), or something else. */
+function argumentValue(given: ArgumentNode | undefined, variables: Variables): unknown {
+  const value: ValueNode | undefined = given?.value;
+  switch (value?.kind) {
+    case Kind.VARIABLE:
+      return variables[value.name.value];
+    case Kind.INT:
+      return Number(value.value);
+    case Kind.LIST:
+      return value.values;
+    case Kind.NULL:
+    case undefined:
+      return null;
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,71 @@
+// From a mutation to the reporting room and back: its outcome becomes the payload that the schema promises.
+
+import type { CreateTokenInput, Report as GivenReport, RevokeTokenInput, UserError } from '../generated/resolvers.ts';
+import type { Token } from '../model.ts';
+import type { Refusal, Subjects } from '../reporting/outcome.ts';
+import type { Report, ReportKind, Reports } from '../reporting/reports.ts';
+import type { Context } from './context.ts';
+import { boundedList } from './lists.ts';
+
+type Payload<F extends string, T> = { readonly [name in F]: T | null } & { readonly userErrors: readonly UserError[] };
+
+/** Submits one report; the payload's thing is called `field`. Throws UNAVAILABLE when the database is away. */
+export async function submit<K extends ReportKind, F extends string>(
+  { reporting, history }: Context,
+  kind: K,
+  input: Reports[K],
+  field: F,
+): Promise<Payload<F, Subjects[K]>> {
+  const outcome = await reporting.submit(kind, input);
+  // What this operation read before may have changed: its next field reads anew.
+  history.forget();
+  return outcome.accepted
+    ? payload(field, outcome.thing, [])
+    : payload(field, null, [userError(['input'], outcome.refusal)]);
+}
+
+/** Submits many reports. Throws LIMIT_EXCEEDED when they are too many, UNAVAILABLE when the database is away. */
+export async function report({ reporting, history, events }: Context, given: readonly GivenReport[]) {
+  const reports = boundedList('reports', given).map(reportOf);
+  const { outcomes, seq } = await reporting.submitAll(reports);
+  history.forget();
+  const userErrors = reports.flatMap(({ kind }, index) => {
+    const outcome = outcomes[index];
+    return outcome?.accepted === false ? [userError(['reports', String(index), kind], outcome.refusal)] : [];
+  });
+  return { acceptedCount: reports.length - userErrors.length, userErrors, eventCursor: events.cursor(seq) };
+}
+
+/** Makes a token. Throws UNAVAILABLE when the database is away. */
+export async function createToken({ reporting, history }: Context, input: CreateTokenInput) {
+  const made = await reporting.createToken(input.name, input.scopes);
+  history.forget();
+  return 'token' in made
+    ? { token: made.token, secret: made.secret, userErrors: [] }
+    : { token: null, secret: null, userErrors: [userError(['input'], made)] };
+}
+
+/** Revokes a token. Throws UNAVAILABLE when the database is away. */
+export async function revokeToken({ reporting, history }: Context, input: RevokeTokenInput) {
+  const revoked = await reporting.revokeToken(input.id);
+  history.forget();
+  return isToken(revoked) ? payload('token', revoked, []) : payload('token', null, [userError(['input'], revoked)]);
+}
+
+/** `Report` is @oneOf: an operation that gives none of its fields, or two, is refused before it comes here. */
+function reportOf(given: GivenReport): Report {
+  const [[kind, input]] = Object.entries(given) as [[string, unknown]];
+  return { kind, input } as Report;
+}
+
+function payload<F extends string, T>(field: F, thing: T | null, userErrors: readonly UserError[]): Payload<F, T> {
+  return { [field]: thing, userErrors } as Payload<F, T>;
+}
+
+function userError(where: readonly string[], { code, message, path }: Refusal): UserError {
+  return { code, message, path: [...where, ...path] };
+}
+
+function isToken(revoked: Token | Refusal): revoked is Token {
+  return 'scopes' in revoked;
+}

@@ -1,0 +1,91 @@
+// History over a reader: loaders for what hangs on something else, connections for what grows.
+
+import {
+  buildConditions,
+  builderConditions,
+  buildRequestConditions,
+  changeConditions,
+  nameConditions,
+  sourceStampConditions,
+} from '../store/conditions.ts';
+import { logState } from '../store/eventLog.ts';
+import type { Reader } from '../store/reader.ts';
+import * as records from '../store/records.ts';
+import { ChildLists, connect } from './connections.ts';
+import type { History } from './history.ts';
+import * as lists from './lists.ts';
+import { createLoaders } from './loaders.ts';
+
+/** The history that one operation sees. */
+export function createHistory(reader: Reader): History {
+  let load = createLoaders(reader);
+  let children = new ChildLists(reader);
+  let head: Promise<string> | undefined;
+
+  return {
+    headSeq: () => {
+      head ??= logState(reader).then((state) => state.headSeq);
+      return head;
+    },
+    node: (type, id) => load.nodes[type].load(id),
+    originByName: (name) => load.originByName.load(name),
+    builderByName: (origin, name) => load.builderByName.load({ origin, name }),
+    buildByKey: (origin, key) => load.buildByKey.load({ origin, name: key }),
+    buildByNumber: (builderId, number) => load.buildByNumber.load({ builderId, number }),
+    latestBuild: (builderId) => load.latestBuild.load(builderId),
+    previousBuild: (build) => load.previousBuild.load(build),
+    nextBuild: (build) => load.nextBuild.load(build),
+
+    builds: (filter, order, page) =>
+      connect(reader, lists.buildList(order), (values) => buildConditions(filter, values), page),
+    builders: (filter, direction, page) =>
+      connect(reader, lists.builderList(direction), (values) => builderConditions(filter, values), page),
+    buildRequests: (filter, direction, page) =>
+      connect(reader, lists.buildRequestList(direction), (values) => buildRequestConditions(filter, values), page),
+    changes: (filter, direction, page) =>
+      connect(reader, lists.changeList(direction), (values) => changeConditions(filter, values), page),
+    sourceStamps: (filter, direction, page) =>
+      connect(reader, lists.sourceStampList(direction), (values) => sourceStampConditions(filter, values), page),
+    workers: (filter, direction, page) =>
+      connect(reader, lists.workerList(direction), (values) => nameConditions(filter, values), page),
+    projects: (filter, direction, page) =>
+      connect(reader, lists.projectList(direction), (values) => nameConditions(filter, values), page),
+    masters: (filter, direction, page) =>
+      connect(reader, lists.masterList(direction), (values) => nameConditions(filter, values), page),
+    origins: (direction, page) => connect(reader, lists.originList(direction), () => [], page),
+    tokens: (page) => connect(reader, lists.TOKEN_LIST, () => [], page),
+
+    buildsOf: (parent, id, filter, page) =>
+      children.connect(
+        lists.buildList({ field: 'STARTED_AT', direction: parent === 'parentBuild' ? 'ASC' : 'DESC' }),
+        lists.BUILDS_OF[parent],
+        id,
+        page,
+        (values) => buildConditions(filter, values),
+        JSON.stringify(filter),
+      ),
+    stepsOf: (id, page) => children.connect(lists.STEP_LIST, lists.within(records.STEPS, 'build_id'), id, page),
+    changesOf: (parent, id, page) => children.connect(lists.changeList('DESC'), lists.CHANGES_OF[parent], id, page),
+    buildRequestsOf: (id, page) =>
+      children.connect(lists.buildRequestList('ASC'), lists.within(records.BUILD_REQUESTS, 'buildset_id'), id, page),
+    buildersOf: (parent, id, page) =>
+      children.connect(lists.builderList(), lists.within(records.BUILDERS, `${parent}_id`), id, page),
+    projectsOf: (id, page) =>
+      children.connect(lists.projectList(), lists.within(records.PROJECTS, 'origin_id'), id, page),
+    workersOf: (id, page) => children.connect(lists.workerList(), lists.within(records.WORKERS, 'origin_id'), id, page),
+    mastersOf: (id, page) => children.connect(lists.masterList(), lists.within(records.MASTERS, 'origin_id'), id, page),
+
+    sourceStampsOf: (parent, id) => (parent === 'build' ? load.stampsOfBuild : load.stampsOfBuildset).load(id),
+    propertiesOf: (id) => load.properties.load(id),
+    logsOf: (id) => load.logs.load(id),
+    patchOf: (id) => load.patch.load(id),
+    outcomeOf: async (id) =>
+      (await load.outcome.load(id)) ?? { buildsetId: id, complete: false, completedAt: null, result: null },
+
+    forget: () => {
+      load = createLoaders(reader);
+      children = new ChildLists(reader);
+      head = undefined;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// What lists and subscriptions can be narrowed by. What each part means is said in schema.graphql, once.
+
+import type { BuildRequestState, BuildState, EventType, Json, Result, Time } from '../model.ts';
+
+type Optional<T> = T | null | undefined;
+type Names = Optional<readonly string[]>;
+
+export interface PropertyFilter {
+  readonly name: string;
+  /** Undefined: any value will do. Null is a value. */
+  readonly value?: Json | undefined;
+}
+
+export interface BuildFilter {
+  readonly builders?: Names;
+  readonly tags?: Names;
+  readonly projects?: Names;
+  readonly origins?: Names;
+  readonly workers?: Names;
+  readonly branch?: Optional<string>;
+  readonly revision?: Optional<string>;
+  readonly repository?: Optional<string>;
+  readonly codebase?: Optional<string>;
+  readonly states?: Optional<readonly BuildState[]>;
+  readonly results?: Optional<readonly Result[]>;
+  readonly startedFrom?: Optional<Time>;
+  readonly startedBefore?: Optional<Time>;
+  readonly completedFrom?: Optional<Time>;
+  readonly completedBefore?: Optional<Time>;
+  readonly properties?: Optional<readonly PropertyFilter[]>;
+  readonly reason?: Optional<string>;
+}
+
+export interface EventFilter {
+  readonly types?: Optional<readonly EventType[]>;
+  readonly origins?: Names;
+  /** A global id. */
+  readonly build?: Optional<string>;
+  readonly builds?: Optional<BuildFilter>;
+}
+
+export interface BuilderFilter {
+  readonly names?: Names;
+  readonly tags?: Names;
+  readonly projects?: Names;
+  readonly origins?: Names;
+}
+
+export interface BuildRequestFilter {
+  readonly states?: Optional<readonly BuildRequestState[]>;
+  readonly builders?: Names;
+  readonly origins?: Names;
+}
+
+export interface ChangeFilter {
+  readonly author?: Optional<string>;
+  readonly branch?: Optional<string>;
+  readonly repository?: Optional<string>;
+  readonly codebase?: Optional<string>;
+  readonly revision?: Optional<string>;
+  readonly origins?: Names;
+}
+
+export type SourceStampFilter = Omit<ChangeFilter, 'author'>;
+
+export interface NameFilter {
+  readonly names?: Names;
+  readonly origins?: Names;
+}
+
+export type Direction = 'ASC' | 'DESC';
+
+export interface BuildOrder {
+  readonly field: 'STARTED_AT' | 'COMPLETED_AT';
+  readonly direction: Direction;
+}

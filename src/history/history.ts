@@ -1,0 +1,121 @@
+// The room's door: everything that can be read, for one operation. Look-ups made in the same tick become one statement, and
+// each thing is read once; a `History` must not outlive its operation.
+
+import type { NodeType } from '../globalIds.ts';
+import type {
+  Build,
+  Builder,
+  BuildRequest,
+  Buildset,
+  BuildsetOutcome,
+  Change,
+  Id,
+  Log,
+  Master,
+  Origin,
+  PageRequest,
+  Patch,
+  Project,
+  Property,
+  SourceStamp,
+  Step,
+  Token,
+  Worker,
+} from '../model.ts';
+import type {
+  BuilderFilter,
+  BuildFilter,
+  BuildOrder,
+  BuildRequestFilter,
+  ChangeFilter,
+  Direction,
+  NameFilter,
+  SourceStampFilter,
+} from './filters.ts';
+
+/** The record of each type that has a global id. */
+export interface Nodes {
+  readonly Origin: Origin;
+  readonly Master: Master;
+  readonly Project: Project;
+  readonly Builder: Builder;
+  readonly Worker: Worker;
+  readonly SourceStamp: SourceStamp;
+  readonly Change: Change;
+  readonly Buildset: Buildset;
+  readonly BuildRequest: BuildRequest;
+  readonly Build: Build;
+  readonly Step: Step;
+  readonly Log: Log;
+  readonly Token: Token;
+}
+
+/** One page of a list, in the order of the list. */
+export interface Page<T> {
+  readonly nodes: readonly T[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** The cursor of `nodes[index]`. Made only when it is asked for. */
+  readonly cursor: (index: number) => string;
+}
+
+/** A list that can grow: nothing is read until it is asked for. */
+export interface Connection<T> {
+  readonly page: () => Promise<Page<T>>;
+  readonly count: () => Promise<number>;
+}
+
+/** What a list of builds hangs on. */
+export type BuildsParent = 'builder' | 'worker' | 'sourceStamp' | 'buildRequest' | 'parentBuild';
+
+export interface History {
+  /** The position in the event log of the snapshot that this operation reads. */
+  readonly headSeq: () => Promise<string>;
+  /** A thing by its local id; null when there is none. */
+  readonly node: <T extends NodeType>(type: T, id: Id) => Promise<Nodes[T] | null>;
+  readonly originByName: (name: string) => Promise<Origin | null>;
+  readonly builderByName: (origin: string, name: string) => Promise<Builder | null>;
+  readonly buildByKey: (origin: string, key: string) => Promise<Build | null>;
+  readonly buildByNumber: (builderId: Id, number: number) => Promise<Build | null>;
+  readonly latestBuild: (builderId: Id) => Promise<Build | null>;
+  readonly previousBuild: (build: Build) => Promise<Build | null>;
+  readonly nextBuild: (build: Build) => Promise<Build | null>;
+
+  readonly builds: (filter: BuildFilter, order: BuildOrder, page: PageRequest) => Connection<Build>;
+  readonly builders: (filter: BuilderFilter, direction: Direction, page: PageRequest) => Connection<Builder>;
+  readonly buildRequests: (
+    filter: BuildRequestFilter,
+    direction: Direction,
+    page: PageRequest,
+  ) => Connection<BuildRequest>;
+  readonly changes: (filter: ChangeFilter, direction: Direction, page: PageRequest) => Connection<Change>;
+  readonly sourceStamps: (
+    filter: SourceStampFilter,
+    direction: Direction,
+    page: PageRequest,
+  ) => Connection<SourceStamp>;
+  readonly workers: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Worker>;
+  readonly projects: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Project>;
+  readonly masters: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Master>;
+  readonly origins: (direction: Direction, page: PageRequest) => Connection<Origin>;
+  readonly tokens: (page: PageRequest) => Connection<Token>;
+
+  /** The builds of a parent: newest start first, but a build's children in the order in which they started. */
+  readonly buildsOf: (parent: BuildsParent, id: Id, filter: BuildFilter, page: PageRequest) => Connection<Build>;
+  readonly stepsOf: (buildId: Id, page: PageRequest) => Connection<Step>;
+  readonly changesOf: (parent: 'build' | 'sourceStamp', id: Id, page: PageRequest) => Connection<Change>;
+  readonly buildRequestsOf: (buildsetId: Id, page: PageRequest) => Connection<BuildRequest>;
+  readonly buildersOf: (parent: 'origin' | 'project', id: Id, page: PageRequest) => Connection<Builder>;
+  readonly projectsOf: (originId: Id, page: PageRequest) => Connection<Project>;
+  readonly workersOf: (originId: Id, page: PageRequest) => Connection<Worker>;
+  readonly mastersOf: (originId: Id, page: PageRequest) => Connection<Master>;
+
+  readonly sourceStampsOf: (parent: 'build' | 'buildset', id: Id) => Promise<readonly SourceStamp[]>;
+  readonly propertiesOf: (buildId: Id) => Promise<readonly Property[]>;
+  readonly logsOf: (stepId: Id) => Promise<readonly Log[]>;
+  readonly patchOf: (sourceStampId: Id) => Promise<Patch | null>;
+  readonly outcomeOf: (buildsetId: Id) => Promise<BuildsetOutcome>;
+
+  /** Forgets everything that was read, as after a write of the same operation. */
+  readonly forget: () => void;
+}

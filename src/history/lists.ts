@@ -1,0 +1,132 @@
+// The lists that can be asked for, and what hangs on what.
+
+import type {
+  Build,
+  Builder,
+  BuildRequest,
+  Change,
+  Master,
+  Origin,
+  Project,
+  SourceStamp,
+  Step,
+  Token,
+  Worker,
+} from '../model.ts';
+import type { List, Nesting } from '../store/lists.ts';
+import * as records from '../store/records.ts';
+import type { BuildOrder, Direction } from './filters.ts';
+import type { BuildsParent } from './history.ts';
+
+const ID = { column: 't.id', type: 'bigint' };
+// The "C" collation sorts by code point, alike on every database.
+const NAME = { column: 't.name collate "C"', type: 'text' };
+const time = (column: string) => ({ column: `t.${column}`, type: 'timestamptz' });
+
+function byName<T extends { readonly id: string; readonly name: string }>(
+  table: records.Table<T>,
+  direction: Direction,
+): List<T> {
+  return {
+    name: `${table.table}:name:${direction}`,
+    table,
+    order: [NAME, ID],
+    direction,
+    key: (thing) => [thing.name, thing.id],
+  };
+}
+
+export const builderList = (direction: Direction = 'ASC'): List<Builder> => byName(records.BUILDERS, direction);
+export const workerList = (direction: Direction = 'ASC'): List<Worker> => byName(records.WORKERS, direction);
+export const projectList = (direction: Direction = 'ASC'): List<Project> => byName(records.PROJECTS, direction);
+export const masterList = (direction: Direction = 'ASC'): List<Master> => byName(records.MASTERS, direction);
+export const originList = (direction: Direction): List<Origin> => byName(records.ORIGINS, direction);
+
+export function buildList({ field, direction }: BuildOrder): List<Build> {
+  return field === 'STARTED_AT'
+    ? {
+        name: `build:started:${direction}`,
+        table: records.BUILDS,
+        order: [time('started_at'), ID],
+        direction,
+        key: (build) => [build.startedAt, build.id],
+      }
+    : {
+        name: `build:completed:${direction}`,
+        table: { ...records.BUILDS, visible: `${records.BUILDS.visible} and t.completed_at is not null` },
+        order: [time('completed_at'), ID],
+        direction,
+        key: (build) => [build.completedAt ?? '', build.id],
+      };
+}
+
+export function buildRequestList(direction: Direction): List<BuildRequest> {
+  return {
+    name: `build_request:submitted:${direction}`,
+    table: records.BUILD_REQUESTS,
+    order: [time('submitted_at'), ID],
+    direction,
+    key: (request) => [request.submittedAt, request.id],
+  };
+}
+
+export function changeList(direction: Direction): List<Change> {
+  return {
+    name: `change:committed:${direction}`,
+    table: records.CHANGES,
+    order: [time('committed_at'), ID],
+    direction,
+    key: (change) => [change.committedAt, change.id],
+  };
+}
+
+export function sourceStampList(direction: Direction): List<SourceStamp> {
+  return {
+    name: `source_stamp:created:${direction}`,
+    table: records.SOURCE_STAMPS,
+    order: [time('created_at'), ID],
+    direction,
+    key: (stamp) => [stamp.createdAt, stamp.id],
+  };
+}
+
+export const STEP_LIST: List<Step> = {
+  name: 'step:number',
+  table: records.STEPS,
+  order: [{ column: 't.number', type: 'int' }, ID],
+  direction: 'ASC',
+  key: (step) => [String(step.number), step.id],
+};
+
+export const TOKEN_LIST: List<Token> = {
+  name: 'token:created',
+  table: records.TOKENS,
+  order: [time('created_at'), ID],
+  direction: 'DESC',
+  key: (token) => [token.createdAt, token.id],
+};
+
+/** The children of a parent that they name in a column of their own. */
+export const within = (table: records.Table<unknown>, column: string): Nesting => ({
+  from: `${table.table} t`,
+  parent: `t.${column}`,
+});
+
+export const BUILDS_OF: { readonly [P in BuildsParent]: Nesting } = {
+  builder: within(records.BUILDS, 'builder_id'),
+  worker: within(records.BUILDS, 'worker_id'),
+  buildRequest: within(records.BUILDS, 'build_request_id'),
+  parentBuild: within(records.BUILDS, 'parent_build_id'),
+  sourceStamp: {
+    from: 'build_source_stamp link join build t on t.id = link.build_id',
+    parent: 'link.source_stamp_id',
+  },
+};
+
+export const CHANGES_OF: { readonly [P in 'build' | 'sourceStamp']: Nesting } = {
+  sourceStamp: within(records.CHANGES, 'source_stamp_id'),
+  build: {
+    from: 'build_source_stamp link join change t on t.source_stamp_id = link.source_stamp_id',
+    parent: 'link.build_id',
+  },
+};

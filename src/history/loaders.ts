@@ -1,0 +1,89 @@
+// Look-ups that wait for the others of their tick, and then become one statement (DataLoader).
+
+import DataLoader from 'dataloader';
+import type { NodeType } from '../globalIds.ts';
+import type { Build, Id } from '../model.ts';
+import * as lookups from '../store/lookups.ts';
+import type { Reader } from '../store/reader.ts';
+import * as records from '../store/records.ts';
+import type { Nodes } from './history.ts';
+
+const TABLES: { readonly [T in NodeType]: records.Table<Nodes[T]> } = {
+  Origin: records.ORIGINS,
+  Master: records.MASTERS,
+  Project: records.PROJECTS,
+  Builder: records.BUILDERS,
+  Worker: records.WORKERS,
+  SourceStamp: records.SOURCE_STAMPS,
+  Change: records.CHANGES,
+  Buildset: records.BUILDSETS,
+  BuildRequest: records.BUILD_REQUESTS,
+  Build: records.BUILDS,
+  Step: records.STEPS,
+  Log: records.LOGS,
+  Token: records.TOKENS,
+};
+
+/** The loaders of one operation. Each answers null, or an empty list, for what does not exist. */
+export function createLoaders(reader: Reader) {
+  const nodes = Object.fromEntries(
+    Object.entries(TABLES).map(([type, table]) => [
+      type,
+      loader((ids: readonly Id[]) => lookups.byIds(reader, table as records.Table<Nodes[NodeType]>, ids)),
+    ]),
+  ) as unknown as { readonly [T in NodeType]: DataLoader<Id, Nodes[T] | null> };
+  const neighbour = (direction: 'previous' | 'next') =>
+    loader(
+      (builds: readonly Build[]) => lookups.neighbours(reader, direction, builds),
+      (build) => build.id,
+    );
+  const stamps = (parent: 'build' | 'buildset') =>
+    listLoader((ids: readonly Id[]) => lookups.sourceStampsOf(reader, parent, ids));
+
+  return {
+    nodes,
+    originByName: loader((names: readonly string[]) => lookups.originsByName(reader, names)),
+    builderByName: loader(
+      (names: readonly lookups.NameInOrigin[]) => lookups.buildersByName(reader, names),
+      lookups.nameKey,
+    ),
+    buildByKey: loader((keys: readonly lookups.NameInOrigin[]) => lookups.buildsByKey(reader, keys), lookups.nameKey),
+    buildByNumber: loader(
+      (wanted: readonly { builderId: Id; number: number }[]) => lookups.buildsByNumber(reader, wanted),
+      ({ builderId, number }) => `${builderId}/${number}`,
+    ),
+    latestBuild: loader((ids: readonly Id[]) => lookups.latestBuilds(reader, ids)),
+    previousBuild: neighbour('previous'),
+    nextBuild: neighbour('next'),
+    stampsOfBuild: stamps('build'),
+    stampsOfBuildset: stamps('buildset'),
+    properties: listLoader((ids: readonly Id[]) => lookups.propertiesOf(reader, ids)),
+    logs: listLoader((ids: readonly Id[]) => lookups.logsOf(reader, ids)),
+    patch: loader((ids: readonly Id[]) => lookups.patchesOf(reader, ids)),
+    outcome: loader((ids: readonly Id[]) => lookups.buildsetOutcomes(reader, ids)),
+  };
+}
+
+/** A loader over a look-up that answers with what it found. `keyOf` says what the answer calls each thing that was asked for. */
+function loader<K, V>(
+  find: (keys: readonly K[]) => Promise<ReadonlyMap<string, V>>,
+  keyOf: (key: K) => string = String,
+): DataLoader<K, V | null, string> {
+  return new DataLoader(
+    async (keys) => {
+      const found = await find(keys);
+      return keys.map((key) => found.get(keyOf(key)) ?? null);
+    },
+    { cacheKeyFn: keyOf },
+  );
+}
+
+/** The same, for look-ups that find many things for each key. */
+function listLoader<V>(
+  find: (keys: readonly Id[]) => Promise<ReadonlyMap<Id, readonly V[]>>,
+): DataLoader<Id, readonly V[]> {
+  return new DataLoader(async (keys) => {
+    const found = await find(keys);
+    return keys.map((key) => found.get(key) ?? []);
+  });
+}

@@ -1,0 +1,80 @@
+// Pages: what a client may ask for, and the opaque cursors that name a place in a list.
+
+import { LavalampError } from '../errors.ts';
+import type { PageRequest } from '../model.ts';
+
+/** How many entries a page has when nothing is said. */
+export const DEFAULT_PAGE_SIZE = 50;
+/** How many entries a page may have. */
+export const MAX_PAGE_SIZE = 1_000;
+
+/** The values of a list's order at one entry, as text; they end with something unique. */
+export type Key = readonly string[];
+
+/** A page request that was checked. */
+export interface PageBounds {
+  /** How many entries at most; 0 for none. */
+  readonly limit: number;
+  /** Whether the entries nearest to the end of the list are wanted. */
+  readonly fromEnd: boolean;
+  readonly after: Key | null;
+  readonly before: Key | null;
+}
+
+/**
+ * Checks a page request against a list. `list` names the list and its order, so that a cursor of another is refused; `width` is
+ * how many values its keys have. Throws LavalampError BAD_USER_INPUT, naming the argument and the limit.
+ */
+export function pageBounds(list: string, width: number, request: PageRequest): PageBounds {
+  const { first, last } = request;
+  if (isGiven(first) && isGiven(last))
+    throw wrong('`first` and `last` cannot be given together: a page is read from one end.');
+  checkSize('first', first);
+  checkSize('last', last);
+  return {
+    limit: first ?? last ?? DEFAULT_PAGE_SIZE,
+    fromEnd: isGiven(last),
+    after: isGiven(request.after) ? decodeCursor('after', list, width, request.after) : null,
+    before: isGiven(request.before) ? decodeCursor('before', list, width, request.before) : null,
+  };
+}
+
+/** The cursor of an entry. */
+export function encodeCursor(list: string, key: Key): string {
+  return Buffer.from(JSON.stringify([list, ...key])).toString('base64url');
+}
+
+function decodeCursor(argument: string, list: string, width: number, cursor: string): Key {
+  const parts = parse(cursor);
+  if (parts === null) throw wrong(`\`${argument}\` is not a cursor. Pass one that this list returned.`);
+  const [of, ...key] = parts;
+  if (of !== list || key.length !== width) {
+    throw wrong(
+      `\`${argument}\` is a cursor of another list, or of another order of this one. Pass one that this list returned.`,
+    );
+  }
+  return key;
+}
+
+function parse(cursor: string): readonly string[] | null {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : null;
+  } catch {
+    return null;
+  }
+}
+
+function checkSize(argument: string, size: number | null | undefined): void {
+  if (isGiven(size) && (size < 0 || size > MAX_PAGE_SIZE)) {
+    throw wrong(`\`${argument}\` must be from 0 to ${MAX_PAGE_SIZE}, and is ${size}.`);
+  }
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
+function wrong(message: string): LavalampError {
+  return new LavalampError('BAD_USER_INPUT', message);
+}

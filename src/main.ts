@@ -1,0 +1,182 @@
+// The composition root: builds everything, starts it, and stops it.
+
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createHook } from './adapters/hook.ts';
+import { adapters } from './adapters/index.ts';
+import { adminTokenFile, type ServerConfig } from './config.ts';
+import { createBell } from './events/bell.ts';
+import { createEvents } from './events/createEvents.ts';
+import { createEventCursors } from './events/cursors.ts';
+import { createFeed } from './events/feed.ts';
+import { createExecutor } from './graphql/executor.ts';
+import type { OpenContextFor } from './graphql/operation.ts';
+import { createSchema } from './graphql/schema.ts';
+import { createHistory } from './history/createHistory.ts';
+import { createLogs } from './logs/createLogs.ts';
+import type { Viewer } from './model.ts';
+import { createReporting } from './reporting/createReporting.ts';
+import type { Outcome } from './reporting/outcome.ts';
+import { createTokens, newSecret, type Tokens } from './reporting/tokens.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { createDeliveries } from './store/deliveries.ts';
+import { logState } from './store/eventLog.ts';
+import { createIdMaker } from './store/ids.ts';
+import { migrate as applyMigrations } from './store/migrations.ts';
+import { createReader, createSnapshot } from './store/reader.ts';
+import { createServer } from './transport/server.ts';
+
+const GRAPHIQL_DIRECTORY = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
+const HOUR = 3_600_000; // milliseconds
+const DAY = 24 * HOUR;
+
+/** A server that runs. */
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:8010`. */
+  readonly url: string;
+  /** A token that was made at this start, to be shown once; null when there was one already. */
+  readonly newAdminToken: string | null;
+  /** Takes nothing new, finishes what is under way, and closes the database. The same promise each time. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Opens the database, brings it up to date, and serves. Rejects, with everything closed again, when that cannot be done. */
+export async function serve(config: ServerConfig): Promise<RunningServer> {
+  const database = await openDatabase(locationOf(config));
+  try {
+    await applyMigrations(database);
+    return await serveOver(database, config);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Brings the database up to date, and does nothing else. @returns the names of the migrations that were applied. */
+export async function migrate(config: ServerConfig): Promise<{ readonly applied: readonly string[] }> {
+  const database = await openDatabase(locationOf(config));
+  try {
+    return { applied: await applyMigrations(database) };
+  } finally {
+    await database.close();
+  }
+}
+
+function locationOf(config: ServerConfig) {
+  return { url: config.databaseUrl, directory: config.dataDirectory, connections: config.databaseConnections };
+}
+
+/** Serves a database that is open and up to date; stopping closes it. */
+export async function serveOver(database: Database, config: ServerConfig): Promise<RunningServer> {
+  const reader = createReader(database);
+  const bell = createBell();
+  const stopping = new AbortController();
+  const tokens = createTokens(database, createIdMaker(database));
+  const deliveries = createDeliveries(database, createIdMaker(database));
+  const { reporting, drained } = createReporting({
+    database,
+    ids: createIdMaker(database),
+    tokens,
+    groupCommitMs: config.groupCommitMs,
+    committed: (outcomes) => {
+      bell.ring('commit');
+      for (const topic of new Set(outcomes.flatMap(logTopics))) bell.ring(topic);
+    },
+  });
+  const newAdminToken = await ensureAdminToken(tokens, config);
+
+  const feed = createFeed({
+    reader,
+    bell,
+    pollMs: config.pollMs,
+    queueEvents: config.queueEvents,
+    failed: (error) => server.log.warn({ err: error }, 'The event log cannot be read; subscribers wait.'),
+  });
+  const cursors = createEventCursors((await logState(reader)).logId);
+  const subscriptions = { reader, feed, cursors, heartbeatMs: config.heartbeatMs };
+  const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
+
+  const openContext: OpenContextFor = (viewer: Viewer, { snapshot }) => {
+    const snapshotReader = snapshot ? createSnapshot(database) : null;
+    const reads = snapshotReader ?? reader;
+    return {
+      context: {
+        viewer,
+        history: createHistory(reads),
+        reporting,
+        events: createEvents(subscriptions, reads),
+        logs: createLogs(following, reads),
+      },
+      close: async () => snapshotReader?.close(),
+    };
+  };
+
+  const schema = createSchema();
+  const server = await createServer({
+    config,
+    schema,
+    executor: createExecutor({ schema, kind: config.executor, openContext }),
+    authenticate: tokens.authenticate,
+    ready: async () => {
+      await logState(reader);
+    },
+    hooks: Object.fromEntries(
+      [...adapters].map(([name, adapter]) => [name, createHook(adapter, deliveries, reporting)]),
+    ),
+    logText: createLogs(following, reader).text,
+    graphiqlDirectory: GRAPHIQL_DIRECTORY,
+  });
+
+  const prune = () => {
+    const before = new Date(Date.now() - config.deliveryDays * DAY).toISOString();
+    deliveries.prune(before).catch((error) => server.log.warn({ err: error }, 'Old deliveries could not be removed.'));
+  };
+  prune();
+  const pruning = setInterval(prune, HOUR);
+  pruning.unref();
+
+  const shutDown = async () => {
+    clearInterval(pruning);
+    stopping.abort();
+    feed.stop();
+    await server.stop();
+    await drained();
+    await database.close();
+  };
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= shutDown();
+    return stopped;
+  };
+  try {
+    return { url: await server.listen(), newAdminToken, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Which followers of logs an outcome is news for. */
+function logTopics(outcome: Outcome): readonly (`log/${string}` | `step/${string}`)[] {
+  if (!outcome.accepted || outcome.thing === null) return [];
+  const thing = outcome.thing;
+  if ('lineCount' in thing) return [`log/${thing.id}`];
+  return 'buildId' in thing ? [`step/${thing.id}`] : [];
+}
+
+/**
+ * Sees to it that there is an administrator's token: the one that was set, else the one in the data directory, else a new one,
+ * which is kept there, readable by its owner only. @returns the new one; null when there was one.
+ */
+async function ensureAdminToken(tokens: Tokens, config: ServerConfig): Promise<string | null> {
+  const file = adminTokenFile(config.dataDirectory);
+  const known = config.adminToken ?? (existsSync(file) ? readFileSync(file, 'utf8').trim() : null);
+  const secret = known ?? newSecret();
+  if (known === null) {
+    mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+    writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+    chmodSync(file, 0o600);
+  }
+  await tokens.ensureAdmin(secret);
+  return known === null ? secret : null;
+}

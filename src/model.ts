@@ -1,0 +1,280 @@
+// The plain records: what the rooms of the house hand to each other. This file imports nothing.
+//
+// Shapes: ids are decimal strings of 64-bit integers (see store/ids.ts). Times are strings, ISO 8601 in UTC with milliseconds,
+// and so compare as they sort. `null` means "not so, or not known"; nothing is ever undefined.
+
+export type Id = string;
+export type Time = string;
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+export type OriginKind = 'BUILDBOT' | 'GITHUB_ACTIONS' | 'GITLAB_CI' | 'JENKINS' | 'CDEVENTS' | 'CUSTOM';
+export type BuildState = 'RUNNING' | 'FINISHED';
+export type StepState = 'PENDING' | 'RUNNING' | 'FINISHED';
+export type BuildRequestState = 'PENDING' | 'CLAIMED' | 'COMPLETE';
+export type Result = 'SUCCESS' | 'WARNINGS' | 'FAILURE' | 'SKIPPED' | 'EXCEPTION' | 'RETRY' | 'CANCELLED';
+export type LogType = 'STDIO' | 'TEXT' | 'HTML';
+export type LogStream = 'STDOUT' | 'STDERR' | 'STDIN' | 'HEADER';
+export type Scope = 'READ' | 'REPORT' | 'ADMIN';
+
+/** The results, worst first: what a set of builds came to is the first of these that any of them has. */
+export const RESULTS_WORST_FIRST: readonly Result[] = [
+  'CANCELLED',
+  'RETRY',
+  'EXCEPTION',
+  'FAILURE',
+  'WARNINGS',
+  'SUCCESS',
+  'SKIPPED',
+];
+
+export interface Origin {
+  readonly id: Id;
+  readonly name: string;
+  readonly kind: OriginKind;
+  readonly url: string | null;
+  readonly createdAt: Time;
+}
+
+export interface Master {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly name: string;
+  readonly active: boolean;
+  readonly lastActiveAt: Time | null;
+}
+
+export interface Project {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly name: string;
+  readonly description: string | null;
+  readonly url: string | null;
+}
+
+export interface Builder {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly projectId: Id | null;
+  readonly name: string;
+  readonly description: string | null;
+  readonly tags: readonly string[];
+}
+
+export interface Worker {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly name: string;
+  readonly connected: boolean;
+  readonly connectionChangedAt: Time | null;
+  readonly info: Json;
+}
+
+export interface SourceStamp {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly codebase: string;
+  readonly repository: string;
+  readonly branch: string | null;
+  readonly revision: string | null;
+  readonly project: string | null;
+  readonly createdAt: Time;
+}
+
+export interface Patch {
+  readonly sourceStampId: Id;
+  readonly author: string | null;
+  readonly comment: string | null;
+  readonly level: number;
+  readonly subdirectory: string | null;
+  readonly body: string | null;
+}
+
+export interface Change {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly key: string;
+  readonly author: string;
+  readonly committer: string | null;
+  readonly message: string;
+  readonly revision: string | null;
+  readonly branch: string | null;
+  readonly repository: string;
+  readonly codebase: string;
+  readonly project: string | null;
+  readonly category: string | null;
+  readonly url: string | null;
+  readonly files: readonly string[];
+  readonly committedAt: Time;
+  readonly sourceStampId: Id;
+}
+
+export interface Buildset {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly key: string;
+  readonly reason: string | null;
+  readonly externalId: string | null;
+  readonly submittedAt: Time;
+  readonly parentBuildId: Id | null;
+}
+
+/** What a buildset's requests have come to. `result` and `completedAt` are null until all of them are complete. */
+export interface BuildsetOutcome {
+  readonly buildsetId: Id;
+  readonly complete: boolean;
+  readonly completedAt: Time | null;
+  readonly result: Result | null;
+}
+
+export interface BuildRequest {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly key: string;
+  readonly buildsetId: Id;
+  readonly builderId: Id;
+  readonly priority: number;
+  readonly submittedAt: Time;
+  readonly claimedAt: Time | null;
+  readonly completedAt: Time | null;
+  readonly result: Result | null;
+}
+
+export interface Build {
+  readonly id: Id;
+  readonly originId: Id;
+  readonly key: string;
+  readonly builderId: Id;
+  readonly number: number;
+  readonly startedAt: Time;
+  readonly completedAt: Time | null;
+  readonly state: BuildState;
+  readonly result: Result | null;
+  readonly stateString: string;
+  readonly reason: string | null;
+  readonly url: string | null;
+  readonly requestedAt: Time | null;
+  readonly workerId: Id | null;
+  readonly masterId: Id | null;
+  readonly buildRequestId: Id | null;
+  readonly parentBuildId: Id | null;
+}
+
+export interface Property {
+  readonly name: string;
+  readonly value: Json;
+  readonly source: string | null;
+}
+
+export interface Link {
+  readonly name: string;
+  readonly url: string;
+}
+
+export interface Step {
+  readonly id: Id;
+  readonly buildId: Id;
+  readonly key: string;
+  readonly number: number;
+  readonly name: string;
+  readonly state: StepState;
+  readonly result: Result | null;
+  readonly stateString: string;
+  readonly startedAt: Time | null;
+  readonly completedAt: Time | null;
+  readonly hidden: boolean;
+  readonly urls: readonly Link[];
+}
+
+export interface Log {
+  readonly id: Id;
+  readonly stepId: Id;
+  readonly name: string;
+  readonly type: LogType;
+  readonly complete: boolean;
+  readonly lineCount: number;
+  readonly byteCount: number;
+}
+
+export interface LogLine {
+  /** From 0. */
+  readonly number: number;
+  /** Null unless the log is STDIO. */
+  readonly stream: LogStream | null;
+  /** Without its line end. */
+  readonly text: string;
+}
+
+export interface Token {
+  readonly id: Id;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: Time;
+  readonly revokedAt: Time | null;
+}
+
+/** Who is asking. */
+export interface Viewer {
+  readonly tokenName: string | null;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** What is true of every entry of the event log. */
+interface Entry {
+  /** The position in the log: a decimal string, in the order of the commits. */
+  readonly seq: string;
+  readonly recordedAt: Time;
+  readonly originId: Id;
+  /** The build that the event belongs to; null when it is of no build. */
+  readonly buildId: Id | null;
+  /** The thing that the type speaks of. */
+  readonly subjectId: Id;
+}
+
+/** What each type of event tells of its moment. */
+export interface Moments {
+  readonly CHANGE_ADDED: Record<never, never>;
+  readonly BUILD_REQUESTED: Record<never, never>;
+  readonly BUILD_REQUEST_FINISHED: { readonly result: Result };
+  readonly BUILD_STARTED: { readonly startedAt: Time; readonly state: BuildState; readonly result: Result | null };
+  readonly BUILD_UPDATED: { readonly stateString: string; readonly state: BuildState; readonly result: Result | null };
+  readonly BUILD_FINISHED: { readonly result: Result; readonly stateString: string; readonly completedAt: Time };
+  readonly STEP_STARTED: { readonly state: StepState; readonly startedAt: Time | null };
+  readonly STEP_UPDATED: { readonly state: StepState; readonly stateString: string };
+  readonly STEP_FINISHED: { readonly result: Result; readonly stateString: string; readonly completedAt: Time };
+  readonly LOG_STARTED: Record<never, never>;
+  readonly LOG_FINISHED: { readonly lineCount: number };
+  readonly BUILDER_UPDATED: Record<never, never>;
+  readonly WORKER_UPDATED: Record<never, never>;
+  readonly WORKER_CONNECTED: { readonly connectedAt: Time };
+  readonly WORKER_LOST: { readonly lostAt: Time };
+}
+
+export type EventType = keyof Moments;
+
+/** An entry of the event log. */
+export type LoggedEvent = {
+  readonly [T in EventType]: Entry & { readonly type: T; readonly moment: Moments[T] };
+}[EventType];
+
+/** An event that is about to be recorded: its position and time are given to it then. */
+export type NewEvent = {
+  readonly [T in EventType]: Pick<Entry, 'originId' | 'buildId' | 'subjectId'> & {
+    readonly type: T;
+    readonly moment: Moments[T];
+  };
+}[EventType];
+
+/** Sent between entries; `seq` is how far the log was read. */
+export interface Heartbeat {
+  readonly type: 'HEARTBEAT';
+  readonly seq: string;
+  readonly recordedAt: Time;
+}
+
+/** Which page: at most one of `first` and `last` is given; with neither, a default size applies. */
+export interface PageRequest {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}

@@ -1,0 +1,26 @@
+// What happens to a build's row, whatever was reported of it: it is kept, and what has changed is told.
+
+import type { BuildRow } from '../../store/cells.ts';
+import * as check from '../checks.ts';
+import type { World } from '../world.ts';
+
+/** Keeps a build, and tells that something about it has changed, when it has. */
+export function keepBuild(world: World, build: BuildRow, alsoChanged = false): BuildRow {
+  const known = world.get('build', build.id);
+  if (known === null || check.firstDifference(known, build) !== undefined) world.set('build', [build.id], build);
+  else if (!alsoChanged) return build;
+  emitUpdated(world, build);
+  return build;
+}
+
+/** Nothing is told of a placeholder: it is told as a whole when the build itself is reported. */
+export function emitUpdated(world: World, build: BuildRow): void {
+  if (build.startedAt === null) return;
+  const { state, result, stateString } = build;
+  world.emit({ ...entryOf(build), type: 'BUILD_UPDATED', moment: { state, result, stateString } });
+}
+
+/** What every event of a build itself has in common. */
+export function entryOf(build: BuildRow) {
+  return { originId: build.originId, buildId: build.id, subjectId: build.id };
+}

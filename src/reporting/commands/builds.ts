@@ -1,0 +1,240 @@
+// Builds: started, updated, finished, and their properties.
+
+import { isDeepStrictEqual } from 'node:util';
+import type { Id, Origin, Time } from '../../model.ts';
+import type { BuilderRow, BuildRow, Stamps } from '../../store/cells.ts';
+import * as check from '../checks.ts';
+import { Refused } from '../refused.ts';
+import type { ReportedProperty, Reports } from '../reports.ts';
+import type { World } from '../world.ts';
+import { emitUpdated, entryOf, keepBuild } from './buildRows.ts';
+import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
+import { addPlaceholder, buildReferred, loaded, requestReferred } from './refs.ts';
+import { followBuilds, linkToRequest } from './requests.ts';
+import { stampsReported } from './sources.ts';
+import { tellSteps } from './steps.ts';
+
+/** How many properties one report may hold, and one build may have. */
+const PROPERTIES = 1_000;
+const NUMBER_MOST = 2_147_483_647;
+
+export function startBuild(world: World, input: Reports['startBuild']): BuildRow {
+  const key = check.name(['key'], input.key);
+  const startedAt = check.optionalTime(['startedAt'], input.startedAt);
+  const origin = originNamed(world, ['origin'], input.origin);
+  world.want('buildByKey', origin.id, key);
+  world.want('builder', origin.id, input.builder);
+  if (input.worker) world.want('worker', origin.id, input.worker);
+  const id = world.get('buildByKey', origin.id, key);
+  const before = id === null ? addPlaceholder(world, origin.id, key) : loaded(world.get('build', id));
+  return before.startedAt === null
+    ? firstStart(world, origin, before, input, startedAt)
+    : repeatedStart(world, origin, before, input, startedAt);
+}
+
+function firstStart(
+  world: World,
+  origin: Origin,
+  placeholder: BuildRow,
+  input: Reports['startBuild'],
+  startedAt: Time | null,
+): BuildRow {
+  const builder = builderNamed(world, origin, ['builder'], input.builder);
+  const number = numberFor(world, builder, placeholder, input.number ?? null);
+  // The start of a build whose end is known already cannot have been after it.
+  const latest =
+    placeholder.completedAt !== null && placeholder.completedAt < world.now ? placeholder.completedAt : world.now;
+  const started = withFacts(world, origin, input, {
+    ...placeholder,
+    builderId: builder.id,
+    number,
+    startedAt: startedAt ?? latest,
+    stateString:
+      placeholder.stateString || check.text(['stateString'], input.stateString ?? '', check.STATE_STRING_LIMIT),
+  });
+  world.set('build', [started.id], started);
+  setStamps(world, started, input);
+  addMissingProperties(world, started, input.properties ?? []);
+  const build = linkIfRequested(world, started, input);
+  const { state, result } = build;
+  world.emit({
+    ...entryOf(build),
+    type: 'BUILD_STARTED',
+    moment: { startedAt: build.startedAt ?? world.now, state, result },
+  });
+  tellSteps(world, build);
+  if (build.state === 'FINISHED') finished(world, build);
+  return build;
+}
+
+/** A report of a build that is known adds what is missing; what contradicts is refused. */
+function repeatedStart(
+  world: World,
+  origin: Origin,
+  known: BuildRow,
+  input: Reports['startBuild'],
+  startedAt: Time | null,
+): BuildRow {
+  const builder = builderNamed(world, origin, ['builder'], input.builder);
+  check.settle(['builder'], known.builderId, builder.id);
+  check.settle(['number'], known.number, input.number ?? null);
+  check.settle(['startedAt'], known.startedAt, startedAt);
+  const told = withFacts(world, origin, input, known);
+  const stamped = setStamps(world, told, input);
+  const added = addMissingProperties(world, told, input.properties ?? []);
+  const build = told.buildRequestId === null ? linkIfRequested(world, told, input) : told;
+  return keepBuild(world, build, stamped || added);
+}
+
+/** What a start tells besides the builder, the number and the times. */
+function withFacts(world: World, origin: Origin, input: Reports['startBuild'], build: BuildRow): BuildRow {
+  const parent = input.parentBuild ? buildReferred(world, ['parentBuild'], input.parentBuild) : null;
+  const worker = input.worker ? workerNamed(world, origin, ['worker'], input.worker) : null;
+  const master = input.master ? masterNamed(world, origin, ['master'], input.master) : null;
+  return {
+    ...build,
+    workerId: check.settle(['worker'], build.workerId, worker?.id ?? null),
+    masterId: check.settle(['master'], build.masterId, master?.id ?? null),
+    parentBuildId: check.settle(['parentBuild'], build.parentBuildId, parent?.id ?? null),
+    reason: check.settle(['reason'], build.reason, check.optionalText(['reason'], input.reason)),
+    url: check.settle(['url'], build.url, check.optionalUrl(['url'], input.url)),
+  };
+}
+
+function numberFor(world: World, builder: BuilderRow, build: BuildRow, told: number | null): number {
+  const number = told === null ? builder.lastNumber + 1 : check.integer(['number'], told, 0, NUMBER_MOST);
+  const holder = world.get('buildByNumber', builder.id, String(number));
+  if (holder !== null) {
+    const { key } = loaded(world.get('build', holder));
+    throw new Refused('CONFLICT', ['number'], `Build ${number} of this builder is ${check.quote(key)} already.`);
+  }
+  world.set('buildByNumber', [builder.id, String(number)], build.id);
+  if (number > builder.lastNumber)
+    world.set('builder', [builder.originId, builder.name], { ...builder, lastNumber: number });
+  return number;
+}
+
+/** @returns whether the build has other source stamps than before. */
+function setStamps(world: World, build: BuildRow, input: Reports['startBuild']): boolean {
+  if (!input.sourceStamps) return false;
+  const told = stampsReported(world, { id: build.originId }, ['sourceStamps'], input.sourceStamps);
+  const known = world.get('buildStamps', build.id);
+  if (Object.keys(known).length === 0) {
+    world.set('buildStamps', [build.id], told);
+    return Object.keys(told).length > 0;
+  }
+  const missing = Object.fromEntries(Object.entries(told).filter(([codebase]) => known[codebase] === undefined));
+  for (const [codebase, stamp] of Object.entries(told)) {
+    if (known[codebase] !== undefined && !isSameSource(world, known[codebase], stamp)) {
+      throw new Refused('CONFLICT', ['sourceStamps'], 'The build was reported with other source stamps before.');
+    }
+  }
+  if (Object.keys(missing).length > 0) world.set('buildStamps', [build.id], { ...known, ...missing });
+  return Object.keys(missing).length > 0;
+}
+
+/** A repeated start still says "the newest of the branch" when the revision has become known since. */
+function isSameSource(world: World, known: Id, told: Id): boolean {
+  if (known === told) return true;
+  const now = loaded(world.get('stamp', known));
+  const then = loaded(world.get('stamp', told));
+  return then.revision === null && then.branch === now.branch && then.repository === now.repository;
+}
+
+function linkIfRequested(world: World, build: BuildRow, input: Reports['startBuild']): BuildRow {
+  if (!input.buildRequest) return build;
+  const request = requestReferred(world, ['buildRequest'], input.buildRequest);
+  return request === null
+    ? { ...build, awaitedRequestKey: input.buildRequest.key ?? null }
+    : linkToRequest(world, build, request);
+}
+
+export function updateBuild(world: World, input: Reports['updateBuild']): BuildRow {
+  const known = buildReferred(world, ['build'], input.build);
+  const origin = { id: known.originId };
+  const worker = input.worker ? workerNamed(world, origin, ['worker'], input.worker) : null;
+  const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
+  const stamped = input.sourceStamps
+    ? replaceStamps(world, known, stampsReported(world, origin, ['sourceStamps'], input.sourceStamps))
+    : false;
+  const build = {
+    ...known,
+    workerId: check.settle(['worker'], known.workerId, worker?.id ?? null),
+    url: check.settle(['url'], known.url, check.optionalUrl(['url'], input.url)),
+    stateString: known.state === 'FINISHED' ? known.stateString : (stateString ?? known.stateString),
+  };
+  return keepBuild(world, build, stamped);
+}
+
+function replaceStamps(world: World, build: BuildRow, told: Stamps): boolean {
+  const known = world.get('buildStamps', build.id);
+  const stamps = { ...known, ...told };
+  if (isDeepStrictEqual(known, stamps)) return false;
+  world.set('buildStamps', [build.id], stamps);
+  return true;
+}
+
+export function setProperties(world: World, input: Reports['setProperties']): BuildRow {
+  const build = buildReferred(world, ['build'], input.build);
+  const changed = keepProperties(world, build, input.properties, () => true);
+  if (changed) emitUpdated(world, build);
+  return build;
+}
+
+function addMissingProperties(world: World, build: BuildRow, told: readonly ReportedProperty[]): boolean {
+  return keepProperties(world, build, told, (known) => known === null);
+}
+
+/** @returns whether any property of the build has changed. `overwrites` says whether one that is known gets the new value. */
+function keepProperties(
+  world: World,
+  build: BuildRow,
+  told: readonly ReportedProperty[],
+  overwrites: (known: object | null) => boolean,
+): boolean {
+  check.list(['properties'], told, PROPERTIES);
+  for (const { name } of told) world.want('property', build.id, name);
+  let changed = false;
+  for (const [i, property] of told.entries()) {
+    const path = ['properties', String(i)];
+    const name = check.name([...path, 'name'], property.name);
+    const known = world.get('property', build.id, name);
+    const value = {
+      value: check.json([...path, 'value'], property.value),
+      source: check.optionalName([...path, 'source'], property.source || null),
+    };
+    if (!overwrites(known) || isDeepStrictEqual(known, value)) continue;
+    world.set('property', [build.id, name], value);
+    changed = true;
+  }
+  return changed;
+}
+
+export function finishBuild(world: World, input: Reports['finishBuild']): BuildRow {
+  const completedAt = check.optionalTime(['completedAt'], input.completedAt);
+  const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
+  const known = buildReferred(world, ['build'], input.build);
+  if (known.state === 'FINISHED') {
+    check.settle(['result'], known.result, input.result);
+    check.settle(['completedAt'], known.completedAt, completedAt);
+    return known;
+  }
+  const build: BuildRow = {
+    ...known,
+    state: 'FINISHED',
+    result: input.result,
+    stateString: stateString ?? known.stateString,
+    completedAt: completedAt ?? world.now,
+  };
+  world.set('build', [build.id], build);
+  if (build.startedAt !== null) finished(world, build);
+  return build;
+}
+
+/** What follows from the end of a build that readers see. */
+function finished(world: World, build: BuildRow): void {
+  const { result, completedAt, stateString } = build;
+  if (result === null || completedAt === null) return;
+  world.emit({ ...entryOf(build), type: 'BUILD_FINISHED', moment: { result, stateString, completedAt } });
+  if (build.buildRequestId !== null) followBuilds(world, build.buildRequestId);
+}

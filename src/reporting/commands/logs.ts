@@ -1,0 +1,112 @@
+// Logs: lines appended, and the end.
+
+import type { LogType } from '../../model.ts';
+import type { BuildRow, LogRow, WaitingChunk } from '../../store/cells.ts';
+import { encodeLines, textBytes } from '../../store/chunks.ts';
+import * as check from '../checks.ts';
+import { newParts, split } from '../placeLines.ts';
+import { Refused } from '../refused.ts';
+import type { Reports } from '../reports.ts';
+import type { World } from '../world.ts';
+import { loaded, stepReferred } from './refs.ts';
+import { addUnstartedStep, emitLogFinished, emitLogStarted } from './steps.ts';
+
+const TEXT_BYTES = 1_048_576; // of one report
+const LINES_MOST = 2_000_000_000; // of one log
+
+export function appendLog(world: World, input: Reports['appendLog']): LogRow {
+  if (Buffer.byteLength(input.text) > TEXT_BYTES) {
+    throw new Refused('INVALID', ['text'], `At most ${TEXT_BYTES} bytes; received ${Buffer.byteLength(input.text)}.`);
+  }
+  const lines = linesOf(check.text(['text'], input.text, TEXT_BYTES));
+  const told = input.firstLine ?? null;
+  if (told !== null) check.integer(['firstLine'], told, 0, LINES_MOST);
+  const { build, log } = logReferred(world, input);
+  const waiting = world.get('waitingChunks', log.id);
+  const last = waiting.at(-1);
+  const end = last === undefined ? log.lineCount : last.firstLine + last.lineCount;
+  const firstLine = told ?? end;
+  check.integer(['firstLine'], firstLine + lines.length, 0, LINES_MOST);
+  const added = newParts(log.lineCount, waiting, { firstLine, lineCount: lines.length }).map((part) => {
+    const from = part.firstLine - firstLine;
+    const content = encodeLines(log.type, input.stream ?? 'STDOUT', lines.slice(from, from + part.lineCount));
+    world.addChunk({ logId: log.id, ...part, content });
+    return { ...part, bytes: textBytes(log.type, part.lineCount, content.length) };
+  });
+  return added.length === 0 ? log : join(world, build, log, [...waiting, ...added]);
+}
+
+/** Joins the chunks that go on where the log ends, and completes it when that was all that was announced. */
+function join(world: World, build: BuildRow, log: LogRow, chunks: readonly WaitingChunk[]): LogRow {
+  const sorted = [...chunks].sort((a, b) => a.firstLine - b.firstLine);
+  const { joined, waiting } = split(log.lineCount, sorted);
+  world.set('waitingChunks', [log.id], waiting);
+  const lineCount = log.lineCount + joined.reduce((sum, chunk) => sum + chunk.lineCount, 0);
+  const byteCount = log.byteCount + joined.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  const grown = { ...log, lineCount, byteCount };
+  world.set('log', [log.id], grown);
+  return log.expectedLineCount !== null && lineCount >= log.expectedLineCount ? complete(world, build, grown) : grown;
+}
+
+export function finishLog(world: World, input: Reports['finishLog']): LogRow {
+  const told = input.lineCount ?? null;
+  if (told !== null) check.integer(['lineCount'], told, 0, LINES_MOST);
+  const { build, log } = logReferred(world, input);
+  if (told === null || log.lineCount >= told) return complete(world, build, log);
+  const announced = { ...log, expectedLineCount: told };
+  if (!log.complete) world.set('log', [log.id], announced);
+  return log.complete ? log : announced;
+}
+
+function complete(world: World, build: BuildRow, log: LogRow): LogRow {
+  if (log.complete) return log;
+  const completed = { ...log, complete: true };
+  world.set('log', [log.id], completed);
+  emitLogFinished(world, build, completed);
+  return completed;
+}
+
+/** The log that is referred to, made when it is new. A log of another type under the same name is refused. */
+function logReferred(
+  world: World,
+  input: {
+    readonly step: Reports['appendLog']['step'];
+    readonly name: string;
+    readonly type?: LogType | null | undefined;
+  },
+): { readonly build: BuildRow; readonly log: LogRow } {
+  const name = check.name(['name'], input.name);
+  const type = input.type ?? 'STDIO';
+  const { build, step } = stepReferred(world, ['step'], input.step, (of, key) => addUnstartedStep(world, of, key));
+  world.want('logsOfStep', step.id);
+  const id = world.get('logByName', step.id, name);
+  if (id !== null) {
+    const known = loaded(world.get('log', id));
+    world.want('waitingChunks', id);
+    check.settle(['type'], known.type, type);
+    return { build, log: known };
+  }
+  const log: LogRow = {
+    id: world.newId(world.now),
+    stepId: step.id,
+    name,
+    type,
+    complete: false,
+    lineCount: 0,
+    byteCount: 0,
+    expectedLineCount: null,
+  };
+  world.set('logByName', [step.id, name], log.id);
+  world.set('log', [log.id], log);
+  world.set('waitingChunks', [log.id], []);
+  world.set('logsOfStep', [step.id], [...world.get('logsOfStep', step.id), log.id]);
+  emitLogStarted(world, build, log);
+  return { build, log };
+}
+
+/** A line feed ends a line; what follows the last one is a line of its own unless it is empty. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}

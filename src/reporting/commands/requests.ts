@@ -1,0 +1,176 @@
+// Build requests and the sets that they form.
+
+import { isDeepStrictEqual } from 'node:util';
+import type { BuildRequest, Buildset, Id, Origin, Result, Time } from '../../model.ts';
+import type { BuildRow, Stamps } from '../../store/cells.ts';
+import * as check from '../checks.ts';
+import { Refused } from '../refused.ts';
+import type { Reports } from '../reports.ts';
+import type { World } from '../world.ts';
+import { emitUpdated } from './buildRows.ts';
+import { builderNamed, originNamed } from './named.ts';
+import { buildReferred, loaded, requestReferred } from './refs.ts';
+import { stampsReported } from './sources.ts';
+
+export function requestBuild(world: World, input: Reports['requestBuild']): BuildRequest {
+  const key = check.name(['key'], input.key);
+  const priority = check.integer(['priority'], input.priority ?? 0, -2_147_483_648, 2_147_483_647);
+  const submittedAt = check.optionalTime(['submittedAt'], input.submittedAt);
+  const origin = originNamed(world, ['origin'], input.origin);
+  world.want('requestByKey', origin.id, key);
+  world.want('builder', origin.id, input.builder);
+  const buildset = buildsetReported(world, origin, input, submittedAt);
+  const builder = builderNamed(world, origin, ['builder'], input.builder);
+  const knownId = world.get('requestByKey', origin.id, key);
+  const known = knownId === null ? null : loaded(world.get('request', knownId));
+  if (known !== null) {
+    check.settle(['builder'], known.builderId, builder.id);
+    check.settle(['buildset'], known.buildsetId, buildset.id);
+    check.settle(['submittedAt'], known.submittedAt, submittedAt);
+    return known;
+  }
+  const request: BuildRequest = {
+    id: world.newId(submittedAt ?? world.now),
+    originId: origin.id,
+    key,
+    buildsetId: buildset.id,
+    builderId: builder.id,
+    priority,
+    submittedAt: submittedAt ?? world.now,
+    claimedAt: null,
+    completedAt: null,
+    result: null,
+  };
+  world.set('requestByKey', [origin.id, key], request.id);
+  world.set('request', [request.id], request);
+  world.set('buildsOfRequest', [request.id], []);
+  world.emit({ ...entry(request), type: 'BUILD_REQUESTED', moment: {} });
+  return adoptWaitingBuilds(world, request);
+}
+
+/** Builds that were reported with the request's key before the request itself was. */
+function adoptWaitingBuilds(world: World, request: BuildRequest): BuildRequest {
+  for (const id of world.get('buildsAwaiting', request.originId, request.key)) {
+    emitUpdated(world, linkToRequest(world, loaded(world.get('build', id)), request));
+  }
+  return loaded(world.get('request', request.id));
+}
+
+function buildsetReported(
+  world: World,
+  origin: Origin,
+  input: Reports['requestBuild'],
+  submittedAt: Time | null,
+): Buildset {
+  const key = check.name(['buildset'], input.buildset ?? input.key);
+  const parent = input.parentBuild ? buildReferred(world, ['parentBuild'], input.parentBuild) : null;
+  const stamps = input.sourceStamps ? stampsReported(world, origin, ['sourceStamps'], input.sourceStamps) : null;
+  const told = {
+    reason: check.optionalText(['reason'], input.reason),
+    externalId: check.optionalText(['externalId'], input.externalId),
+    parentBuildId: parent?.id ?? null,
+  };
+  const knownId = world.get('buildsetByKey', origin.id, key);
+  const known = knownId === null ? null : loaded(world.get('buildset', knownId));
+  const buildset: Buildset =
+    known === null
+      ? {
+          id: world.newId(submittedAt ?? world.now),
+          originId: origin.id,
+          key,
+          submittedAt: submittedAt ?? world.now,
+          ...told,
+        }
+      : {
+          ...known,
+          reason: check.settle(['reason'], known.reason, told.reason),
+          externalId: check.settle(['externalId'], known.externalId, told.externalId),
+          parentBuildId: check.settle(['parentBuild'], known.parentBuildId, told.parentBuildId),
+        };
+  if (known === null) {
+    world.set('buildsetByKey', [origin.id, key], buildset.id);
+    world.set('buildsetStamps', [buildset.id], {});
+  }
+  if (known === null || check.firstDifference(known, buildset) !== undefined)
+    world.set('buildset', [buildset.id], buildset);
+  if (stamps !== null) settleStamps(world, buildset.id, stamps);
+  return buildset;
+}
+
+function settleStamps(world: World, buildsetId: Id, told: Stamps): void {
+  const known = world.get('buildsetStamps', buildsetId);
+  if (Object.keys(known).length === 0) world.set('buildsetStamps', [buildsetId], told);
+  else if (!isDeepStrictEqual(known, told)) {
+    throw new Refused('CONFLICT', ['sourceStamps'], 'The buildset was reported with other source stamps before.');
+  }
+}
+
+/** Ties a build to the request that it meets: what the build was not told of itself, it takes from there. */
+export function linkToRequest(world: World, build: BuildRow, request: BuildRequest): BuildRow {
+  const buildset = loaded(world.get('buildset', request.buildsetId));
+  const stamps = world.get('buildsetStamps', buildset.id);
+  if (Object.keys(world.get('buildStamps', build.id)).length === 0 && Object.keys(stamps).length > 0) {
+    world.set('buildStamps', [build.id], stamps);
+  }
+  const builds = world.get('buildsOfRequest', request.id);
+  if (!builds.includes(build.id)) world.set('buildsOfRequest', [request.id], [...builds, build.id]);
+  const linked: BuildRow = {
+    ...build,
+    buildRequestId: request.id,
+    awaitedRequestKey: null,
+    requestedAt: request.submittedAt,
+    reason: build.reason ?? buildset.reason,
+    parentBuildId: build.parentBuildId ?? buildset.parentBuildId,
+  };
+  world.set('build', [linked.id], linked);
+  followBuilds(world, request.id);
+  return linked;
+}
+
+/**
+ * Brings a request to what its builds say: claimed since the newest that was not given up (RETRY) started, and met by the first
+ * that ended. Computed from all of its builds, so that the order in which they are reported does not matter.
+ */
+export function followBuilds(world: World, requestId: Id): void {
+  const request = loaded(world.get('request', requestId));
+  const builds = world
+    .get('buildsOfRequest', requestId)
+    .map((id) => loaded(world.get('build', id)))
+    .filter((build) => build.startedAt !== null && build.result !== 'RETRY');
+  const claimedAt = builds
+    .map((build) => build.startedAt)
+    .reduce((a, b) => (a !== null && (b === null || a > b) ? a : b), null);
+  const [met] = builds
+    .filter((build) => build.completedAt !== null)
+    .sort((a, b) => ((a.completedAt ?? '') < (b.completedAt ?? '') ? -1 : 1));
+  const claimed = request.claimedAt === claimedAt ? request : { ...request, claimedAt };
+  if (claimed !== request) world.set('request', [requestId], claimed);
+  if (request.completedAt === null && met?.completedAt && met.result !== null)
+    complete(world, claimed, met.result, met.completedAt);
+}
+
+export function finishBuildRequest(world: World, input: Reports['finishBuildRequest']): BuildRequest {
+  const completedAt = check.optionalTime(['completedAt'], input.completedAt);
+  const request = requestReferred(world, ['buildRequest'], input.buildRequest);
+  if (request === null) {
+    throw new Refused(
+      'NOT_FOUND',
+      ['buildRequest', 'key'],
+      `There is no build request with the key ${check.quote(input.buildRequest.key)}.`,
+    );
+  }
+  if (request.completedAt === null) return complete(world, request, input.result, completedAt ?? world.now);
+  check.settle(['result'], request.result, input.result);
+  return request;
+}
+
+function complete(world: World, request: BuildRequest, result: Result, completedAt: Time): BuildRequest {
+  const completed = { ...request, result, completedAt };
+  world.set('request', [request.id], completed);
+  world.emit({ ...entry(request), type: 'BUILD_REQUEST_FINISHED', moment: { result } });
+  return completed;
+}
+
+function entry(request: BuildRequest) {
+  return { originId: request.originId, buildId: null, subjectId: request.id };
+}

@@ -1,0 +1,118 @@
+// Source stamps and changes.
+
+import { createHash } from 'node:crypto';
+import type { Change, Origin, Patch } from '../../model.ts';
+import type { SourceStampRow, Stamps } from '../../store/cells.ts';
+import * as check from '../checks.ts';
+import { Refused } from '../refused.ts';
+import type { ReportedPatch, ReportedSourceStamp, Reports } from '../reports.ts';
+import type { World } from '../world.ts';
+import { originNamed } from './named.ts';
+
+type Path = readonly string[];
+type Told<T> = Omit<T, 'sourceStampId'>;
+
+/** What may be built together at most. */
+const CODEBASES = 100;
+
+/** The source stamps that were reported, by code base; made when they are new. Two of one code base are refused. */
+export function stampsReported(
+  world: World,
+  origin: Pick<Origin, 'id'>,
+  path: Path,
+  told: readonly ReportedSourceStamp[],
+): Stamps {
+  check.list(path, told, CODEBASES);
+  const stamps: Record<string, string> = {};
+  const prepared = told.map((stamp, i) => prepareStamp(world, origin, [...path, String(i)], stamp));
+  for (const [i, { stamp, patch }] of prepared.entries()) {
+    if (stamps[stamp.codebase] !== undefined) {
+      throw new Refused(
+        'INVALID',
+        [...path, String(i), 'codebase'],
+        `The code base ${check.quote(stamp.codebase)} is named twice.`,
+      );
+    }
+    stamps[stamp.codebase] = keepStamp(world, stamp, patch);
+  }
+  return stamps;
+}
+
+type Prepared = { readonly stamp: Omit<SourceStampRow, 'id'>; readonly patch: Told<Patch> | null };
+
+function prepareStamp(world: World, origin: Pick<Origin, 'id'>, path: Path, told: ReportedSourceStamp): Prepared {
+  const patch = told.patch ? preparePatch([...path, 'patch'], told.patch) : null;
+  const facts = {
+    originId: origin.id,
+    codebase: check.possiblyEmptyName([...path, 'codebase'], told.codebase),
+    repository: check.text([...path, 'repository'], told.repository ?? '', 2_000),
+    branch: check.optionalName([...path, 'branch'], told.branch || null),
+    revision: check.optionalName([...path, 'revision'], told.revision || null),
+    project: check.optionalName([...path, 'project'], told.project || null),
+  };
+  const digest = createHash('sha256').update(JSON.stringify([Object.values(facts), patch && Object.values(patch)]));
+  const stamp = { ...facts, createdAt: world.now, digest: `\\x${digest.digest('hex')}` };
+  world.want('stampByDigest', stamp.digest);
+  return { stamp, patch };
+}
+
+function preparePatch(path: Path, told: ReportedPatch): Told<Patch> {
+  return {
+    author: check.optionalText([...path, 'author'], told.author),
+    comment: check.optionalText([...path, 'comment'], told.comment),
+    level: check.integer([...path, 'level'], told.level ?? 1, 0, 100),
+    subdirectory: check.optionalText([...path, 'subdirectory'], told.subdirectory),
+    body: check.optionalText([...path, 'body'], told.body, 16 * 1_048_576),
+  };
+}
+
+/** @returns the id of the source stamp, made when it is new. */
+function keepStamp(world: World, stamp: Omit<SourceStampRow, 'id'>, patch: Told<Patch> | null): string {
+  const known = world.get('stampByDigest', stamp.digest);
+  if (known !== null) return known;
+  const id = world.newId(world.now);
+  world.set('stampByDigest', [stamp.digest], id);
+  world.set('stamp', [id], { id, ...stamp });
+  if (patch !== null) world.addPatch({ sourceStampId: id, ...patch });
+  return id;
+}
+
+export function addChange(world: World, input: Reports['addChange']): Change {
+  const committedAt = check.optionalTime(['committedAt'], input.committedAt);
+  const files = check
+    .list(['files'], input.files ?? [], 10_000)
+    .map((file, i) => check.text(['files', String(i)], file, 4_096));
+  const key = check.name(['key'], input.key);
+  const origin = originNamed(world, ['origin'], input.origin);
+  world.want('change', origin.id, key);
+  const { stamp, patch } = prepareStamp(world, origin, [], input);
+  const known = world.get('change', origin.id, key);
+  const change: Change = {
+    id: known?.id ?? world.newId(committedAt ?? world.now),
+    originId: origin.id,
+    key,
+    author: check.text(['author'], input.author),
+    committer: check.optionalText(['committer'], input.committer),
+    message: check.text(['message'], input.message),
+    revision: stamp.revision,
+    branch: stamp.branch,
+    repository: stamp.repository,
+    codebase: stamp.codebase,
+    project: stamp.project,
+    category: check.optionalName(['category'], input.category || null),
+    url: check.optionalUrl(['url'], input.url),
+    files,
+    committedAt: committedAt ?? known?.committedAt ?? world.now,
+    sourceStampId: keepStamp(world, stamp, patch),
+  };
+  if (known === null) {
+    world.set('change', [origin.id, key], change);
+    world.emit({ type: 'CHANGE_ADDED', originId: origin.id, buildId: null, subjectId: change.id, moment: {} });
+    return change;
+  }
+  const field = check.firstDifference(known, change);
+  if (field !== undefined) {
+    throw new Refused('CONFLICT', [field], `The change ${check.quote(key)} was reported with another ${field} before.`);
+  }
+  return known;
+}

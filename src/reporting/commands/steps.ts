@@ -1,0 +1,201 @@
+// Steps: started, updated, finished. What is reported of a step whose build is a placeholder is told when that build is.
+
+import type { Link, NewEvent } from '../../model.ts';
+import type { BuildRow, LogRow, StepRow } from '../../store/cells.ts';
+import * as check from '../checks.ts';
+import type { ReportedLink, Reports } from '../reports.ts';
+import type { World } from '../world.ts';
+import { buildReferred, loaded, stepReferred } from './refs.ts';
+
+const LINKS = 1_000;
+const NUMBER_MOST = 2_147_483_647;
+
+export function startStep(world: World, input: Reports['startStep']): StepRow {
+  const key = check.name(['key'], input.key);
+  const name = check.name(['name'], input.name);
+  const startedAt = check.optionalTime(['startedAt'], input.startedAt);
+  const stateString = check.text(['stateString'], input.stateString ?? '', check.STATE_STRING_LIMIT);
+  const number =
+    input.number === null || input.number === undefined
+      ? null
+      : check.integer(['number'], input.number, 0, NUMBER_MOST);
+  const urls = linksOf(['urls'], input.urls ?? []);
+  const build = buildReferred(world, ['build'], input.build);
+  world.want('lastStepNumber', build.id);
+  const id = world.get('stepByKey', build.id, key);
+  const pending = input.pending ?? false;
+  if (id === null) {
+    const step = addStep(world, build, key, number, {
+      name,
+      state: pending ? 'PENDING' : 'RUNNING',
+      stateString,
+      startedAt: pending ? null : (startedAt ?? world.now),
+      hidden: input.hidden ?? false,
+      urls,
+    });
+    emitStarted(world, build, step);
+    return step;
+  }
+  const known = loaded(world.get('step', id));
+  const runs = known.state === 'PENDING' && !pending;
+  return keepStep(world, build, {
+    ...known,
+    name: check.settle(['name'], known.name, name),
+    // The number of a step of which only the end was reported was a guess.
+    number:
+      known.name === null ? (number ?? known.number) : (check.settle(['number'], known.number, number) ?? known.number),
+    state: runs ? 'RUNNING' : known.state,
+    stateString: known.stateString === '' || runs ? stateString || known.stateString : known.stateString,
+    startedAt: check.settle(['startedAt'], known.startedAt, startedAt ?? (runs ? world.now : null)),
+    hidden: input.hidden ?? known.hidden,
+    urls: withLinks(known.urls, urls),
+  });
+}
+
+type NewStep = Pick<StepRow, 'name' | 'state' | 'stateString' | 'startedAt' | 'hidden' | 'urls'>;
+
+function addStep(world: World, build: BuildRow, key: string, told: number | null, facts: NewStep): StepRow {
+  const last = world.get('lastStepNumber', build.id);
+  const step: StepRow = {
+    id: world.newId(facts.startedAt ?? world.now),
+    buildId: build.id,
+    key,
+    number: told ?? last + 1,
+    result: null,
+    completedAt: null,
+    ...facts,
+  };
+  world.set('stepByKey', [build.id, key], step.id);
+  world.set('step', [step.id], step);
+  world.set('logsOfStep', [step.id], []);
+  if (step.number > last) world.set('lastStepNumber', [build.id], step.number);
+  // Only a placeholder's steps are ever asked for as a whole, and those are known then.
+  if (build.startedAt === null)
+    world.set('stepsOfBuild', [build.id], [...world.get('stepsOfBuild', build.id), step.id]);
+  return step;
+}
+
+/** A step of which something other than its start was reported first. */
+export function addUnstartedStep(world: World, build: BuildRow, key: string): StepRow {
+  const step = addStep(world, build, key, null, {
+    name: null,
+    state: 'RUNNING',
+    stateString: '',
+    startedAt: null,
+    hidden: false,
+    urls: [],
+  });
+  emitStarted(world, build, step);
+  return step;
+}
+
+export function updateStep(world: World, input: Reports['updateStep']): StepRow {
+  const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
+  const urls = linksOf(['urls'], input.urls ?? []);
+  const { build, step } = referred(world, input.step);
+  return keepStep(world, build, {
+    ...step,
+    stateString: step.state === 'FINISHED' ? step.stateString : (stateString ?? step.stateString),
+    hidden: input.hidden ?? step.hidden,
+    urls: withLinks(step.urls, urls),
+  });
+}
+
+export function finishStep(world: World, input: Reports['finishStep']): StepRow {
+  const completedAt = check.optionalTime(['completedAt'], input.completedAt);
+  const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
+  const { build, step } = referred(world, input.step);
+  if (step.state === 'FINISHED') {
+    check.settle(['result'], step.result, input.result);
+    check.settle(['completedAt'], step.completedAt, completedAt);
+    return keepStep(world, build, { ...step, hidden: input.hidden ?? step.hidden });
+  }
+  const finished: StepRow = {
+    ...step,
+    state: 'FINISHED',
+    result: input.result,
+    stateString: stateString ?? step.stateString,
+    completedAt: completedAt ?? world.now,
+    hidden: input.hidden ?? step.hidden,
+  };
+  world.set('step', [finished.id], finished);
+  emitFinished(world, build, finished);
+  for (const id of world.get('logsOfStep', finished.id)) completeLog(world, build, loaded(world.get('log', id)));
+  return finished;
+}
+
+function referred(world: World, ref: Reports['updateStep']['step']) {
+  return stepReferred(world, ['step'], ref, (build, key) => addUnstartedStep(world, build, key));
+}
+
+/** A log is complete when its step has ended, unless more lines of it were announced. */
+function completeLog(world: World, build: BuildRow, log: LogRow): void {
+  if (log.complete || (log.expectedLineCount !== null && log.lineCount < log.expectedLineCount)) return;
+  const complete = { ...log, complete: true };
+  world.set('log', [log.id], complete);
+  emitLogFinished(world, build, complete);
+}
+
+function keepStep(world: World, build: BuildRow, step: StepRow): StepRow {
+  const known = loaded(world.get('step', step.id));
+  if (check.firstDifference(known, step) === undefined) return step;
+  world.set('step', [step.id], step);
+  const { state, stateString } = step;
+  tell(world, build, { ...entryOf(build, step.id), type: 'STEP_UPDATED', moment: { state, stateString } });
+  return step;
+}
+
+function linksOf(path: readonly string[], told: readonly ReportedLink[]): readonly Link[] {
+  return check.list(path, told, LINKS).map(({ name, url }, i) => ({
+    name: check.text([...path, String(i), 'name'], name, check.STATE_STRING_LIMIT),
+    url: check.url([...path, String(i), 'url'], url),
+  }));
+}
+
+function withLinks(known: readonly Link[], told: readonly Link[]): readonly Link[] {
+  const added = told.filter((link) => !known.some(({ name, url }) => name === link.name && url === link.url));
+  return added.length === 0 ? known : check.list(['urls'], [...known, ...added], LINKS);
+}
+
+/** Tells everything about the steps of a build that was a placeholder until now. */
+export function tellSteps(world: World, build: BuildRow): void {
+  for (const id of world.get('stepsOfBuild', build.id)) {
+    const step = loaded(world.get('step', id));
+    emitStarted(world, build, step);
+    for (const logId of world.get('logsOfStep', id)) tellLog(world, build, loaded(world.get('log', logId)));
+    if (step.state === 'FINISHED') emitFinished(world, build, step);
+  }
+}
+
+function tellLog(world: World, build: BuildRow, log: LogRow): void {
+  emitLogStarted(world, build, log);
+  if (log.complete) emitLogFinished(world, build, log);
+}
+
+function emitStarted(world: World, build: BuildRow, step: StepRow): void {
+  const { state, startedAt } = step;
+  tell(world, build, { ...entryOf(build, step.id), type: 'STEP_STARTED', moment: { state, startedAt } });
+}
+
+function emitFinished(world: World, build: BuildRow, { id, result, stateString, completedAt }: StepRow): void {
+  if (result === null || completedAt === null) return;
+  const moment = { result, stateString, completedAt };
+  tell(world, build, { ...entryOf(build, id), type: 'STEP_FINISHED', moment });
+}
+
+export function emitLogStarted(world: World, build: BuildRow, log: LogRow): void {
+  tell(world, build, { ...entryOf(build, log.id), type: 'LOG_STARTED', moment: {} });
+}
+
+export function emitLogFinished(world: World, build: BuildRow, { id, lineCount }: LogRow): void {
+  tell(world, build, { ...entryOf(build, id), type: 'LOG_FINISHED', moment: { lineCount } });
+}
+
+/** Of a placeholder nothing is told yet. */
+function tell(world: World, build: BuildRow, event: NewEvent): void {
+  if (build.startedAt !== null) world.emit(event);
+}
+
+function entryOf(build: BuildRow, subjectId: string) {
+  return { originId: build.originId, buildId: build.id, subjectId };
+}

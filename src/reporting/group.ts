@@ -1,0 +1,67 @@
+// One group of reports, applied and committed together.
+
+import type { Time } from '../model.ts';
+import type { Database } from '../store/database.ts';
+import type { IdMaker } from '../store/ids.ts';
+import { writeTransaction } from '../store/writing.ts';
+import { COMMANDS } from './commands/index.ts';
+import type { BatchOutcome, Outcome } from './outcome.ts';
+import { Refused } from './refused.ts';
+import type { Report } from './reports.ts';
+import { finalThing, writesOf } from './results.ts';
+import { Unread, World } from './world.ts';
+
+/** How many reports one transaction takes: bounded by the ids that can be reserved at once. */
+export const GROUP_LIMIT = 500;
+/** No report makes more things than that. */
+const IDS_PER_REPORT = 120;
+/** Each round reads what the commands have come to; none goes deeper than this. */
+const ROUNDS = 24;
+
+/**
+ * Applies reports in their order and commits them. Rejects when nothing was committed, or when that is not known: with
+ * LavalampError UNAVAILABLE when the database is away. Repeating the same reports is safe.
+ */
+export async function commitGroup(
+  database: Database,
+  ids: IdMaker,
+  reports: readonly Report[],
+  now: Time,
+): Promise<BatchOutcome> {
+  // Before the transaction: the embedded database has one connection, and that is the transaction's.
+  await ids.reserve(reports.length * IDS_PER_REPORT);
+  const takeBackIds = ids.checkpoint();
+  return writeTransaction(database, async (transaction) => {
+    const loaded = new Map<string, unknown>();
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      takeBackIds();
+      const world = new World(now, ids.next, loaded);
+      const outcomes = reports.map((report) => applied(world, report));
+      if (world.unread.size === 0) {
+        await transaction.save(writesOf(world));
+        const seq = await transaction.append(world.events, now);
+        return { outcomes: reports.map((report, i) => finalOutcome(world, report, outcomes[i])), seq };
+      }
+      for (const [kind, keys] of world.unread) World.remember(loaded, await transaction.load(kind, keys));
+    }
+    throw new Error(`Reports still ask for more after ${ROUNDS} rounds of reading.`);
+  });
+}
+
+/** The outcome of a report; undefined while it lacks something that was not read yet. */
+function applied(world: World, report: Report): Outcome | undefined {
+  try {
+    const command = COMMANDS[report.kind] as (world: World, input: object) => object;
+    return { accepted: true, thing: world.apply(() => command(world, report.input)) } as Outcome;
+  } catch (error) {
+    if (error instanceof Unread) return undefined;
+    if (error instanceof Refused) return { accepted: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
+/** The outcome, with the thing as the whole group has left it. */
+function finalOutcome(world: World, report: Report, outcome: Outcome | undefined): Outcome {
+  if (outcome === undefined) throw new Error('A report was never applied.');
+  return outcome.accepted ? { accepted: true, thing: finalThing(world, report.kind, outcome.thing) } : outcome;
+}

@@ -1,0 +1,101 @@
+// What a group of reports came to: the rows to write, and the things to answer with.
+
+import type { Build, Builder, Id, Log, Step } from '../model.ts';
+import type { BuilderRow, BuildRow, CellKind, Cells, LogRow, StepRow, Writes, Written } from '../store/cells.ts';
+import { firstDifference } from './checks.ts';
+import { loaded } from './commands/refs.ts';
+import type { Outcome } from './outcome.ts';
+import type { ReportKind } from './reports.ts';
+import type { World } from './world.ts';
+
+/** Everything that the reports of this run have changed. */
+export function writesOf(world: World): Writes {
+  return {
+    origins: rows(world, 'origin'),
+    projects: rows(world, 'project'),
+    builders: rows(world, 'builder'),
+    workers: rows(world, 'worker'),
+    masters: rows(world, 'master'),
+    stamps: rows(world, 'stamp'),
+    patches: world.patches,
+    changes: rows(world, 'change'),
+    builds: rows(world, 'build'),
+    buildsets: rows(world, 'buildset'),
+    requests: rows(world, 'request'),
+    buildStamps: world.written('buildStamps').map(({ key, value }) => ({ buildId: idOf(key), stamps: value })),
+    buildsetStamps: world.written('buildsetStamps').map(({ key, value }) => ({ buildsetId: idOf(key), stamps: value })),
+    properties: world
+      .written('property')
+      .map(({ key, value }) => ({ buildId: idOf(key), name: key[1] ?? '', ...value })),
+    steps: rows(world, 'step'),
+    logs: rows(world, 'log'),
+    chunks: world.chunks,
+  };
+}
+
+type RowKind = {
+  [K in CellKind]: NonNullable<Cells[K]> extends { readonly id: Id } ? K : never;
+}[CellKind];
+
+function rows<K extends RowKind>(world: World, kind: K): Written<NonNullable<Cells[K]>> {
+  const written = world.written(kind);
+  return {
+    added: written.filter(({ before }) => before === null).map(({ value }) => value),
+    changed: written
+      .filter(({ value, before }) => before !== null && firstDifference(before, value) !== undefined)
+      .map(({ value }) => value),
+  };
+}
+
+function idOf(key: readonly string[]): Id {
+  return key[0] ?? '';
+}
+
+/** The record of the thing that a command returned, as it is now; null for a build that is only a placeholder. */
+export function finalThing(
+  world: World,
+  kind: ReportKind,
+  thing: object | null,
+): (Outcome & { accepted: true })['thing'] {
+  switch (kind) {
+    case 'startBuild':
+    case 'updateBuild':
+    case 'setProperties':
+    case 'finishBuild':
+      return buildRecord(loaded(world.get('build', (thing as BuildRow).id)));
+    case 'startStep':
+    case 'updateStep':
+    case 'finishStep':
+      return stepRecord(loaded(world.get('step', (thing as StepRow).id)));
+    case 'appendLog':
+    case 'finishLog':
+      return logRecord(loaded(world.get('log', (thing as LogRow).id)));
+    case 'requestBuild':
+    case 'finishBuildRequest':
+      return loaded(world.get('request', (thing as { id: Id }).id));
+    case 'registerBuilder': {
+      const { originId, name } = thing as BuilderRow;
+      return builderRecord(loaded(world.get('builder', originId, name)));
+    }
+    default:
+      return thing as (Outcome & { accepted: true })['thing'];
+  }
+}
+
+function buildRecord({ awaitedRequestKey: _, builderId, number, startedAt, ...build }: BuildRow): Build | null {
+  return builderId === null || number === null || startedAt === null
+    ? null
+    : { ...build, builderId, number, startedAt };
+}
+
+function stepRecord(step: StepRow): Step {
+  return { ...step, name: step.name ?? step.key };
+}
+
+function logRecord({ expectedLineCount: _, ...log }: LogRow): Log {
+  return log;
+}
+
+function builderRecord({ lastNumber: _, ...builder }: BuilderRow): Builder {
+  return builder;
+}

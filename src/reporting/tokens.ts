@@ -1,0 +1,108 @@
+// Access tokens: made, revoked, and recognised. Only a hash is kept.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { localId } from '../globalIds.ts';
+import type { Scope, Token, Viewer } from '../model.ts';
+import { type Database, databaseError, reached } from '../store/database.ts';
+import type { IdMaker } from '../store/ids.ts';
+import * as check from './checks.ts';
+import type { NewToken, Refusal } from './outcome.ts';
+import { Refused } from './refused.ts';
+
+/** All scopes, in the order of the schema. */
+const SCOPES: readonly Scope[] = ['READ', 'REPORT', 'ADMIN'];
+
+/** Reads and writes tokens. Every method rejects with LavalampError UNAVAILABLE when the database is away. */
+export interface Tokens {
+  readonly create: (name: string, scopes: readonly Scope[]) => Promise<NewToken | Refusal>;
+  readonly revoke: (globalId: string) => Promise<Token | Refusal>;
+  /** Who a secret belongs to; null when it is unknown or was revoked. */
+  readonly authenticate: (secret: string) => Promise<Viewer | null>;
+  /** Makes this secret work as an administrator's, unless it does already. */
+  readonly ensureAdmin: (secret: string) => Promise<void>;
+}
+
+export function createTokens({ prisma }: Pick<Database, 'prisma'>, ids: IdMaker): Tokens {
+  const insert = async (name: string, scopes: readonly Scope[], secret: string): Promise<Token> => {
+    await ids.reserve(1);
+    const row = await prisma.token.create({
+      data: {
+        id: BigInt(ids.next(Date.now())),
+        name,
+        scopes: [...scopes],
+        hash: hashOf(secret),
+        createdAt: new Date(),
+      },
+    });
+    return record(row);
+  };
+  return {
+    create: (name, scopes) =>
+      answered(async () => {
+        check.name(['input', 'name'], name);
+        if (scopes.length === 0) throw new Refused('INVALID', ['input', 'scopes'], 'Name at least one scope.');
+        const secret = newSecret();
+        const wanted = SCOPES.filter((scope) => scopes.includes(scope));
+        return { token: await insert(name, wanted, secret), secret };
+      }),
+    revoke: (globalId) =>
+      answered(async () => {
+        const id = localId('Token', globalId);
+        const known = id === null ? null : await prisma.token.findUnique({ where: { id: BigInt(id) } });
+        if (known === null)
+          throw new Refused('NOT_FOUND', ['input', 'id'], `There is no token with the id ${check.quote(globalId)}.`);
+        if (known.revokedAt !== null) return record(known);
+        return record(await prisma.token.update({ where: { id: known.id }, data: { revokedAt: new Date() } }));
+      }),
+    authenticate: (secret) =>
+      reached(async () => {
+        const token = await prisma.token.findUnique({ where: { hash: hashOf(secret) } });
+        return token === null || token.revokedAt !== null
+          ? null
+          : { tokenName: token.name, scopes: new Set(token.scopes.includes('ADMIN') ? SCOPES : token.scopes) };
+      }),
+    ensureAdmin: (secret) =>
+      reached(async () => {
+        if ((await prisma.token.findUnique({ where: { hash: hashOf(secret) } })) !== null) return;
+        await insert('administrator', ['ADMIN'], secret).catch(async (error: unknown) => {
+          // Another server of the same database was faster.
+          if ((await prisma.token.findUnique({ where: { hash: hashOf(secret) } })) === null) throw error;
+        });
+      }),
+  };
+}
+
+/** A secret that cannot be guessed: 256 random bits. */
+export function newSecret(): string {
+  return `lava_${randomBytes(32).toString('base64url')}`;
+}
+
+function hashOf(secret: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(secret).digest());
+}
+
+function record(row: {
+  readonly id: bigint;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
+}): Token {
+  return {
+    id: String(row.id),
+    name: row.name,
+    scopes: row.scopes,
+    createdAt: row.createdAt.toISOString(),
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  };
+}
+
+/** Does what may be refused. */
+async function answered<T>(work: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    throw databaseError(error);
+  }
+}

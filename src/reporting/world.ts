@@ -1,0 +1,141 @@
+// The part of history that a group of reports deals with, held in memory while they are applied. Commands ask it for cells and
+// are plain, synchronous functions; a cell that was not read yet stops the command, and it is run again once the cell is there.
+// So a group of any size costs a fixed number of statements, and a refused report can be taken back whole.
+
+import type { Id, NewEvent, Patch, Time } from '../model.ts';
+import type { CellKey, CellKind, Cells, LoadedCell, Writes } from '../store/cells.ts';
+
+/** Thrown by `get`: the command is to be run again when what is missing has been read. */
+export class Unread extends Error {
+  override readonly name = 'Unread';
+}
+
+type Chunk = Writes['chunks'][number];
+
+const nameOf = (kind: CellKind, key: CellKey) => [kind, ...key].join('\0');
+
+export class World {
+  /** When the group was received: what is reported without a time happened now. */
+  readonly now: Time;
+  readonly #newId: (bornAt: number) => Id;
+  /** As the database has them; kept from one run to the next. */
+  readonly #loaded: Map<string, unknown>;
+  /** As the reports of this run have left them. */
+  readonly #current = new Map<string, { readonly kind: CellKind; readonly key: CellKey; readonly value: unknown }>();
+  readonly #unread = new Map<string, { readonly kind: CellKind; readonly key: CellKey }>();
+  readonly #events: NewEvent[] = [];
+  readonly #patches: Patch[] = [];
+  readonly #chunks: Chunk[] = [];
+  /** What puts things back as they were before the report that is being applied. */
+  #undo: (() => void)[] = [];
+
+  constructor(now: Time, newId: (bornAt: number) => Id, loaded: Map<string, unknown>) {
+    this.now = now;
+    this.#newId = newId;
+    this.#loaded = loaded;
+  }
+
+  /** Remembers cells that were read, for this and later runs. */
+  static remember(loaded: Map<string, unknown>, cells: readonly LoadedCell[]): void {
+    for (const [kind, key, value] of cells) loaded.set(nameOf(kind, key), value);
+  }
+
+  /** The value of a cell. Throws Unread when it was not read yet. */
+  get<K extends CellKind>(kind: K, ...key: CellKey): Cells[K] {
+    const name = nameOf(kind, key);
+    const current = this.#current.get(name);
+    if (current !== undefined) return current.value as Cells[K];
+    if (this.#loaded.has(name)) return this.#loaded.get(name) as Cells[K];
+    this.#unread.set(name, { kind, key });
+    throw new Unread(name);
+  }
+
+  /** Asks for a cell that will be needed soon, so that it is read together with others. */
+  want(kind: CellKind, ...key: CellKey): void {
+    const name = nameOf(kind, key);
+    if (!this.#current.has(name) && !this.#loaded.has(name)) this.#unread.set(name, { kind, key });
+  }
+
+  set<K extends CellKind>(kind: K, key: CellKey, value: Cells[K]): void {
+    const name = nameOf(kind, key);
+    const before = this.#current.get(name);
+    this.#undo.push(() => {
+      if (before === undefined) this.#current.delete(name);
+      else this.#current.set(name, before);
+    });
+    this.#current.set(name, { kind, key, value });
+  }
+
+  /** An id for a thing that was born at that time. */
+  newId(bornAt: Time): Id {
+    return this.#newId(Date.parse(bornAt));
+  }
+
+  emit(event: NewEvent): void {
+    this.#add(this.#events, event);
+  }
+
+  addPatch(patch: Patch): void {
+    this.#add(this.#patches, patch);
+  }
+
+  addChunk(chunk: Chunk): void {
+    this.#add(this.#chunks, chunk);
+  }
+
+  #add<T>(list: T[], item: T): void {
+    this.#undo.push(() => {
+      list.pop();
+    });
+    list.push(item);
+  }
+
+  /** Runs a command whole or not at all: what it throws is thrown on, after everything that it did was taken back. */
+  apply<T>(command: () => T): T {
+    this.#undo = [];
+    try {
+      return command();
+    } catch (error) {
+      for (const undo of this.#undo.reverse()) undo();
+      throw error;
+    } finally {
+      this.#undo = [];
+    }
+  }
+
+  /** What commands of this run asked for in vain, by kind. */
+  get unread(): ReadonlyMap<CellKind, readonly CellKey[]> {
+    const byKind = new Map<CellKind, CellKey[]>();
+    for (const { kind, key } of this.#unread.values()) {
+      const keys = byKind.get(kind);
+      if (keys === undefined) byKind.set(kind, [key]);
+      else keys.push(key);
+    }
+    return byKind;
+  }
+
+  get events(): readonly NewEvent[] {
+    return this.#events;
+  }
+
+  get patches(): readonly Patch[] {
+    return this.#patches;
+  }
+
+  get chunks(): readonly Chunk[] {
+    return this.#chunks;
+  }
+
+  /** The cells of a kind that this run has set, each with what the database holds. */
+  written<K extends CellKind>(
+    kind: K,
+  ): readonly { key: CellKey; value: NonNullable<Cells[K]>; before: Cells[K] | null }[] {
+    return [...this.#current]
+      .filter(([, cell]) => cell.kind === kind && cell.value !== null)
+      .map(([name, cell]) => ({
+        key: cell.key,
+        value: cell.value as NonNullable<Cells[K]>,
+        before: (this.#loaded.get(name) ?? null) as Cells[K] | null,
+      }));
+  }
+}

@@ -1,0 +1,235 @@
+// How each kind of cell is read: one statement for all cells of a kind, and for most of them the row that they lead to as well.
+
+import type { Id } from '../model.ts';
+import type { BuildRow, CellKey, CellKind, Cells, LoadedCell, Stamps } from './cells.ts';
+
+/** Runs a statement in the transaction. Rows come with their columns' names in camel case, ids and times as in the records. */
+export type Query = <T>(sql: string, ...values: readonly (readonly string[])[]) => Promise<readonly T[]>;
+
+type Loader = (query: Query, keys: readonly CellKey[]) => Promise<readonly LoadedCell[]>;
+
+const column = (keys: readonly CellKey[], index: number) => keys.map((key) => key[index] ?? '');
+
+/** Rows of `table`, whose natural key is a name within an origin. */
+function named<K extends 'project' | 'builder' | 'worker' | 'master'>(kind: K): Loader {
+  return async (query, keys) => {
+    const rows = await query<NonNullable<Cells[K]>>(
+      `select t.* from unnest($1::bigint[], $2::text[]) as k(origin_id, name) join ${kind} t using (origin_id, name)`,
+      column(keys, 0),
+      column(keys, 1),
+    );
+    return rows.map((row) => [kind, [row.originId, row.name], row] as LoadedCell);
+  };
+}
+
+/** Rows by their ids. */
+function byId<K extends 'build' | 'step' | 'log' | 'request' | 'buildset' | 'stamp'>(kind: K, table: string): Loader {
+  return async (query, keys) => {
+    const rows = await query<NonNullable<Cells[K]>>(
+      `select t.* from ${table} t where t.id = any($1::bigint[])`,
+      column(keys, 0),
+    );
+    return rows.map((row) => [kind, [row.id], row] as LoadedCell);
+  };
+}
+
+/** Ids by two-part natural keys, and the rows that they lead to. */
+function keyed<L extends CellKind, K extends 'build' | 'step' | 'log' | 'request' | 'buildset'>(
+  lookup: L,
+  kind: K,
+  table: string,
+  [parent, name]: readonly [column: string, column: string],
+): Loader {
+  return async (query, keys) => {
+    type Found = NonNullable<Cells[K]> & { readonly k1: string; readonly k2: string };
+    const rows = await query<Found>(
+      `select k.k1::text, k.k2, t.* from unnest($1::bigint[], $2::text[]) as k(k1, k2)
+       join ${table} t on t.${parent} = k.k1 and t.${name} = k.k2`,
+      column(keys, 0),
+      column(keys, 1),
+    );
+    return rows.flatMap((found) => {
+      const { k1, k2, ...row } = found;
+      return [[lookup, [k1, k2], found.id] as unknown as LoadedCell, [kind, [found.id], row] as unknown as LoadedCell];
+    });
+  };
+}
+
+/** The ids of all rows that hang on a parent, and the rows. */
+function children<L extends CellKind, K extends 'build' | 'step' | 'log'>(
+  lookup: L,
+  kind: K,
+  table: string,
+  parent: string,
+): Loader {
+  return async (query, keys) => {
+    const rows = await query<NonNullable<Cells[K]> & { readonly parent: string }>(
+      `select t.${parent}::text as parent, t.* from ${table} t where t.${parent} = any($1::bigint[]) order by t.id`,
+      column(keys, 0),
+    );
+    const ids = new Map<string, Id[]>(column(keys, 0).map((id) => [id, []]));
+    for (const row of rows) ids.get(row.parent)?.push(row.id);
+    return [
+      ...[...ids].map(([id, list]) => [lookup, [id], list] as unknown as LoadedCell),
+      ...rows.map((found) => {
+        const { parent: _, ...row } = found;
+        return [kind, [found.id], row] as unknown as LoadedCell;
+      }),
+    ];
+  };
+}
+
+function stamps(kind: 'buildStamps' | 'buildsetStamps', table: string, parent: string): Loader {
+  return async (query, keys) => {
+    const rows = await query<{ parent: string; codebase: string; sourceStampId: Id }>(
+      `select ${parent}::text as parent, codebase, source_stamp_id from ${table} where ${parent} = any($1::bigint[])`,
+      column(keys, 0),
+    );
+    const sets = new Map<string, Record<string, Id>>();
+    for (const row of rows) sets.set(row.parent, { ...sets.get(row.parent), [row.codebase]: row.sourceStampId });
+    return [...sets].map(([id, set]) => [kind, [id], set as Stamps]);
+  };
+}
+
+function originOf(kind: 'originOfBuild' | 'originOfStep' | 'originOfRequest', from: string, origin: string): Loader {
+  return async (query, keys) => {
+    const rows = await query<{ id: Id; originId: Id }>(
+      `select t.id, ${origin} as origin_id from ${from} where t.id = any($1::bigint[])`,
+      column(keys, 0),
+    );
+    return rows.map((row) => [kind, [row.id], row.originId]);
+  };
+}
+
+export const LOADERS: { readonly [K in CellKind]: Loader } = {
+  // In the order of their ids, so that two writers do not wait for each other.
+  lock: async (query, keys) => {
+    const ids = column(keys, 0);
+    await query(
+      'select pg_advisory_xact_lock(hashint8(id), 0)::text from unnest($1::bigint[]) as origins(id) order by id',
+      [...ids].sort(),
+    );
+    return ids.map((id) => ['lock', [id], true]);
+  },
+  origin: async (query, keys) => {
+    const rows = await query<NonNullable<Cells['origin']>>(
+      'select * from origin where name = any($1::text[])',
+      column(keys, 0),
+    );
+    return rows.map((row) => ['origin', [row.name], row]);
+  },
+  project: named('project'),
+  builder: named('builder'),
+  worker: named('worker'),
+  master: named('master'),
+  change: async (query, keys) => {
+    const rows = await query<NonNullable<Cells['change']>>(
+      'select t.* from unnest($1::bigint[], $2::text[]) as k(origin_id, key) join change t using (origin_id, key)',
+      column(keys, 0),
+      column(keys, 1),
+    );
+    return rows.map((row) => ['change', [row.originId, row.key], row]);
+  },
+  originOfBuild: originOf('originOfBuild', 'build t', 't.origin_id'),
+  originOfStep: originOf('originOfStep', 'step t join build b on b.id = t.build_id', 'b.origin_id'),
+  originOfRequest: originOf('originOfRequest', 'build_request t', 't.origin_id'),
+  build: byId('build', 'build'),
+  buildByKey: keyed('buildByKey', 'build', 'build', ['origin_id', 'key']),
+  buildByNumber: async (query, keys) => {
+    const rows = await query<BuildRow>(
+      'select t.* from unnest($1::bigint[], $2::int[]) as k(builder_id, number) join build t using (builder_id, number)',
+      column(keys, 0),
+      column(keys, 1),
+    );
+    return rows.flatMap((row): LoadedCell[] => [
+      ['buildByNumber', [row.builderId ?? '', String(row.number)], row.id],
+      ['build', [row.id], row],
+    ]);
+  },
+  buildsOfRequest: children('buildsOfRequest', 'build', 'build', 'build_request_id'),
+  buildsAwaiting: async (query, keys) => {
+    const rows = await query<BuildRow>(
+      `select t.* from unnest($1::bigint[], $2::text[]) as k(origin_id, key)
+       join build t on t.origin_id = k.origin_id and t.awaited_request_key = k.key order by t.id`,
+      column(keys, 0),
+      column(keys, 1),
+    );
+    return [
+      ...keys.map((key): LoadedCell => {
+        const ids = rows
+          .filter((row) => row.originId === key[0] && row.awaitedRequestKey === key[1])
+          .map(({ id }) => id);
+        return ['buildsAwaiting', key, ids];
+      }),
+      ...rows.map((row): LoadedCell => ['build', [row.id], row]),
+    ];
+  },
+  buildStamps: stamps('buildStamps', 'build_source_stamp', 'build_id'),
+  property: async (query, keys) => {
+    const rows = await query<{ buildId: Id; name: string; value: Cells['property'] & object; source: string | null }>(
+      `select t.build_id, t.name, t.value, t.source from unnest($1::bigint[], $2::text[]) as k(build_id, name)
+       join property t using (build_id, name)`,
+      column(keys, 0),
+      column(keys, 1),
+    );
+    return rows.map((row) => ['property', [row.buildId, row.name], { value: row.value as never, source: row.source }]);
+  },
+  step: byId('step', 'step'),
+  stepByKey: keyed('stepByKey', 'step', 'step', ['build_id', 'key']),
+  stepsOfBuild: children('stepsOfBuild', 'step', 'step', 'build_id'),
+  lastStepNumber: async (query, keys) => {
+    const rows = await query<{ id: Id; last: number }>(
+      'select build_id as id, max(number) as last from step where build_id = any($1::bigint[]) group by 1',
+      column(keys, 0),
+    );
+    return rows.map((row) => ['lastStepNumber', [row.id], row.last]);
+  },
+  log: byId('log', 'log'),
+  logByName: keyed('logByName', 'log', 'log', ['step_id', 'name']),
+  logsOfStep: children('logsOfStep', 'log', 'log', 'step_id'),
+  waitingChunks: async (query, keys) => {
+    const rows = await query<{ id: Id; firstLine: number; lineCount: number; bytes: number }>(
+      `select l.id, c.first_line, c.line_count,
+         octet_length(c.content) - case l.type when 'STDIO' then c.line_count else 0 end as bytes
+       from log l join log_chunk c on c.log_id = l.id and c.first_line >= l.line_count
+       where l.id = any($1::bigint[]) order by l.id, c.first_line`,
+      column(keys, 0),
+    );
+    return column(keys, 0).map((id) => ['waitingChunks', [id], rows.filter((row) => row.id === id)]);
+  },
+  request: byId('request', 'build_request'),
+  requestByKey: keyed('requestByKey', 'request', 'build_request', ['origin_id', 'key']),
+  buildset: byId('buildset', 'buildset'),
+  buildsetByKey: keyed('buildsetByKey', 'buildset', 'buildset', ['origin_id', 'key']),
+  buildsetStamps: stamps('buildsetStamps', 'buildset_source_stamp', 'buildset_id'),
+  stamp: byId('stamp', 'source_stamp'),
+  stampByDigest: async (query, keys) => {
+    const rows = await query<NonNullable<Cells['stamp']>>(
+      `select t.* from source_stamp t where t.digest = any($1::text[]::bytea[])`,
+      column(keys, 0),
+    );
+    return rows.flatMap((row): LoadedCell[] => [
+      ['stampByDigest', [row.digest], row.id],
+      ['stamp', [row.id], row],
+    ]);
+  },
+};
+
+/** The value of a cell of which nothing was found. */
+export function absent(kind: CellKind): Cells[CellKind] {
+  switch (kind) {
+    case 'lastStepNumber':
+      return 0;
+    case 'buildStamps':
+    case 'buildsetStamps':
+      return {};
+    case 'buildsOfRequest':
+    case 'buildsAwaiting':
+    case 'stepsOfBuild':
+    case 'logsOfStep':
+    case 'waitingChunks':
+      return [];
+    default:
+      return null;
+  }
+}

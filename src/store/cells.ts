@@ -1,0 +1,177 @@
+// What a group of reports reads and writes, cut into cells: each is one row, one look-up from a natural key to an id, or one small
+// set, under a key of its own. Commands ask for cells; those that were not read yet are read together (store/writing.ts).
+
+import type {
+  Build,
+  Builder,
+  BuildRequest,
+  Buildset,
+  Change,
+  Id,
+  Json,
+  LogType,
+  Master,
+  Origin,
+  Patch,
+  Project,
+  SourceStamp,
+  Step,
+  Time,
+  Worker,
+} from '../model.ts';
+
+export interface BuilderRow extends Builder {
+  readonly lastNumber: number;
+}
+
+/** A build; a placeholder while `startedAt` is null. */
+export interface BuildRow extends Omit<Build, 'builderId' | 'number' | 'startedAt'> {
+  readonly builderId: Id | null;
+  readonly number: number | null;
+  readonly startedAt: Time | null;
+  readonly awaitedRequestKey: string | null;
+}
+
+/** A step; its name is null while only its end was reported. */
+export interface StepRow extends Omit<Step, 'name'> {
+  readonly name: string | null;
+}
+
+export interface LogRow {
+  readonly id: Id;
+  readonly stepId: Id;
+  readonly name: string;
+  readonly type: LogType;
+  readonly complete: boolean;
+  readonly lineCount: number;
+  readonly byteCount: number;
+  readonly expectedLineCount: number | null;
+}
+
+export interface SourceStampRow extends SourceStamp {
+  /** In hexadecimal digits, after `\x`. */
+  readonly digest: string;
+}
+
+/** Lines of a log that have arrived before those that come before them. */
+export interface WaitingChunk {
+  readonly firstLine: number;
+  readonly lineCount: number;
+  /** Of the text of the lines, line ends included. */
+  readonly bytes: number;
+}
+
+/** Source stamps by their code bases. */
+export type Stamps = Readonly<Record<string, Id>>;
+
+/** Every kind of cell, with its value; what the key is made of is said beside it. Null, or an empty set: there is none. */
+export interface Cells {
+  /** originId. Held by this transaction until it ends: writers of one origin take turns. */
+  readonly lock: true;
+  /** name */
+  readonly origin: Origin | null;
+  /** originId, name */
+  readonly project: Project | null;
+  /** originId, name */
+  readonly builder: BuilderRow | null;
+  /** originId, name */
+  readonly worker: Worker | null;
+  /** originId, name */
+  readonly master: Master | null;
+  /** originId, key */
+  readonly change: Change | null;
+  /** buildId. Which origin a thing is of never changes, so it can be read before the lock is held. */
+  readonly originOfBuild: Id | null;
+  /** stepId */
+  readonly originOfStep: Id | null;
+  /** requestId */
+  readonly originOfRequest: Id | null;
+  /** buildId */
+  readonly build: BuildRow | null;
+  /** originId, key */
+  readonly buildByKey: Id | null;
+  /** builderId, number */
+  readonly buildByNumber: Id | null;
+  /** requestId */
+  readonly buildsOfRequest: readonly Id[];
+  /** originId, key of the request */
+  readonly buildsAwaiting: readonly Id[];
+  /** buildId */
+  readonly buildStamps: Stamps;
+  /** buildId, name */
+  readonly property: { readonly value: Json; readonly source: string | null } | null;
+  /** stepId */
+  readonly step: StepRow | null;
+  /** buildId, key */
+  readonly stepByKey: Id | null;
+  /** buildId */
+  readonly stepsOfBuild: readonly Id[];
+  /** buildId. The highest number of its steps, 0 when there are none. */
+  readonly lastStepNumber: number;
+  /** logId */
+  readonly log: LogRow | null;
+  /** stepId, name */
+  readonly logByName: Id | null;
+  /** stepId */
+  readonly logsOfStep: readonly Id[];
+  /** logId */
+  readonly waitingChunks: readonly WaitingChunk[];
+  /** requestId */
+  readonly request: BuildRequest | null;
+  /** originId, key */
+  readonly requestByKey: Id | null;
+  /** buildsetId */
+  readonly buildset: Buildset | null;
+  /** originId, key */
+  readonly buildsetByKey: Id | null;
+  /** buildsetId */
+  readonly buildsetStamps: Stamps;
+  /** sourceStampId */
+  readonly stamp: SourceStampRow | null;
+  /** digest */
+  readonly stampByDigest: Id | null;
+}
+
+export type CellKind = keyof Cells;
+
+/** The key of a cell: its parts, none of which holds a NUL character. */
+export type CellKey = readonly string[];
+
+/** A cell that was read. */
+export type LoadedCell = { readonly [K in CellKind]: readonly [kind: K, key: CellKey, value: Cells[K]] }[CellKind];
+
+/** What a group of reports writes. Rows that are not new replace those of the same id. */
+export interface Writes {
+  readonly origins: Written<Origin>;
+  readonly projects: Written<Project>;
+  readonly builders: Written<BuilderRow>;
+  readonly workers: Written<Worker>;
+  readonly masters: Written<Master>;
+  readonly stamps: Written<SourceStampRow>;
+  readonly patches: readonly Patch[];
+  readonly changes: Written<Change>;
+  readonly builds: Written<BuildRow>;
+  readonly buildsets: Written<Buildset>;
+  readonly requests: Written<BuildRequest>;
+  readonly buildStamps: readonly { readonly buildId: Id; readonly stamps: Stamps }[];
+  readonly buildsetStamps: readonly { readonly buildsetId: Id; readonly stamps: Stamps }[];
+  readonly properties: readonly {
+    readonly buildId: Id;
+    readonly name: string;
+    readonly value: Json;
+    readonly source: string | null;
+  }[];
+  readonly steps: Written<StepRow>;
+  readonly logs: Written<LogRow>;
+  readonly chunks: readonly {
+    readonly logId: Id;
+    readonly firstLine: number;
+    readonly lineCount: number;
+    readonly content: Buffer;
+  }[];
+}
+
+export interface Written<T> {
+  readonly added: readonly T[];
+  readonly changed: readonly T[];
+}

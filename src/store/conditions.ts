@@ -1,0 +1,125 @@
+// Filters as SQL. Each function adds a filter's values and returns its conditions on the table with the alias `t`.
+
+import type {
+  BuilderFilter,
+  BuildFilter,
+  BuildRequestFilter,
+  ChangeFilter,
+  NameFilter,
+  SourceStampFilter,
+} from '../history/filters.ts';
+import { startsWith, type Values } from './sql.ts';
+
+type Given<T> = (value: NonNullable<T>) => string;
+
+/** The condition for a part of a filter; none when the part was left out. */
+function part<T>(value: T, condition: Given<T>): readonly string[] {
+  return value === null || value === undefined ? [] : [condition(value)];
+}
+
+export function buildConditions(filter: BuildFilter, values: Values): readonly string[] {
+  const names = (list: readonly string[]) => values.add(list, 'text[]');
+  const time = (column: string, operator: string) => (at: string) =>
+    `${column} ${operator} ${values.add(at, 'timestamptz')}`;
+  return [
+    ...part(
+      filter.builders,
+      (list) => `t.builder_id = any(array(select id from builder where name = any(${names(list)})))`,
+    ),
+    ...part(filter.tags, (list) => `t.builder_id = any(array(select id from builder where tags @> ${names(list)}))`),
+    ...part(
+      filter.projects,
+      (list) =>
+        `t.builder_id = any(array(select b.id from builder b join project p on p.id = b.project_id where p.name = any(${names(list)})))`,
+    ),
+    ...part(filter.origins, (list) => ofOrigins(list, values)),
+    ...part(
+      filter.workers,
+      (list) => `t.worker_id = any(array(select id from worker where name = any(${names(list)})))`,
+    ),
+    ...stampOfBuild(filter, values),
+    ...part(filter.states, (list) => `t.state = any(${values.add(list, 'build_state[]')})`),
+    ...part(filter.results, (list) => `t.result = any(${values.add(list, 'result[]')})`),
+    ...part(filter.startedFrom, time('t.started_at', '>=')),
+    ...part(filter.startedBefore, time('t.started_at', '<')),
+    ...part(filter.completedFrom, time('t.completed_at', '>=')),
+    ...part(filter.completedBefore, time('t.completed_at', '<')),
+    ...(filter.properties ?? []).map(({ name, value }) => {
+      const equal = value === undefined ? '' : ` and p.value = ${values.add(JSON.stringify(value), 'jsonb')}`;
+      return `exists (select from property p where p.build_id = t.id and p.name = ${values.add(name, 'text')}${equal})`;
+    }),
+    ...part(filter.reason, (text) => `strpos(lower(t.reason), lower(${values.add(text, 'text')})) > 0`),
+  ];
+}
+
+/** One and the same source stamp must fulfil everything that is asked of source stamps. */
+function stampOfBuild(filter: BuildFilter, values: Values): readonly string[] {
+  const conditions = sourceConditions('s', filter, values);
+  return conditions.length === 0
+    ? []
+    : [
+        `exists (select from build_source_stamp bs join source_stamp s on s.id = bs.source_stamp_id where bs.build_id = t.id and ${conditions.join(' and ')})`,
+      ];
+}
+
+function sourceConditions(alias: string, filter: SourceStampFilter, values: Values): readonly string[] {
+  return [
+    ...part(filter.branch, (branch) => `${alias}.branch = ${values.add(branch, 'text')}`),
+    ...part(filter.revision, (revision) => `${alias}.revision like ${values.add(startsWith(revision), 'text')}`),
+    ...part(filter.repository, (repository) => `${alias}.repository = ${values.add(repository, 'text')}`),
+    ...part(filter.codebase, (codebase) => `${alias}.codebase = ${values.add(codebase, 'text')}`),
+  ];
+}
+
+function ofOrigins(list: readonly string[], values: Values): string {
+  return `t.origin_id = any(array(select id from origin where name = any(${values.add(list, 'text[]')})))`;
+}
+
+export function builderConditions(filter: BuilderFilter, values: Values): readonly string[] {
+  return [
+    ...nameConditions(filter, values),
+    ...part(filter.tags, (list) => `t.tags @> ${values.add(list, 'text[]')}`),
+    ...part(
+      filter.projects,
+      (list) => `t.project_id = any(array(select id from project where name = any(${values.add(list, 'text[]')})))`,
+    ),
+  ];
+}
+
+export function nameConditions(filter: NameFilter, values: Values): readonly string[] {
+  return [
+    ...part(filter.names, (list) => `t.name = any(${values.add(list, 'text[]')})`),
+    ...part(filter.origins, (list) => ofOrigins(list, values)),
+  ];
+}
+
+const REQUEST_STATES = {
+  PENDING: 't.completed_at is null and t.claimed_at is null',
+  CLAIMED: 't.completed_at is null and t.claimed_at is not null',
+  COMPLETE: 't.completed_at is not null',
+} as const;
+
+export function buildRequestConditions(filter: BuildRequestFilter, values: Values): readonly string[] {
+  return [
+    ...part(
+      filter.states,
+      (list) => `(${['false', ...list.map((state) => `(${REQUEST_STATES[state]})`)].join(' or ')})`,
+    ),
+    ...part(
+      filter.builders,
+      (list) => `t.builder_id = any(array(select id from builder where name = any(${values.add(list, 'text[]')})))`,
+    ),
+    ...part(filter.origins, (list) => ofOrigins(list, values)),
+  ];
+}
+
+export function sourceStampConditions(filter: SourceStampFilter, values: Values): readonly string[] {
+  return [...sourceConditions('t', filter, values), ...part(filter.origins, (list) => ofOrigins(list, values))];
+}
+
+export function changeConditions(filter: ChangeFilter, values: Values): readonly string[] {
+  return [
+    ...sourceStampConditions(filter, values),
+    ...part(filter.author, (text) => `strpos(lower(t.author), lower(${values.add(text, 'text')})) > 0`),
+  ];
+}

@@ -1,0 +1,131 @@
+// The database, opened: one pool that Prisma and the hand-written statements share.
+
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { LavalampError } from '../errors.ts';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { type Embedded, openEmbedded } from './embedded.ts';
+
+export interface Database {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+  /** Embedded: this process is the only one that can write, and a pool of one connection serves everybody. */
+  readonly embedded: boolean;
+  readonly close: () => Promise<void>;
+}
+
+export interface DatabaseLocation {
+  /** Null: the embedded database in `directory`. */
+  readonly url: string | null;
+  readonly directory: string;
+  /** How many connections to a PostgreSQL server to hold at most. */
+  readonly connections: number;
+}
+
+/** Opens the database. A PostgreSQL server is not connected to before the first statement. */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  if (location.url === null) return wrap(await openEmbedded(location.directory), true);
+  const pool = new pg.Pool({
+    connectionString: location.url,
+    max: location.connections,
+    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    application_name: 'lavalamp',
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  return wrap({ pool, close: () => pool.end() }, false);
+}
+
+/** Makes a database of a pool that is open already; closing it closes the pool. */
+export function wrap(opened: Embedded, embedded: boolean): Database {
+  // A connection that breaks while idle is replaced by the pool; the next statement says whether the database is away.
+  opened.pool.on('error', () => {});
+  const adapter = new PrismaPg(opened.pool, { statementNameGenerator: ({ sql }) => statementName(sql) ?? '' });
+  const prisma = new PrismaClient({ adapter, queryPlanCacheMaxSize: 500 });
+  let closing: Promise<void> | undefined;
+  return {
+    pool: opened.pool,
+    prisma,
+    embedded,
+    close: () => {
+      closing ??= prisma.$disconnect().then(() => opened.close());
+      return closing;
+    },
+  };
+}
+
+/** How many different statements a connection keeps prepared; further ones are prepared for each use. */
+const PREPARED_STATEMENTS = 400;
+const names = new Map<string, string>();
+
+/** The name under which a connection keeps a statement prepared; undefined when there are too many already. */
+export function statementName(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  if (names.size >= PREPARED_STATEMENTS) return undefined;
+  const name = `s${names.size}`;
+  names.set(sql, name);
+  return name;
+}
+
+const AWAY_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ENOENT',
+  '57P01', // the administrator ended the connection
+  '57P02',
+  '57P03', // the server starts up or shuts down
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '53300', // too many connections
+  '3D000', // the database does not exist (any more)
+  'P1001',
+  'P1002',
+  'P1003',
+  'P1008',
+  'P1011',
+  'P1017',
+]);
+
+/** @returns a LavalampError UNAVAILABLE when the error says that the database is away; otherwise the error itself. */
+export function databaseError(error: unknown): unknown {
+  return isAway(error)
+    ? new LavalampError(
+        'UNAVAILABLE',
+        'The database cannot be reached right now. Nothing was lost; try again in a moment.',
+      )
+    : error;
+}
+
+/** Does something with the database; rejects with LavalampError UNAVAILABLE when that is away. */
+export async function reached<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw databaseError(error);
+  }
+}
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (AWAY_CODES.has(errorCode(error) ?? '')) return true;
+  if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database/.test(error.message))
+    return true;
+  return error.cause !== undefined && isAway(error.cause);
+}
+
+/** The code that PostgreSQL, Node or Prisma gave to an error; undefined when it has none. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, meta, cause } = error as { code?: unknown; meta?: unknown; cause?: unknown };
+  const original =
+    errorCode((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError) ??
+    (cause as { originalCode?: string } | undefined)?.originalCode;
+  return original ?? (typeof code === 'string' ? code : undefined);
+}

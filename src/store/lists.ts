@@ -1,0 +1,141 @@
+// Lists that grow, read in keyset pages: the cost of a page does not depend on how deep it lies.
+
+import type { Direction } from '../history/filters.ts';
+import type { Page } from '../history/history.ts';
+import { encodeCursor, type Key, type PageBounds } from '../history/pages.ts';
+import type { Id } from '../model.ts';
+import { type Reader, tail } from './reader.ts';
+import type { Table } from './records.ts';
+import { all, Values } from './sql.ts';
+
+/** A list: its entries, and the order that they come in. The last of the order's columns is unique. */
+export interface List<T> {
+  /** Names the list and its order in cursors. */
+  readonly name: string;
+  readonly table: Table<T>;
+  readonly order: readonly { readonly column: string; readonly type: string }[];
+  readonly direction: Direction;
+  readonly key: (node: T) => Key;
+}
+
+/** Where the children of a parent are found: what to select from, and the column that holds the parent's id. */
+export interface Nesting {
+  readonly from: string;
+  readonly parent: string;
+}
+
+/** Adds a filter's values, and returns its conditions. */
+export type Conditions = (values: Values) => readonly string[];
+
+/** A page, and how many entries the whole list has, in one statement; each only when it is wanted. */
+export async function readList<T>(
+  reader: Reader,
+  list: List<T>,
+  conditions: Conditions,
+  wanted: { readonly page: PageBounds | null; readonly count: boolean },
+): Promise<{ readonly page: Page<T> | null; readonly count: number | null }> {
+  const { table } = list;
+  const from = `${table.table} t`;
+  const empty = wanted.page?.limit === 0;
+  if (wanted.page === null || empty) {
+    const count = wanted.count ? await countAll(reader, from, table, conditions) : null;
+    return { page: wanted.page === null ? null : pageOf(list, wanted.page, []), count };
+  }
+  const values = new Values();
+  const filter = all([table.visible, ...conditions(values)]);
+  const counted = wanted.count ? `(select count(*) from ${from} where ${filter})` : 'null';
+  const sql = `select ${counted}, ${table.columns} from ${from} where ${filter} ${window(list, wanted.page, values)}`;
+  const rows = await reader.rows(sql, values.list);
+  const page = pageOf(
+    list,
+    wanted.page,
+    rows.map((cells) => table.read(tail(cells))),
+  );
+  const first = rows[0]?.[0];
+  // A page behind the last entry has no row that could carry the count.
+  const count = !wanted.count ? null : first ? Number(first) : await countAll(reader, from, table, conditions);
+  return { page, count };
+}
+
+async function countAll(reader: Reader, from: string, table: Table<unknown>, conditions: Conditions): Promise<number> {
+  const values = new Values();
+  const [row] = await reader.rows(
+    `select count(*) from ${from} where ${all([table.visible, ...conditions(values)])}`,
+    values.list,
+  );
+  return Number(row?.[0]);
+}
+
+/** The same page of the children of each of many parents, in one statement. Parents without children have an empty page. */
+export async function readChildren<T>(
+  reader: Reader,
+  list: List<T>,
+  nesting: Nesting,
+  conditions: Conditions,
+  bounds: PageBounds,
+  parents: readonly Id[],
+): Promise<Map<Id, Page<T>>> {
+  const { table } = list;
+  const found = new Map<Id, T[]>(parents.map((id) => [id, []]));
+  if (bounds.limit > 0) {
+    const values = new Values();
+    const ids = values.add(parents, 'bigint[]');
+    const filter = all([table.visible, ...conditions(values)]);
+    const rows = await reader.rows(
+      `select parents.id, children.* from unnest(${ids}) as parents(id) cross join lateral (
+        select ${table.columns} from ${nesting.from} where ${nesting.parent} = parents.id and ${filter} ${window(list, bounds, values)}
+      ) children`,
+      values.list,
+    );
+    for (const cells of rows) found.get(cells[0] ?? '')?.push(table.read(tail(cells)));
+  }
+  return new Map([...found].map(([id, nodes]) => [id, pageOf(list, bounds, nodes)]));
+}
+
+/** How many children each of many parents has, in one statement. */
+export async function countChildren(
+  reader: Reader,
+  table: Table<unknown>,
+  nesting: Nesting,
+  conditions: Conditions,
+  parents: readonly Id[],
+): Promise<Map<Id, number>> {
+  const values = new Values();
+  const ids = values.add(parents, 'bigint[]');
+  const filter = all([table.visible, ...conditions(values)]);
+  const rows = await reader.rows(
+    `select ${nesting.parent}, count(*) from ${nesting.from} where ${nesting.parent} = any(${ids}) and ${filter} group by 1`,
+    values.list,
+  );
+  const counts = new Map<Id, number>(parents.map((id) => [id, 0]));
+  for (const [id, count] of rows) if (id) counts.set(id, Number(count));
+  return counts;
+}
+
+/** The condition, order and limit that cut a page, and one entry more, out of a list. */
+function window<T>(list: List<T>, bounds: PageBounds, values: Values): string {
+  const forward = (list.direction === 'ASC') !== bounds.fromEnd;
+  const columns = `(${list.order.map(({ column }) => column).join(', ')})`;
+  const place = (key: Key) => `(${list.order.map(({ type }, i) => values.add(key[i], type)).join(', ')})`;
+  const beyond = (key: Key | null, operator: string) =>
+    key === null ? '' : ` and ${columns} ${operator} ${place(key)}`;
+  const ascending = list.direction === 'ASC';
+  const order = list.order.map(({ column }) => `${column} ${forward ? 'asc' : 'desc'}`).join(', ');
+  return `${beyond(bounds.after, ascending ? '>' : '<')}${beyond(bounds.before, ascending ? '<' : '>')} order by ${order} limit ${bounds.limit + 1}`;
+}
+
+function pageOf<T>(list: List<T>, bounds: PageBounds, found: T[]): Page<T> {
+  const more = found.length > bounds.limit;
+  if (more) found.length = bounds.limit;
+  const nodes = bounds.fromEnd ? found.reverse() : found;
+  return {
+    nodes,
+    hasNextPage: bounds.fromEnd ? bounds.before !== null : more,
+    hasPreviousPage: bounds.fromEnd ? more : bounds.after !== null,
+    cursor: (index) => {
+      const node = nodes[index];
+      if (node === undefined) throw new RangeError(`A page of ${nodes.length} entries has none at ${index}.`);
+      return encodeCursor(list.name, list.key(node));
+    },
+  };
+}

@@ -1,0 +1,203 @@
+// Look-ups of many things at once. Each is one statement, however many are asked for; what is not found is not in the answer.
+
+import type { BuildsetOutcome, Id, Log, Patch, Property, Result, SourceStamp } from '../model.ts';
+import { RESULTS_WORST_FIRST } from '../model.ts';
+import { type Cell, type Reader, Row, tail } from './reader.ts';
+import { BUILDERS, BUILDS, LOGS, ORIGINS, SOURCE_STAMPS, type Table } from './records.ts';
+
+/** Things by their ids. */
+export async function byIds<T extends { readonly id: Id }>(
+  reader: Reader,
+  table: Table<T>,
+  ids: readonly Id[],
+): Promise<Map<Id, T>> {
+  const rows = await reader.rows(
+    `select ${table.columns} from ${table.table} t where t.id = any($1::bigint[]) and ${table.visible}`,
+    [ids],
+  );
+  return new Map(rows.map((cells) => table.read(new Row(cells))).map((thing) => [thing.id, thing]));
+}
+
+/** Origins by their names. */
+export async function originsByName(reader: Reader, names: readonly string[]) {
+  const rows = await reader.rows(`select ${ORIGINS.columns} from origin t where t.name = any($1::text[])`, [names]);
+  return keyed(rows, ORIGINS, (origin) => origin.name);
+}
+
+/** Something's name within an origin. */
+export interface NameInOrigin {
+  readonly origin: string;
+  readonly name: string;
+}
+
+/** The key under which the answers below hold what was asked for. */
+export function nameKey({ origin, name }: NameInOrigin): string {
+  return JSON.stringify([origin, name]);
+}
+
+/** Builders by their origins' names and their own. */
+export function buildersByName(reader: Reader, names: readonly NameInOrigin[]) {
+  return byNameInOrigin(reader, BUILDERS, 'name', names);
+}
+
+/** Builds by their origins' names and their keys. */
+export function buildsByKey(reader: Reader, keys: readonly NameInOrigin[]) {
+  return byNameInOrigin(reader, BUILDS, 'key', keys);
+}
+
+async function byNameInOrigin<T>(reader: Reader, table: Table<T>, column: string, names: readonly NameInOrigin[]) {
+  const rows = await reader.rows(
+    `select wanted.origin, wanted.name, ${table.columns}
+     from unnest($1::text[], $2::text[]) as wanted(origin, name)
+     join origin o on o.name = wanted.origin
+     join ${table.table} t on t.origin_id = o.id and t.${column} = wanted.name
+     where ${table.visible}`,
+    [names.map(({ origin }) => origin), names.map(({ name }) => name)],
+  );
+  return new Map(
+    rows.map((cells) => {
+      const row = new Row(cells);
+      return [nameKey({ origin: row.text(), name: row.text() }), table.read(row)];
+    }),
+  );
+}
+
+/** Builds by their builders and numbers; the answer's keys are `builderId/number`. */
+export async function buildsByNumber(
+  reader: Reader,
+  wanted: readonly { readonly builderId: Id; readonly number: number }[],
+) {
+  const rows = await reader.rows(
+    `select ${BUILDS.columns} from unnest($1::bigint[], $2::int[]) as wanted(builder_id, number)
+     join build t on t.builder_id = wanted.builder_id and t.number = wanted.number where ${BUILDS.visible}`,
+    [wanted.map(({ builderId }) => builderId), wanted.map(({ number }) => number)],
+  );
+  return keyed(rows, BUILDS, (build) => `${build.builderId}/${build.number}`);
+}
+
+/** The build of each builder that started last, by the builders' ids. */
+export async function latestBuilds(reader: Reader, builderIds: readonly Id[]) {
+  const rows = await reader.rows(
+    `select latest.* from unnest($1::bigint[]) as builders(id) cross join lateral (
+      select ${BUILDS.columns} from build t where t.builder_id = builders.id and ${BUILDS.visible}
+      order by t.builder_id, t.started_at desc, t.id desc limit 1
+    ) latest`,
+    [builderIds],
+  );
+  return keyed(rows, BUILDS, (build) => build.builderId);
+}
+
+/** The build of the same builder with the next number in a direction, by the id of the build that it is a neighbour of. */
+export async function neighbours(
+  reader: Reader,
+  direction: 'previous' | 'next',
+  builds: readonly { readonly id: Id; readonly builderId: Id; readonly number: number }[],
+) {
+  const [operator, order] = direction === 'previous' ? ['<', 'desc'] : ['>', 'asc'];
+  const rows = await reader.rows(
+    `select wanted.id, neighbour.* from unnest($1::bigint[], $2::bigint[], $3::int[]) as wanted(id, builder_id, number)
+     cross join lateral (
+      select ${BUILDS.columns} from build t
+      where t.builder_id = wanted.builder_id and t.number ${operator} wanted.number and ${BUILDS.visible}
+      order by t.builder_id, t.number ${order} limit 1
+    ) neighbour`,
+    [builds.map(({ id }) => id), builds.map(({ builderId }) => builderId), builds.map(({ number }) => number)],
+  );
+  return new Map(rows.map((cells) => [cells[0] ?? '', BUILDS.read(tail(cells))]));
+}
+
+/** The source stamps of builds or of buildsets, in the order of their code bases, by the parents' ids. */
+export async function sourceStampsOf(reader: Reader, parent: 'build' | 'buildset', ids: readonly Id[]) {
+  const rows = await reader.rows(
+    `select link.${parent}_id, ${SOURCE_STAMPS.columns} from ${parent}_source_stamp link
+     join source_stamp t on t.id = link.source_stamp_id
+     where link.${parent}_id = any($1::bigint[]) order by link.codebase collate "C"`,
+    [ids],
+  );
+  return grouped<SourceStamp>(rows, SOURCE_STAMPS.read);
+}
+
+/** The properties of builds, in the order of their names, by the builds' ids. */
+export async function propertiesOf(reader: Reader, buildIds: readonly Id[]) {
+  const rows = await reader.rows(
+    `select build_id, name, value, source from property where build_id = any($1::bigint[]) order by name collate "C"`,
+    [buildIds],
+  );
+  return grouped<Property>(rows, (row) => ({
+    name: row.text(),
+    value: row.json<Property['value']>(),
+    source: row.optional(),
+  }));
+}
+
+/** The logs of steps, in the order of their names, by the steps' ids. */
+export async function logsOf(reader: Reader, stepIds: readonly Id[]) {
+  const rows = await reader.rows(
+    `select t.step_id, ${LOGS.columns} from log t where t.step_id = any($1::bigint[]) order by t.name collate "C"`,
+    [stepIds],
+  );
+  return grouped<Log>(rows, LOGS.read);
+}
+
+/** The patches of source stamps, by the stamps' ids. */
+export async function patchesOf(reader: Reader, sourceStampIds: readonly Id[]) {
+  const rows = await reader.rows(
+    `select source_stamp_id, author, comment, level, subdirectory, body from patch where source_stamp_id = any($1::bigint[])`,
+    [sourceStampIds],
+  );
+  return new Map(
+    rows.map((cells) => {
+      const row = new Row(cells);
+      const patch: Patch = {
+        sourceStampId: row.text(),
+        author: row.optional(),
+        comment: row.optional(),
+        level: row.number(),
+        subdirectory: row.optional(),
+        body: row.optional(),
+      };
+      return [patch.sourceStampId, patch];
+    }),
+  );
+}
+
+/** What buildsets have come to, by their ids. */
+export async function buildsetOutcomes(reader: Reader, buildsetIds: readonly Id[]) {
+  const rows = await reader.rows(
+    `select buildset_id, bool_and(completed_at is not null), max(completed_at), to_json(array_agg(distinct result))
+     from build_request where buildset_id = any($1::bigint[]) group by 1`,
+    [buildsetIds],
+  );
+  return new Map(
+    rows.map((cells) => {
+      const row = new Row(cells);
+      const buildsetId = row.text();
+      const complete = row.boolean();
+      const completedAt = row.optionalTime();
+      const results = row.json<(Result | null)[]>();
+      const outcome: BuildsetOutcome = {
+        buildsetId,
+        complete,
+        completedAt: complete ? completedAt : null,
+        result: complete ? (RESULTS_WORST_FIRST.find((result) => results.includes(result)) ?? null) : null,
+      };
+      return [buildsetId, outcome];
+    }),
+  );
+}
+
+function keyed<T>(rows: readonly Cell[][], table: Table<T>, key: (thing: T) => string): Map<string, T> {
+  return new Map(rows.map((cells) => table.read(new Row(cells))).map((thing) => [key(thing), thing]));
+}
+
+/** Rows whose first cell is a parent's id, by that id. */
+function grouped<T>(rows: readonly Cell[][], read: (row: Row) => T): Map<Id, T[]> {
+  const groups = new Map<Id, T[]>();
+  for (const cells of rows) {
+    const id = cells[0] ?? '';
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [read(tail(cells))]);
+    else group.push(read(tail(cells)));
+  }
+  return groups;
+}

@@ -1,0 +1,209 @@
+// The transaction of a group of reports: cells are read under the locks of their origins, rows are written table by table, and
+// last of all the events are appended, so that the lock that makes the log's order the order of the commits covers nothing else.
+
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { Id, NewEvent, Time } from '../model.ts';
+import { absent, LOADERS, type Query } from './cellLoaders.ts';
+import type { CellKey, CellKind, LoadedCell, Writes } from './cells.ts';
+import { type Database, databaseError, errorCode } from './database.ts';
+
+/** One attempt at writing a group of reports. */
+export interface WriteTransaction {
+  /** Reads cells of one kind: one statement. The answer holds each that was asked for, and may hold more. */
+  readonly load: (kind: CellKind, keys: readonly CellKey[]) => Promise<readonly LoadedCell[]>;
+  readonly save: (writes: Writes) => Promise<void>;
+  /** Appends to the event log. To be called last. @returns the position of the last event, or of the head when there are none. */
+  readonly append: (events: readonly NewEvent[], recordedAt: Time) => Promise<string>;
+}
+
+/** All who append to the log hold this lock from the append to the commit. An arbitrary number, the same for all processes. */
+const APPEND_LOCK = 5_282_002;
+const ATTEMPTS = 6;
+/** Unique and foreign keys, serialisation and deadlocks: what another process did meanwhile; reading again shows it. */
+const RETRIED = new Set(['23505', '23503', '40001', '40P01']);
+const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 60_000 }; // milliseconds
+
+/**
+ * Runs `work` in a transaction and commits; runs it again, from the start, when another process got in between. Rejects with what
+ * `work` rejects with, then nothing was written; with LavalampError UNAVAILABLE when the database is away: whether the commit
+ * happened is then unknown, and repeating the same reports is safe.
+ */
+export async function writeTransaction<T>(
+  database: Database,
+  work: (transaction: WriteTransaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.prisma.$transaction((client) => work(overClient(client)), TRANSACTION_LIMITS);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !RETRIED.has(errorCode(error) ?? '')) throw databaseError(error);
+    }
+  }
+}
+
+function overClient(client: Prisma.TransactionClient): WriteTransaction {
+  const query: Query = async <T>(sql: string, ...values: readonly (readonly string[])[]) => {
+    const rows = await client.$queryRawUnsafe<Record<string, unknown>[]>(castArrays(sql), ...values);
+    return rows.map((row) => toRecord(row) as T);
+  };
+  return {
+    load: async (kind, keys) => {
+      const found = await LOADERS[kind](query, keys);
+      const known = new Set(found.filter(([of]) => of === kind).map(([, key]) => key.join('\0')));
+      const missing = keys.filter((key) => !known.has(key.join('\0')));
+      return [...found, ...missing.map((key) => [kind, key, absent(kind)] as unknown as LoadedCell)];
+    },
+    save: (writes) => save(client, writes),
+    append: async (events, recordedAt) => {
+      if (events.length === 0) return head(client);
+      await client.$queryRawUnsafe(`select pg_advisory_xact_lock(${APPEND_LOCK})::text`);
+      const rows = await client.$queryRawUnsafe<{ seq: bigint }[]>(
+        `with appended as (
+           insert into event (type, recorded_at, origin_id, build_id, subject_id, moment)
+           select type, $2::text::timestamptz, origin_id, build_id, subject_id, moment
+           from jsonb_populate_recordset(null::event, $1::jsonb) with ordinality as e order by e.ordinality
+           returning seq
+         ) select max(seq) as seq from appended`,
+        JSON.stringify(events.map(toRow)),
+        recordedAt,
+      );
+      return String(rows[0]?.seq);
+    },
+  };
+}
+
+async function head(client: Prisma.TransactionClient): Promise<string> {
+  const rows = await client.$queryRawUnsafe<{ seq: bigint }[]>(
+    'select greatest(pruned_through, (select max(seq) from event)) as seq from event_log where id = 1',
+  );
+  return String(rows[0]?.seq ?? 0);
+}
+
+/** Writes table by table, in the order in which they refer to each other. */
+async function save(client: Prisma.TransactionClient, writes: Writes): Promise<void> {
+  const insert = (table: string, rows: readonly object[]) => insertRows(client, table, rows);
+  const update = (table: string, rows: readonly object[]) => updateRows(client, table, rows);
+  const { origins, projects, builders, workers, masters, stamps, changes, builds, buildsets, requests, steps, logs } =
+    writes;
+  const tables = {
+    project: projects,
+    builder: builders,
+    worker: workers,
+    master: masters,
+    source_stamp: stamps,
+    change: changes,
+  };
+  await insert('origin', origins.added);
+  await update('origin', origins.changed);
+  for (const [table, { added, changed }] of Object.entries(tables)) {
+    await insert(table, added);
+    await update(table, changed);
+    if (table === 'source_stamp') await insert('patch', writes.patches);
+  }
+  // Builds and buildsets name each other: a build is inserted without its request and parent, which are set once all are there.
+  const links = builds.added.filter((build) => build.buildRequestId !== null || build.parentBuildId !== null);
+  await insert(
+    'build',
+    builds.added.map((build) => ({ ...build, buildRequestId: null, parentBuildId: null })),
+  );
+  await insert('buildset', buildsets.added);
+  await update('buildset', buildsets.changed);
+  await insert('build_request', requests.added);
+  await update('build_request', requests.changed);
+  await update('build', [...links, ...builds.changed]);
+  await replaceStamps(
+    client,
+    'build',
+    writes.buildStamps.map(({ buildId, stamps }) => ({ id: buildId, stamps })),
+  );
+  await replaceStamps(
+    client,
+    'buildset',
+    writes.buildsetStamps.map(({ buildsetId, stamps }) => ({ id: buildsetId, stamps })),
+  );
+  await upsertProperties(client, writes.properties);
+  await insert('step', steps.added);
+  await update('step', steps.changed);
+  await insert('log', logs.added);
+  await update('log', logs.changed);
+  await insert('log_chunk', writes.chunks);
+}
+
+/** One statement for any number of rows: they travel as one JSON value, whose fields PostgreSQL fits to the table's columns. */
+async function insertRows(client: Prisma.TransactionClient, table: string, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await client.$executeRawUnsafe(
+    `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
+    JSON.stringify(rows.map(toRow)),
+  );
+}
+
+async function updateRows(client: Prisma.TransactionClient, table: string, rows: readonly object[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const columns = Object.keys(toRow(first)).filter((column) => column !== 'id');
+  await client.$executeRawUnsafe(
+    `update ${table} t set ${columns.map((column) => `${column} = r.${column}`).join(', ')}
+     from jsonb_populate_recordset(null::${table}, $1::jsonb) r where t.id = r.id`,
+    JSON.stringify(rows.map(toRow)),
+  );
+}
+
+async function replaceStamps(
+  client: Prisma.TransactionClient,
+  parent: 'build' | 'buildset',
+  sets: readonly { readonly id: Id; readonly stamps: Readonly<Record<string, Id>> }[],
+): Promise<void> {
+  const rows = sets.flatMap(({ id, stamps }) =>
+    Object.entries(stamps).map(([codebase, sourceStampId]) => ({ [`${parent}Id`]: id, codebase, sourceStampId })),
+  );
+  if (rows.length === 0) return;
+  const table = `${parent}_source_stamp`;
+  await client.$executeRawUnsafe(
+    `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)
+     on conflict (${parent}_id, codebase) do update set source_stamp_id = excluded.source_stamp_id`,
+    JSON.stringify(rows.map(toRow)),
+  );
+}
+
+async function upsertProperties(client: Prisma.TransactionClient, rows: Writes['properties']): Promise<void> {
+  if (rows.length === 0) return;
+  // A JSON null must become a value of the column, which jsonb_populate_recordset would take for no value.
+  await client.$executeRawUnsafe(
+    `insert into property (build_id, name, value, source)
+     select (r->>'build_id')::bigint, r->>'name', r->'value', r->>'source' from jsonb_array_elements($1::jsonb) r
+     on conflict (build_id, name) do update set value = excluded.value, source = excluded.source`,
+    JSON.stringify(rows.map(toRow)),
+  );
+}
+
+/** A record's fields under the names of their columns; bytes as PostgreSQL writes them in text. */
+function toRow(record: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value,
+    ]),
+  );
+}
+
+/** A row that Prisma read, as a record: ids as text, times in ISO 8601, bytes as PostgreSQL writes them in text. */
+function toRecord(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => {
+      const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      return [name, name === 'byteCount' ? Number(value) : toField(value)];
+    }),
+  );
+}
+
+function toField(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (value instanceof Date) return value.toISOString();
+  return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value;
+}
+
+/** Prisma sends every list as text[]; the statements say what it is to become. */
+function castArrays(sql: string): string {
+  return sql.replace(/\$(\d+)::(bigint|int)\[\]/g, '$$$1::text[]::$2[]');
+}

@@ -1,0 +1,36 @@
+// From an `authorization` header to the one who asks.
+
+import type { Scope, Viewer } from '../model.ts';
+
+/** Looks a secret up; null when it is unknown or revoked. Rejects with LavalampError UNAVAILABLE when the database is away. */
+export type Authenticate = (secret: string) => Promise<Viewer | null>;
+
+/** Which ways of writing a token down are taken. */
+export type Scheme = 'bearer' | 'bearer or basic';
+
+/**
+ * @returns who sent this value of an `authorization` header: without one the anonymous viewer, null when it holds no token
+ * that works. Rejects as `Authenticate` does.
+ */
+export type Authentication = (authorization: string | undefined, scheme: Scheme) => Promise<Viewer | null>;
+
+export function createAuthentication(authenticate: Authenticate, anonymousRead: boolean): Authentication {
+  const anonymous: Viewer = { tokenName: null, scopes: new Set<Scope>(anonymousRead ? ['READ'] : []) };
+  return async (authorization, scheme) => {
+    if (authorization === undefined) return anonymous;
+    const secret = secretOf(authorization, scheme);
+    return secret === null ? null : authenticate(secret);
+  };
+}
+
+/**
+ * Basic is for webhooks, whose senders know only user names and passwords; the password is the token. Browsers remember it and
+ * send it by themselves, so it must not open anything that a page of another site could call.
+ */
+function secretOf(authorization: string, scheme: Scheme): string | null {
+  const [, kind = '', credentials = ''] = /^(\S+) +(\S+) *$/.exec(authorization) ?? [];
+  if (kind.toLowerCase() === 'bearer') return credentials;
+  if (kind.toLowerCase() !== 'basic' || scheme === 'bearer') return null;
+  const pair = Buffer.from(credentials, 'base64').toString();
+  return pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : null;
+}

@@ -1,0 +1,83 @@
+// The routes beside GraphQL: health, raw logs and the hooks of other CI systems.
+
+import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LavalampError } from '../errors.ts';
+import { localId } from '../globalIds.ts';
+import { requireScope } from '../graphql/scopes.ts';
+import type { Id, Scope } from '../model.ts';
+import type { Authentication, Scheme } from './authentication.ts';
+
+/** Takes what another CI system sent for an origin. */
+export type Hook = (origin: string, body: Buffer, headers: IncomingHttpHeaders) => Promise<HookAnswer>;
+
+export interface HookAnswer {
+  readonly status: number;
+  /** Sent as JSON. */
+  readonly body: unknown;
+}
+
+/** The whole log as UTF-8 text; null when there is no such log. The id is local. */
+export type LogText = (id: Id) => Promise<AsyncIterable<Uint8Array> | null>;
+
+/** `/healthz`: the process lives. `/readyz`: it can answer; 503 with a sentence while `ready` rejects. */
+export function serveHealth(app: FastifyInstance, ready: () => Promise<void>): void {
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async () => {
+    await ready();
+    return { status: 'ok' };
+  });
+}
+
+/** `GET /logs/:id/raw`: the log as plain text, read no faster than the client takes it. */
+export function serveLogs(app: FastifyInstance, authentication: Authentication, logText: LogText): void {
+  const onRequest = requiring(authentication, 'READ', 'bearer');
+  app.get<{ Params: { id: string } }>('/logs/:id/raw', { onRequest }, async (request, reply) => {
+    const id = localId('Log', request.params.id);
+    const text = id === null ? null : await logText(id);
+    if (text === null) return reply.callNotFound();
+    // It is data from outside: no browser may take it for a page.
+    reply.headers({
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'no-store',
+    });
+    return reply.send(Readable.from(text, { objectMode: false }));
+  });
+}
+
+/** `POST /hooks/:adapter/:origin`: the body is handed over as it came, of whatever type. */
+export async function serveHooks(
+  app: FastifyInstance,
+  {
+    authentication,
+    hooks,
+  }: { readonly authentication: Authentication; readonly hooks: Readonly<Record<string, Hook>> },
+): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const onRequest = requiring(authentication, 'REPORT', 'bearer or basic');
+  app.post<{ Params: { adapter: string; origin: string } }>(
+    '/hooks/:adapter/:origin',
+    { onRequest },
+    async (request, reply) => {
+      const { adapter, origin } = request.params;
+      const hook = Object.hasOwn(hooks, adapter) ? hooks[adapter] : undefined;
+      if (hook === undefined) return reply.callNotFound();
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const answer = await hook(origin, body, request.headers);
+      return reply.code(answer.status).send(answer.body);
+    },
+  );
+}
+
+/** @returns what refuses a request before its body is read. */
+function requiring(authentication: Authentication, scope: Scope, scheme: Scheme) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const viewer = await authentication(request.headers.authorization, scheme);
+    if (viewer === null) throw new LavalampError('UNAUTHENTICATED', 'The token that was sent is unknown or revoked.');
+    requireScope(viewer, scope, `${request.method} ${request.routeOptions.url ?? ''}`);
+  };
+}

@@ -1,0 +1,125 @@
+// Everything that listens: one HTTP server, and the WebSockets on it.
+
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { ServerConfig } from '../config.ts';
+import { createAdmission } from '../graphql/admission.ts';
+import { createDocuments } from '../graphql/documents.ts';
+import type { Executor } from '../graphql/executor.ts';
+import { type Authenticate, createAuthentication } from './authentication.ts';
+import { answerFailures, pathOf } from './failures.ts';
+import { graphiql } from './graphiql.ts';
+import { serveHttp } from './http.ts';
+import { guardOrigins, provenance } from './origins.ts';
+import { type Hook, type LogText, serveHealth, serveHooks, serveLogs } from './routes.ts';
+import { createSockets, type Sockets } from './webSocket.ts';
+
+/** How long a client may take to send a request. */
+const REQUEST_TIMEOUT_MS = 120_000;
+
+/** What a server is made of. */
+export interface ServerParts {
+  readonly config: ServerConfig;
+  readonly schema: GraphQLSchema;
+  readonly executor: Executor;
+  readonly authenticate: Authenticate;
+  /** Rejects with LavalampError UNAVAILABLE while the server cannot answer. */
+  readonly ready: () => Promise<void>;
+  /** By the name of the adapter. */
+  readonly hooks: Readonly<Record<string, Hook>>;
+  readonly logText: LogText;
+  /** Where the build put GraphiQL; it may be missing. */
+  readonly graphiqlDirectory: string;
+}
+
+export interface Server {
+  /** The log of the whole program. */
+  readonly log: FastifyBaseLogger;
+  /** Starts to listen. @returns the address, such as `http://127.0.0.1:8010`. Rejects when the port is taken. */
+  readonly listen: () => Promise<string>;
+  /**
+   * Takes nothing new, tells the WebSockets, and waits for what is under way, at most `config.stopMs`. The same promise
+   * each time.
+   */
+  readonly stop: () => Promise<void>;
+}
+
+/** Makes a server that does not listen yet. */
+export async function createServer(parts: ServerParts): Promise<Server> {
+  const { config, schema, executor } = parts;
+  const app = createApp(config);
+  const authentication = createAuthentication(parts.authenticate, config.anonymousRead);
+  const documents = createDocuments(schema, config.limits);
+  const admission = createAdmission(schema, config.limits);
+  const shared = { schema, documents, admission, executor, authentication, log: app.log };
+
+  answerFailures(app, config.limits.bodyBytes);
+  guardOrigins(app, config.allowedOrigins);
+  serveHealth(app, parts.ready);
+  serveLogs(app, authentication, parts.logText);
+  await app.register(serveHooks, { authentication, hooks: parts.hooks });
+  await app.register(graphiql, { directory: parts.graphiqlDirectory });
+  app.get('/', async (_request, reply) => reply.redirect('/graphiql'));
+  const apollo = await serveHttp(app, shared);
+
+  const sockets = createSockets({ ...shared, limits: config.limits });
+  app.server.on('upgrade', (request, socket, head) => upgrade(sockets, config, request, socket, head));
+
+  async function shutDown(): Promise<void> {
+    const cut = setTimeout(() => {
+      sockets.terminate();
+      app.server.closeAllConnections();
+    }, config.stopMs);
+    sockets.close();
+    await app.close();
+    clearTimeout(cut);
+    await apollo.stop();
+  }
+
+  let stopping: Promise<void> | undefined;
+  return {
+    log: app.log,
+    listen: () => app.listen({ host: config.host, port: config.port }),
+    stop: () => {
+      stopping ??= shutDown();
+      return stopping;
+    },
+  };
+}
+
+function createApp(config: ServerConfig): FastifyInstance {
+  const app = Fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.authorization', 'headers.authorization', 'authorization'] },
+    // One line of our own instead of Fastify's two.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: () => randomUUID(),
+    bodyLimit: config.limits.bodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // Without the query of the URL, which can hold a whole document.
+    const line = { method: request.method, path: pathOf(request.url), status: reply.statusCode, ms: reply.elapsedTime };
+    request.log.debug(line, 'Request answered');
+  });
+  return app;
+}
+
+/** Lets a connection become a WebSocket at /graphql, for pages of this server and of the allowed origins. */
+function upgrade(sockets: Sockets, config: ServerConfig, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const { origin, host } = request.headers;
+  if (pathOf(request.url ?? '') !== '/graphql') refuse(socket, '404 Not Found');
+  else if (provenance(origin, host, config.allowedOrigins) === 'foreign') refuse(socket, '403 Forbidden');
+  else sockets.upgrade(request, socket, head);
+}
+
+function refuse(socket: Duplex, status: string): void {
+  // A client that has gone meanwhile.
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

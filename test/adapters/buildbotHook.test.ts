@@ -1,0 +1,87 @@
+// The recorded posts of a real master, sent to the hook of the real server in several orders, each into an origin of its own.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type TestServer } from '../support/server.ts';
+import { historyOf, queueSecondsIn } from './support/history.ts';
+import { posts, shuffled, truth } from './support/posts.ts';
+
+const ADMIN = 'test-administrator-token';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const bodies = posts.map(({ body }) => body);
+
+async function send(origin: string, body: unknown, authorization = `Bearer ${ADMIN}`) {
+  const response = await fetch(`${server.url}/hooks/buildbot/${origin}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as { readonly accepted: number; readonly problems: readonly string[] };
+  return { status: response.status, answer };
+}
+
+/** Sends the bodies, `atOnce` of them at the same time; each must be taken without a problem. */
+async function sendAll(origin: string, all: readonly unknown[], atOnce = 1): Promise<void> {
+  for (let at = 0; at < all.length; at += atOnce) {
+    const answers = await Promise.all(all.slice(at, at + atOnce).map((body) => send(origin, body)));
+    for (const { status, answer } of answers)
+      expect({ status, problems: answer.problems }).toEqual({ status: 200, problems: [] });
+  }
+}
+
+describe('the hook for Buildbot', () => {
+  it.each([
+    { order: 'in-order', all: bodies },
+    { order: 'backwards', all: [...bodies].reverse() },
+    { order: 'twice', all: [...bodies, ...bodies] },
+    { order: 'shuffled-1', all: shuffled(bodies, 1) },
+    { order: 'shuffled-2', all: shuffled(bodies, 2) },
+    { order: 'shuffled-twice', all: shuffled([...bodies, ...bodies], 3) },
+    { order: 'shuffled-at-once', all: shuffled([...bodies, ...bodies], 4), atOnce: 8 },
+  ])('leads to the history in the database of the master: $order', async ({ order, all, atOnce }) => {
+    await sendAll(order, all, atOnce);
+    const asked = await historyOf(server, order);
+    expect(asked.history).toEqual(truth);
+    expect(asked.queueSeconds).toEqual(queueSecondsIn(truth));
+    expect(asked.stepStates.every((state) => state === 'FINISHED')).toBe(true);
+    expect(asked.logs).toEqual([]);
+    for (const origin of asked.origins) expect(origin).toEqual({ kind: 'BUILDBOT', url: 'http://127.0.0.1:18010/' });
+    expect(asked.states).toEqual({
+      ...Object.fromEntries(truth.builds.map(({ key }) => [key, 'FINISHED'])),
+      ...Object.fromEntries(truth.requests.map(({ key, result }) => [key, result === null ? 'PENDING' : 'COMPLETE'])),
+    });
+  });
+
+  it('shows a build that runs, with what its start told', async () => {
+    await sendAll('running', [posts.find(({ body }) => body.buildid === 1)?.body]);
+    const { history, states } = await historyOf(server, 'running');
+    const [build] = truth.builds;
+    const { steps: _, properties: __, ...known } = build ?? {};
+    expect(history).toMatchObject({ builds: [{ ...known, result: null, completedAt: null, stateString: 'starting' }] });
+    expect(states).toEqual({ 'build/1': 'RUNNING', 'request/1': 'CLAIMED' });
+  });
+
+  it('takes the token as the password of any user, and refuses a wrong one', async () => {
+    const [body] = bodies;
+    const basic = (password: string) => `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`;
+    expect(await send('basic', body, basic(ADMIN))).toMatchObject({ status: 200 });
+    expect(await send('basic', body, basic('wrong'))).toMatchObject({ status: 401 });
+  });
+
+  it('answers a body that it does not understand with the problem, and keeps nothing of it in the history', async () => {
+    const { status, answer } = await send('strange', { buildid: 'one' });
+    expect({ status, answer }).toEqual({
+      status: 202,
+      answer: {
+        accepted: 0,
+        problems: ["A build post of Buildbot is wrong at 'buildid': expected number, received a string."],
+      },
+    });
+    expect((await historyOf(server, 'strange')).history).toEqual({ builders: [], requests: [], builds: [] });
+  });
+});

@@ -1,0 +1,93 @@
+// Runs the built command as its users do: in a process of its own.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+
+/** How a process ended, and what it said. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface Started {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Resolves when this was said on stdout or stderr, or when the process has ended. */
+  said(text: string): Promise<void>;
+}
+
+/** A place of one's own on the disk, and processes that know it. */
+export class Sandbox {
+  readonly directory = mkdtempSync(join(tmpdir(), 'lavalamp-cli-'));
+  readonly dataDirectory = join(this.directory, 'data');
+  readonly pendingDirectory = join(this.dataDirectory, 'pending');
+  readonly #url: () => string;
+
+  constructor(url: () => string) {
+    this.#url = url;
+  }
+
+  start(args: readonly string[], environment: Record<string, string> = {}): Started {
+    return this.startProgram(process.execPath, [MAIN, ...args], environment);
+  }
+
+  /** Starts another program, such as a shell that uses the command. */
+  startProgram(program: string, args: readonly string[], environment: Record<string, string> = {}): Started {
+    const child = spawn(program, args, {
+      cwd: this.directory,
+      env: {
+        PATH: process.env.PATH ?? '',
+        LAVALAMP_DATA: this.dataDirectory,
+        LAVALAMP_URL: this.#url(),
+        GIT_CEILING_DIRECTORIES: tmpdir(),
+        ...environment,
+      },
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    const listeners = new Set<() => void>();
+    const hear = (chunks: Buffer[]) => (chunk: Buffer) => {
+      chunks.push(chunk);
+      for (const listener of [...listeners]) listener();
+    };
+    child.stdout.on('data', hear(stdout));
+    child.stderr.on('data', hear(stderr));
+    const ended = once(child, 'close').then(([code, signal]) => ({
+      code: code as number | null,
+      signal: signal as NodeJS.Signals | null,
+      stdout: Buffer.concat(stdout),
+      stderr: Buffer.concat(stderr).toString(),
+    }));
+    const said = (text: string) => {
+      const heard = new Promise<void>((resolve) => {
+        const look = () => {
+          if (!Buffer.concat([...stdout, ...stderr]).includes(text)) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        look();
+      });
+      return Promise.race([heard, ended.then(() => {})]);
+    };
+    return { process: child, ended, said };
+  }
+
+  async run(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+    const { process, ended } = this.start(args, environment);
+    process.stdin?.end();
+    return ended;
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

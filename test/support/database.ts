@@ -1,0 +1,43 @@
+// A database for one test file: a copy of the template, with all migrations, and with nothing in it.
+
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { inject } from 'vitest';
+import { type Database, openDatabase, wrap } from '../../src/store/database.ts';
+import { embed } from '../../src/store/embedded.ts';
+import { migrate } from '../../src/store/migrations.ts';
+import { administer, withDatabase } from './postgres.ts';
+
+export interface TestDatabase {
+  readonly database: Database;
+  /** The address, for further processes; null when the database is embedded in this one. */
+  readonly url: string | null;
+  /** Closes it, and removes it. */
+  readonly drop: () => Promise<void>;
+}
+
+export async function createTestDatabase(connections = 10): Promise<TestDatabase> {
+  const template = inject('template');
+  if (template.kind === 'pglite') {
+    const database = wrap(
+      await embed(await PGlite.create({ loadDataDir: new Blob([readFileSync(template.dump)]) })),
+      true,
+    );
+    await migrate(database);
+    return { database, url: null, drop: () => database.close() };
+  }
+  const name = `lavalamp_test_${randomBytes(6).toString('hex')}`;
+  await administer(template.url, `create database ${name} template ${template.database}`);
+  const url = withDatabase(template.url, name);
+  const database = await openDatabase({ url, directory: '', connections });
+  await migrate(database);
+  return {
+    database,
+    url,
+    drop: async () => {
+      await database.close();
+      await administer(template.url, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
