@@ -5,7 +5,7 @@ import { createClient } from 'graphql-ws/client';
 import type { Endpoint } from './endpoint.ts';
 import { type GraphQLErrorShape, requestError, TransportError } from './errors.ts';
 import type { Operation } from './operation.ts';
-import { drop, type WebSocketConstructor } from './websocket.ts';
+import { close, drop, type WebSocketConstructor } from './websocket.ts';
 
 /** Who hears what an operation delivers. Nothing is heard after `end`, nor after the operation was stopped. */
 export interface Sink {
@@ -106,7 +106,11 @@ export class Connection {
   #release(running: Running): boolean {
     if (!this.#running.delete(running)) return false;
     running.release();
-    if (this.#running.size === 0) this.#retire();
+    if (this.#running.size === 0 && this.#usable) {
+      this.#retire();
+      // graphql-ws closes it too, but not when the last two messages of an operation came at once: it then counts wrongly.
+      //close(this.#socket);
+    }
     return true;
   }
 

@@ -22,9 +22,20 @@ export async function platformWebSocket(connectMs: number): Promise<WebSocketCon
   return WebSocket;
 }
 
+/** Says goodbye to the peer, which then closes the socket. Does nothing when there is none yet. */
+export function close(socket: unknown): void {
+  if (hasMethod(socket, 'close')) socket.close(1000, 'Normal Closure');
+}
+
 /** Drops the socket without waiting for the peer, where the implementation can; else closes it. */
 export function drop(socket: unknown): void {
-  if (typeof socket !== 'object' || socket === null) return;
-  if ('terminate' in socket && typeof socket.terminate === 'function') socket.terminate();
-  else if ('close' in socket && typeof socket.close === 'function') socket.close();
+  if (hasMethod(socket, 'terminate')) socket.terminate();
+  else if (hasMethod(socket, 'close')) socket.close();
+}
+
+function hasMethod<Name extends string>(
+  value: unknown,
+  name: Name,
+): value is Readonly<Record<Name, (...args: unknown[]) => void>> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function';
 }

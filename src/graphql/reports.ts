@@ -42,14 +42,14 @@ export async function createToken({ reporting, history }: Context, input: Create
   history.forget();
   return 'token' in made
     ? { token: made.token, secret: made.secret, userErrors: [] }
-    : { token: null, secret: null, userErrors: [userError(['input'], made)] };
+    : { token: null, secret: null, userErrors: [userError([], made)] };
 }
 
 /** Revokes a token. Throws UNAVAILABLE when the database is away. */
 export async function revokeToken({ reporting, history }: Context, input: RevokeTokenInput) {
   const revoked = await reporting.revokeToken(input.id);
   history.forget();
-  return isToken(revoked) ? payload('token', revoked, []) : payload('token', null, [userError(['input'], revoked)]);
+  return isToken(revoked) ? payload('token', revoked, []) : payload('token', null, [userError([], revoked)]);
 }
 
 /** `Report` is @oneOf: an operation that gives none of its fields, or two, is refused before it comes here. */

@@ -5,11 +5,11 @@ import type { Id, PageRequest } from '../model.ts';
 import { type Conditions, countChildren, type List, type Nesting, readChildren, readList } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
 import type { Connection, Page } from './history.ts';
-import { type PageBounds, pageBounds } from './pages.ts';
+import { type KeyType, type PageBounds, pageBounds } from './pages.ts';
 
 /** A list of its own. The page and the count, when both are asked for in one tick, are one statement. Throws BAD_USER_INPUT. */
 export function connect<T>(reader: Reader, list: List<T>, conditions: Conditions, request: PageRequest): Connection<T> {
-  const bounds = pageBounds(list.name, list.order.length, request);
+  const bounds = pageBounds(list.name, keyTypes(list), request);
   const parts = new DataLoader<'page' | 'count', Page<T> | number>(async (wanted) => {
     const { page, count } = await readList(reader, list, conditions, {
       page: wanted.includes('page') ? bounds : null,
@@ -42,7 +42,7 @@ export class ChildLists {
     conditions: Conditions = () => [],
     filterKey = '',
   ): Connection<T> {
-    const bounds = pageBounds(list.name, list.order.length, request);
+    const bounds = pageBounds(list.name, keyTypes(list), request);
     const key = JSON.stringify([list.name, nesting.from, nesting.parent, filterKey]);
     return {
       page: () => this.#page(key, list, nesting, conditions, bounds).load(parentId) as Promise<Page<T>>,
@@ -76,4 +76,8 @@ function remember<V>(known: Map<string, V>, key: string, make: () => V): V {
   const value = known.get(key) ?? make();
   known.set(key, value);
   return value;
+}
+
+function keyTypes<T>(list: List<T>): readonly KeyType[] {
+  return list.order.map(({ type }) => type);
 }

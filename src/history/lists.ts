@@ -18,10 +18,10 @@ import * as records from '../store/records.ts';
 import type { BuildOrder, Direction } from './filters.ts';
 import type { BuildsParent } from './history.ts';
 
-const ID = { column: 't.id', type: 'bigint' };
+const ID = { column: 't.id', type: 'bigint' } as const;
 // The "C" collation sorts by code point, alike on every database.
-const NAME = { column: 't.name collate "C"', type: 'text' };
-const time = (column: string) => ({ column: `t.${column}`, type: 'timestamptz' });
+const NAME = { column: 't.name collate "C"', type: 'text' } as const;
+const time = (column: string) => ({ column: `t.${column}`, type: 'timestamptz' as const });
 
 function byName<T extends { readonly id: string; readonly name: string }>(
   table: records.Table<T>,

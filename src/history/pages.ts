@@ -21,11 +21,22 @@ export interface PageBounds {
   readonly before: Key | null;
 }
 
+/** What one value of a key is, in PostgreSQL's words. */
+export type KeyType = 'bigint' | 'int' | 'text' | 'timestamptz';
+
+/** What a cursor may claim a value to be. It comes from outside, and PostgreSQL is to be asked for nothing that it cannot read. */
+const VALUES: { readonly [T in KeyType]: RegExp } = {
+  bigint: /^\d{1,18}$|^[1-8]\d{18}$/,
+  int: /^-?\d{1,9}$/,
+  text: /^[^\0]*$/,
+  timestamptz: /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/,
+};
+
 /**
- * Checks a page request against a list. `list` names the list and its order, so that a cursor of another is refused; `width` is
- * how many values its keys have. Throws LavalampError BAD_USER_INPUT, naming the argument and the limit.
+ * Checks a page request against a list. `list` names the list and its order, so that a cursor of another is refused; `types` are
+ * those of its keys' values. Throws LavalampError BAD_USER_INPUT, naming the argument and the limit.
  */
-export function pageBounds(list: string, width: number, request: PageRequest): PageBounds {
+export function pageBounds(list: string, types: readonly KeyType[], request: PageRequest): PageBounds {
   const { first, last } = request;
   if (isGiven(first) && isGiven(last))
     throw wrong('`first` and `last` cannot be given together: a page is read from one end.');
@@ -34,8 +45,8 @@ export function pageBounds(list: string, width: number, request: PageRequest): P
   return {
     limit: first ?? last ?? DEFAULT_PAGE_SIZE,
     fromEnd: isGiven(last),
-    after: isGiven(request.after) ? decodeCursor('after', list, width, request.after) : null,
-    before: isGiven(request.before) ? decodeCursor('before', list, width, request.before) : null,
+    after: isGiven(request.after) ? decodeCursor('after', list, types, request.after) : null,
+    before: isGiven(request.before) ? decodeCursor('before', list, types, request.before) : null,
   };
 }
 
@@ -44,14 +55,17 @@ export function encodeCursor(list: string, key: Key): string {
   return Buffer.from(JSON.stringify([list, ...key])).toString('base64url');
 }
 
-function decodeCursor(argument: string, list: string, width: number, cursor: string): Key {
+function decodeCursor(argument: string, list: string, types: readonly KeyType[], cursor: string): Key {
   const parts = parse(cursor);
   if (parts === null) throw wrong(`\`${argument}\` is not a cursor. Pass one that this list returned.`);
   const [of, ...key] = parts;
-  if (of !== list || key.length !== width) {
+  if (of !== list || key.length !== types.length) {
     throw wrong(
       `\`${argument}\` is a cursor of another list, or of another order of this one. Pass one that this list returned.`,
     );
+  }
+  if (!types.every((type, i) => VALUES[type].test(key[i] ?? ''))) {
+    throw wrong(`\`${argument}\` is not a cursor that this list returned.`);
   }
   return key;
 }

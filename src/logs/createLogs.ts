@@ -25,11 +25,11 @@ export interface LogsParts {
 export function createLogs(parts: LogsParts, reader: Reader): Logs {
   return {
     lines: (log, request) => {
-      const bounds = pageBounds(listName(log.id), 1, request);
+      const bounds = pageBounds(listName(log.id), ['int'], request);
       return connection(reader, log, bounds);
     },
     follow: (logId, after) => {
-      const bounds = pageBounds(listName(logId), 1, { after });
+      const bounds = pageBounds(listName(logId), ['int'], { after });
       return stoppable((onStop) => follow(parts, logId, firstAfter(bounds), onStop));
     },
     text: async (logId) => {

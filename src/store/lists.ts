@@ -2,7 +2,7 @@
 
 import type { Direction } from '../history/filters.ts';
 import type { Page } from '../history/history.ts';
-import { encodeCursor, type Key, type PageBounds } from '../history/pages.ts';
+import { encodeCursor, type Key, type KeyType, type PageBounds } from '../history/pages.ts';
 import type { Id } from '../model.ts';
 import { type Reader, tail } from './reader.ts';
 import type { Table } from './records.ts';
@@ -13,7 +13,7 @@ export interface List<T> {
   /** Names the list and its order in cursors. */
   readonly name: string;
   readonly table: Table<T>;
-  readonly order: readonly { readonly column: string; readonly type: string }[];
+  readonly order: readonly { readonly column: string; readonly type: KeyType }[];
   readonly direction: Direction;
   readonly key: (node: T) => Key;
 }

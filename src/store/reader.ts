@@ -3,8 +3,9 @@
 // costs (docs/decisions/0003-hand-written-reads.md).
 
 import type pg from 'pg';
+import { LavalampError } from '../errors.ts';
 import type { Database } from './database.ts';
-import { databaseError, reached, statementName } from './database.ts';
+import { databaseError, errorCode, reached, statementName } from './database.ts';
 
 export type Cell = string | null;
 
@@ -69,16 +70,24 @@ export function createSnapshot(database: Database): Snapshot {
 const identity = (value: unknown) => value;
 const AS_TEXT = { getTypeParser: () => identity } as unknown as pg.CustomTypesConfig;
 
+/** PostgreSQL's class 22: a value that it cannot take, such as a text with a NUL character. In a read, it came with the question. */
+const DATA_EXCEPTION = /^22/;
+
 function run(on: pg.Pool | pg.PoolClient, sql: string, values: readonly unknown[]): Promise<Cell[][]> {
   return reached(async () => {
-    const { rows } = await on.query<Cell[]>({
-      name: statementName(sql),
-      text: sql,
-      values: values as unknown[],
-      rowMode: 'array',
-      types: AS_TEXT,
-    } as pg.QueryArrayConfig);
-    return rows;
+    try {
+      const { rows } = await on.query<Cell[]>({
+        name: statementName(sql),
+        text: sql,
+        values: values as unknown[],
+        rowMode: 'array',
+        types: AS_TEXT,
+      } as pg.QueryArrayConfig);
+      return rows;
+    } catch (error) {
+      if (!DATA_EXCEPTION.test(errorCode(error) ?? '')) throw error;
+      throw new LavalampError('BAD_USER_INPUT', `An argument cannot be looked up: ${(error as Error).message}.`);
+    }
   });
 }
 

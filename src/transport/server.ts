@@ -64,9 +64,13 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   await app.register(graphiql, { directory: parts.graphiqlDirectory });
   app.get('/', async (_request, reply) => reply.redirect('/graphiql'));
   const apollo = await serveHttp(app, shared);
+  let stopping: Promise<void> | undefined;
 
   const sockets = createSockets({ ...shared, limits: config.limits });
-  app.server.on('upgrade', (request, socket, head) => upgrade(sockets, config, request, socket, head));
+  app.server.on('upgrade', (request, socket, head) => {
+    if (stopping === undefined) upgrade(sockets, config, request, socket, head);
+    else refuse(socket, '503 Service Unavailable');
+  });
 
   async function shutDown(): Promise<void> {
     const cut = setTimeout(() => {
@@ -79,7 +83,6 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     await apollo.stop();
   }
 
-  let stopping: Promise<void> | undefined;
   return {
     log: app.log,
     listen: () => app.listen({ host: config.host, port: config.port }),

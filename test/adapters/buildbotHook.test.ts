@@ -1,11 +1,15 @@
 // The recorded posts of a real master, sent to the hook of the real server in several orders, each into an origin of its own.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type TestServer } from '../support/server.ts';
+import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { historyOf, queueSecondsIn } from './support/history.ts';
-import { posts, shuffled, truth } from './support/posts.ts';
+import { finishOf, oldBodies, posts, shuffled, startOf, truth } from './support/posts.ts';
 
-const ADMIN = 'test-administrator-token';
+const LOGS = `{
+  buildByKey(origin: "logs", key: "build/4") {
+    steps(first: 10) { nodes { logs { name type complete lineCount lines(first: 100) { nodes { number stream text } } } } }
+  }
+}`;
 
 let server: TestServer;
 beforeAll(async () => {
@@ -15,7 +19,7 @@ afterAll(() => server.stop());
 
 const bodies = posts.map(({ body }) => body);
 
-async function send(origin: string, body: unknown, authorization = `Bearer ${ADMIN}`) {
+async function send(origin: string, body: unknown, authorization = `Bearer ${ADMIN_TOKEN}`) {
   const response = await fetch(`${server.url}/hooks/buildbot/${origin}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization },
@@ -40,7 +44,7 @@ describe('the hook for Buildbot', () => {
     { order: 'backwards', all: [...bodies].reverse() },
     { order: 'twice', all: [...bodies, ...bodies] },
     { order: 'shuffled-1', all: shuffled(bodies, 1) },
-    { order: 'shuffled-2', all: shuffled(bodies, 2) },
+    { order: 'shuffled-2', all: shuffled(bodies, 2), atOnce: 4 },
     { order: 'shuffled-twice', all: shuffled([...bodies, ...bodies], 3) },
     { order: 'shuffled-at-once', all: shuffled([...bodies, ...bodies], 4), atOnce: 8 },
   ])('leads to the history in the database of the master: $order', async ({ order, all, atOnce }) => {
@@ -57,6 +61,48 @@ describe('the hook for Buildbot', () => {
     });
   });
 
+  it('keeps the lines of logs whose contents are posted, once and in order', async () => {
+    await sendAll('logs', shuffled([...oldBodies, ...oldBodies], 5), 3);
+    const { data } = await server.graphql(LOGS);
+    const logs = data.buildByKey.steps.nodes.flatMap((step: { logs: readonly object[] }) => step.logs);
+    expect(logs).toMatchObject([
+      { name: 'stdio', type: 'STDIO', complete: true, lineCount: 12 },
+      { name: 'extra', complete: true, lineCount: 0 },
+      { name: 'stdio', complete: true, lineCount: 7 },
+      { name: 'stdio', complete: true, lineCount: 7 },
+    ]);
+    expect(logs[0].lines.nodes.slice(5, 10)).toEqual([
+      { number: 5, stream: 'STDOUT', text: 'out' },
+      { number: 6, stream: 'STDERR', text: 'err' },
+      { number: 7, stream: 'STDOUT', text: '' },
+      { number: 8, stream: 'STDOUT', text: 'a b' },
+      { number: 9, stream: 'STDOUT', text: 'tail\ufffdx\ufffd' },
+    ]);
+  });
+
+  it('settles what the start and the finish say differently, whichever comes first', async () => {
+    // Build 8 was asked for without a revision.
+    const started = { ...startOf(8), properties: { got_revision: ['parent', 'Trigger'], branch: ['main', 'Build'] } };
+    const finished = { ...finishOf(8), properties: { got_revision: ['f00d', 'Git'], branch: ['main', 'Change'] } };
+    await sendAll('start-first', [started, finished, started]);
+    await sendAll('finish-first', [finished, started, finished]);
+    const [first, second] = [await historyOf(server, 'start-first'), await historyOf(server, 'finish-first')];
+    expect(first).toEqual(second);
+    expect(first.history).toMatchObject({
+      builds: [
+        {
+          sourceStamps: [{ revision: 'f00d', patch: { comment: 'my try' } }],
+          properties: [
+            { name: 'branch', value: 'main', source: 'Change' },
+            { name: 'got_revision', value: 'f00d', source: 'Git' },
+          ],
+          stateString: "failed 'sh -c ...' (failure)",
+        },
+      ],
+      requests: [{ sourceStamps: [{ revision: null }] }],
+    });
+  });
+
   it('shows a build that runs, with what its start told', async () => {
     await sendAll('running', [posts.find(({ body }) => body.buildid === 1)?.body]);
     const { history, states } = await historyOf(server, 'running');
@@ -69,7 +115,7 @@ describe('the hook for Buildbot', () => {
   it('takes the token as the password of any user, and refuses a wrong one', async () => {
     const [body] = bodies;
     const basic = (password: string) => `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`;
-    expect(await send('basic', body, basic(ADMIN))).toMatchObject({ status: 200 });
+    expect(await send('basic', body, basic(ADMIN_TOKEN))).toMatchObject({ status: 200 });
     expect(await send('basic', body, basic('wrong'))).toMatchObject({ status: 401 });
   });
 

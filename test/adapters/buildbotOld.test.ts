@@ -1,15 +1,9 @@
 // Posts of a Buildbot 3.7 master, configured as in docs/buildbot.md, with the contents of its logs.
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shuffled } from './support/posts.ts';
+import { oldBodies as bodies, shuffled } from './support/posts.ts';
 import { Room } from './support/room.ts';
 import { inputs, reportsOf } from './support/translate.ts';
-
-const bodies: readonly unknown[] = readFileSync(new URL('data/buildbot-3.7.jsonl', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line).body);
 
 function roomAfter(order: readonly unknown[]): Room {
   const room = new Room();

@@ -4,10 +4,9 @@ import type { BuildRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import type { World } from '../world.ts';
 
-/** Keeps a build, and tells that something about it has changed, when it has. */
-export function keepBuild(world: World, build: BuildRow, alsoChanged = false): BuildRow {
-  const known = world.get('build', build.id);
-  if (known === null || check.firstDifference(known, build) !== undefined) world.set('build', [build.id], build);
+/** Keeps a build that was `known` before, and tells that something about it has changed, when it has. */
+export function keepBuild(world: World, known: BuildRow, build: BuildRow, alsoChanged = false): BuildRow {
+  if (check.firstDifference(known, build) !== undefined) world.set('build', [build.id], build);
   else if (!alsoChanged) return build;
   emitUpdated(world, build);
   return build;

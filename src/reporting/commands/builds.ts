@@ -83,7 +83,7 @@ function repeatedStart(
   const stamped = setStamps(world, told, input);
   const added = addMissingProperties(world, told, input.properties ?? []);
   const build = told.buildRequestId === null ? linkIfRequested(world, told, input) : told;
-  return keepBuild(world, build, stamped || added);
+  return keepBuild(world, known, build, stamped || added);
 }
 
 /** What a start tells besides the builder, the number and the times. */
@@ -96,8 +96,9 @@ function withFacts(world: World, origin: Origin, input: Reports['startBuild'], b
     workerId: check.settle(['worker'], build.workerId, worker?.id ?? null),
     masterId: check.settle(['master'], build.masterId, master?.id ?? null),
     parentBuildId: check.settle(['parentBuild'], build.parentBuildId, parent?.id ?? null),
-    reason: check.settle(['reason'], build.reason, check.optionalText(['reason'], input.reason)),
-    url: check.settle(['url'], build.url, check.optionalUrl(['url'], input.url)),
+    // How it is described may be told anew in other words: the first stands.
+    reason: build.reason ?? check.optionalText(['reason'], input.reason),
+    url: build.url ?? check.optionalUrl(['url'], input.url),
   };
 }
 
@@ -145,8 +146,17 @@ function linkIfRequested(world: World, build: BuildRow, input: Reports['startBui
   if (!input.buildRequest) return build;
   const request = requestReferred(world, ['buildRequest'], input.buildRequest);
   return request === null
-    ? { ...build, awaitedRequestKey: input.buildRequest.key ?? null }
+    ? awaitRequest(world, build, input.buildRequest.key ?? '')
     : linkToRequest(world, build, request);
+}
+
+/** Notes that a build meets a request that is reported later. */
+function awaitRequest(world: World, build: BuildRow, requestKey: string): BuildRow {
+  const waiting = { ...build, awaitedRequestKey: requestKey };
+  const builds = world.get('buildsAwaiting', build.originId, requestKey);
+  if (!builds.includes(build.id)) world.set('buildsAwaiting', [build.originId, requestKey], [...builds, build.id]);
+  world.set('build', [build.id], waiting);
+  return waiting;
 }
 
 export function updateBuild(world: World, input: Reports['updateBuild']): BuildRow {
@@ -160,10 +170,10 @@ export function updateBuild(world: World, input: Reports['updateBuild']): BuildR
   const build = {
     ...known,
     workerId: check.settle(['worker'], known.workerId, worker?.id ?? null),
-    url: check.settle(['url'], known.url, check.optionalUrl(['url'], input.url)),
+    url: known.url ?? check.optionalUrl(['url'], input.url),
     stateString: known.state === 'FINISHED' ? known.stateString : (stateString ?? known.stateString),
   };
-  return keepBuild(world, build, stamped);
+  return keepBuild(world, known, build, stamped);
 }
 
 function replaceStamps(world: World, build: BuildRow, told: Stamps): boolean {

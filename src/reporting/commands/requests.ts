@@ -27,7 +27,10 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
     check.settle(['builder'], known.builderId, builder.id);
     check.settle(['buildset'], known.buildsetId, buildset.id);
     check.settle(['submittedAt'], known.submittedAt, submittedAt);
-    return known;
+    if (known.priority !== 0 || priority === 0) return known;
+    const urgent = { ...known, priority };
+    world.set('request', [known.id], urgent);
+    return urgent;
   }
   const request: BuildRequest = {
     id: world.newId(submittedAt ?? world.now),
@@ -83,7 +86,7 @@ function buildsetReported(
         }
       : {
           ...known,
-          reason: check.settle(['reason'], known.reason, told.reason),
+          reason: known.reason ?? told.reason,
           externalId: check.settle(['externalId'], known.externalId, told.externalId),
           parentBuildId: check.settle(['parentBuild'], known.parentBuildId, told.parentBuildId),
         };

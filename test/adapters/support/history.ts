@@ -8,7 +8,7 @@ const SOURCES = `sourceStamps {
 }`;
 
 const BUILDS = `query ($origin: String!) {
-  builds(first: 100, filter: { origins: [$origin] }) {
+  builds(first: 50, filter: { origins: [$origin] }) {
     totalCount
     nodes {
       key number result state stateString startedAt completedAt queueSeconds reason url
@@ -18,7 +18,7 @@ const BUILDS = `query ($origin: String!) {
       parentBuild { key }
       properties { name value source }
       ${SOURCES}
-      steps(first: 100) {
+      steps(first: 20) {
         nodes { key number name state result stateString startedAt completedAt hidden urls { name url } logs { name } }
       }
     }
@@ -26,7 +26,7 @@ const BUILDS = `query ($origin: String!) {
 }`;
 
 const REQUESTS = `query ($origin: String!) {
-  buildRequests(first: 100, filter: { origins: [$origin] }) {
+  buildRequests(first: 50, filter: { origins: [$origin] }) {
     totalCount
     nodes {
       key state priority submittedAt completedAt result

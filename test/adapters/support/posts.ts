@@ -89,13 +89,20 @@ export interface Truth {
 const data = new URL('../../data/buildbot-4.3/', import.meta.url);
 
 /** The recorded posts, in the order in which they were sent. */
-export const posts: readonly RecordedPost[] = readFileSync(new URL('httpstatuspush.jsonl', data), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line));
+export const posts = linesOf<RecordedPost>(new URL('httpstatuspush.jsonl', data));
+
+/** What a Buildbot 3.7 master posted that was configured as docs/buildbot.md says, with the contents of its logs. */
+export const oldBodies = linesOf<{ readonly body: Fields }>(new URL('../data/buildbot-3.7.jsonl', import.meta.url)).map(
+  ({ body }) => body,
+);
 
 /** What the master's database held in the end: extracted from its SQLite file, in the words that are used here. */
 export const truth: Truth = JSON.parse(readFileSync(new URL('truth.json', data), 'utf8'));
+
+function linesOf<T>(file: URL): readonly T[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+}
 
 /** The first recorded post of a reporter for which this holds. */
 export function postWhere(url: RecordedPost['url'], holds: (body: Fields) => boolean): Fields {

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { buildSchema, execute, GraphQLError, graphql, subscribe, validate } from 'graphql';
 import { useServer as serve } from 'graphql-ws/use/ws';
@@ -148,9 +148,12 @@ export class TestServer {
     for (const ring of this.#bell) ring();
   }
 
-  /** Says something about an operation that graphql-ws itself would not say now. */
-  say(operation: Operation, message: { type: 'error' | 'next' | 'complete'; payload?: unknown }): void {
-    operation.socket.send(JSON.stringify({ id: operation.id, ...message }));
+  /** Says something about an operation that graphql-ws itself would not say now; all of it arrives at once. */
+  say({ id, socket }: Operation, ...messages: { type: 'error' | 'next' | 'complete'; payload?: unknown }[]): void {
+    const connection = Reflect.get(socket, '_socket') as Socket;
+    connection.cork();
+    for (const message of messages) socket.send(JSON.stringify({ id, ...message }));
+    connection.uncork();
   }
 
   async #post(request: IncomingMessage): Promise<{ status?: number; body: unknown }> {

@@ -1,0 +1,129 @@
+// The contract's documents, run unchanged, one after the other as their users would.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contractOperation } from './support/contract.ts';
+import { type GraphqlAnswer, startServer, type TestServer } from './support/server.ts';
+import { watch } from './support/watch.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ LAVALAMP_HEARTBEAT_SECONDS: '0.2' });
+});
+afterAll(() => server.stop());
+
+async function run(file: string, operation: string, variables: object): Promise<GraphqlAnswer['data']> {
+  const answer = await server.graphql(contractOperation(file, operation), variables);
+  expect(answer.errors).toBeUndefined();
+  return answer.data;
+}
+
+const BUILD = { key: 'run-71', origin: 'ci.example.org' };
+const START = {
+  ...BUILD,
+  builder: 'linux-gcc',
+  worker: 'w1',
+  reason: 'push',
+  sourceStamps: [{ repository: 'https://git.example.org/demo.git', branch: 'main', revision: 'a1b2c3d' }],
+  properties: [{ name: 'arch', value: 'amd64', source: 'Builder' }],
+};
+
+test('a build is reported as it happens, and every page shows it', async () => {
+  const before = await run('overview', 'Overview', { first: 10 });
+  const live = watch(server.url, contractOperation('watch', 'Watch'), { after: before.eventCursor });
+
+  const { startBuild } = await run('report', 'StartBuild', { input: START });
+  expect(startBuild).toEqual({ build: { id: expect.any(String), number: 1, state: 'RUNNING' }, userErrors: [] });
+  const page = watch(server.url, contractOperation('build-live', 'BuildLive'), { id: startBuild.build.id });
+  expect((await page.next()).build).toMatchObject({ state: 'RUNNING', steps: { nodes: [] } });
+
+  const { startStep } = await run('report', 'StartStep', { input: { build: BUILD, key: 'compile', name: 'compile' } });
+  expect(startStep.step).toMatchObject({ number: 1, state: 'RUNNING' });
+  const step = { id: startStep.step.id };
+  const { appendLog } = await run('report', 'AppendLog', {
+    input: { step, name: 'stdio', firstLine: 0, text: 'cc -c main.c\n' },
+  });
+  expect(appendLog).toMatchObject({ log: { lineCount: 1 }, userErrors: [] });
+  const follower = watch(server.url, contractOperation('log', 'FollowLog'), { id: appendLog.log.id });
+  expect((await follower.next()).logLines).toMatchObject({
+    complete: false,
+    lines: [{ number: 0, stream: 'STDOUT', text: 'cc -c main.c' }],
+  });
+  await run('report', 'FinishStep', { input: { step, result: 'FAILURE', stateString: 'compile failed' } });
+  expect((await follower.next()).logLines).toMatchObject({ complete: true, lines: [] });
+  expect(await follower.next()).toBeUndefined();
+  const { finishBuild } = await run('report', 'FinishBuild', {
+    input: { build: BUILD, result: 'FAILURE', stateString: 'failed compile' },
+  });
+  expect(finishBuild.build).toMatchObject({
+    state: 'FINISHED',
+    result: 'FAILURE',
+    durationSeconds: expect.any(Number),
+  });
+
+  let last = await page.next();
+  for (let next = await page.next(); next !== undefined; next = await page.next()) last = next;
+  expect(last.build).toMatchObject({ state: 'FINISHED', steps: { nodes: [{ state: 'FINISHED', result: 'FAILURE' }] } });
+
+  const types: string[] = [];
+  for (let event = (await live.next()).events; event.__typename !== 'Heartbeat'; event = (await live.next()).events) {
+    types.push(event.__typename);
+  }
+  expect(types.filter((type) => /^(Build|Step)(Started|Finished)/.test(type))).toEqual([
+    'BuildStarted',
+    'StepStarted',
+    'StepFinished',
+    'BuildFinished',
+  ]);
+
+  const caughtUp = await run('catch-up', 'CatchUp', { after: before.eventCursor, first: 100 });
+  expect(caughtUp.events.nodes.map((event: { __typename: string }) => event.__typename)).toEqual(types);
+
+  const overview = await run('overview', 'Overview', { first: 10 });
+  expect(overview.builds).toMatchObject({
+    totalCount: 1,
+    nodes: [
+      {
+        result: 'FAILURE',
+        worker: { name: 'w1' },
+        sourceStamps: [{ branch: 'main' }],
+        steps: { nodes: [{ name: 'compile' }] },
+      },
+    ],
+  });
+  const { build } = await run('build-page', 'BuildPage', { id: startBuild.build.id });
+  expect(build).toMatchObject({
+    reason: 'push',
+    origin: { name: 'ci.example.org', kind: 'CUSTOM' },
+    properties: [{ name: 'arch', value: 'amd64', source: 'Builder' }],
+    steps: { nodes: [{ logs: [{ name: 'stdio', type: 'STDIO', complete: true, lineCount: 1 }] }] },
+    previousBuild: null,
+  });
+  const { log } = await run('log', 'ReadLog', { id: appendLog.log.id, last: 10 });
+  expect(log).toMatchObject({
+    byteCount: 13,
+    lines: { nodes: [{ text: 'cc -c main.c' }], pageInfo: { hasNextPage: false } },
+  });
+
+  await live.stop();
+  await page.stop();
+  await follower.stop();
+});
+
+test('an agent that was offline catches up, and a report that is wrong is refused by itself', async () => {
+  const build = { origin: 'ci.example.org', key: 'offline-1' };
+  const { report } = await run('report-batch', 'ReportBatch', {
+    reports: [
+      { startBuild: { ...START, ...build } },
+      { startStep: { build, key: 's', name: '' } },
+      { finishBuild: { build, result: 'SUCCESS' } },
+    ],
+  });
+  expect(report).toEqual({
+    acceptedCount: 2,
+    userErrors: [{ code: 'INVALID', message: 'Must not be empty.', path: ['reports', '1', 'startStep', 'name'] }],
+    eventCursor: expect.any(String),
+  });
+  const { events } = await run('catch-up', 'CatchUp', { after: report.eventCursor, first: 10 });
+  expect(events.nodes).toEqual([]);
+  expect(events.pageInfo.endCursor).toBe(report.eventCursor);
+});

@@ -1,0 +1,134 @@
+// Reports in any order, once or more often, end in the same history.
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const T = (second: number) => `2026-03-01T12:00:${String(second).padStart(2, '0')}.000Z`;
+
+/** Two builds of one request, the first of which lost its worker, and one that the second triggered: told in the natural order. */
+function story(origin: string): object[] {
+  const sourceStamps = [{ repository: 'r', branch: 'main', revision: 'abc' }];
+  const build = (key: string) => ({ origin, key });
+  const step = (of: string, key: string) => ({ build: build(of), key });
+  return [
+    { registerBuilder: { origin, name: 'b', tags: ['x', 'a'], description: 'd', project: 'p' } },
+    {
+      addChange: {
+        origin,
+        key: 'c1',
+        author: 'jane',
+        message: 'm',
+        repository: 'r',
+        branch: 'main',
+        revision: 'abc',
+        committedAt: T(0),
+      },
+    },
+    { requestBuild: { origin, key: 'q', buildset: 's', builder: 'b', reason: 'why', submittedAt: T(1), sourceStamps } },
+    {
+      startBuild: { ...build('one'), builder: 'b', number: 4, worker: 'w', startedAt: T(2), buildRequest: build('q') },
+    },
+    { startStep: { ...step('one', 'k'), build: build('one'), name: 'compile', number: 1, startedAt: T(3) } },
+    { finishBuild: { build: build('one'), result: 'RETRY', stateString: 'lost', completedAt: T(4) } },
+    {
+      startBuild: {
+        ...build('two'),
+        builder: 'b',
+        number: 5,
+        worker: 'w2',
+        startedAt: T(5),
+        buildRequest: build('q'),
+        properties: [{ name: 'n', value: { a: [1, null] } }],
+      },
+    },
+    { startStep: { build: build('two'), key: 'k1', name: 'compile', number: 1, startedAt: T(6) } },
+    { appendLog: { step: step('two', 'k1'), name: 'stdio', firstLine: 0, text: 'a\nb\n' } },
+    { appendLog: { step: step('two', 'k1'), name: 'stdio', firstLine: 2, text: 'c\n', stream: 'STDERR' } },
+    { appendLog: { step: step('two', 'k1'), name: 'stdio', firstLine: 3, text: 'd\ne' } },
+    { finishLog: { step: step('two', 'k1'), name: 'stdio', lineCount: 5 } },
+    { finishStep: { step: step('two', 'k1'), result: 'SUCCESS', stateString: 'ok', completedAt: T(7) } },
+    { startStep: { build: build('two'), key: 'k2', name: 'test', number: 2, pending: true } },
+    { startStep: { build: build('two'), key: 'k2', name: 'test', number: 2, startedAt: T(8) } },
+    { finishStep: { step: step('two', 'k2'), result: 'WARNINGS', stateString: 'warned', completedAt: T(9) } },
+    {
+      startBuild: {
+        ...build('three'),
+        builder: 'c',
+        number: 1,
+        startedAt: T(9),
+        parentBuild: build('two'),
+        sourceStamps,
+      },
+    },
+    { finishBuild: { build: build('three'), result: 'FAILURE', stateString: 'bad', completedAt: T(10) } },
+    { finishBuild: { build: build('two'), result: 'WARNINGS', stateString: 'done', completedAt: T(11) } },
+    { connectWorker: { origin, name: 'w', at: T(1) } },
+    { loseWorker: { origin, name: 'w', at: T(4) } },
+  ];
+}
+
+const HISTORY = `query History($origins: [String!]!) {
+  builds(filter: { origins: $origins }, first: 9) { nodes { key number state result stateString reason startedAt completedAt queueSeconds
+    builder { name tags description project { name } } worker { name connected connectionChangedAt } parentBuild { key }
+    buildRequest { key state result claimedAt completedAt buildset { key complete result reason } } properties { name value }
+    sourceStamps { repository branch revision changes(first: 9) { nodes { key author } } }
+    steps(first: 9) { nodes { key number name state result stateString startedAt completedAt logs { name type complete lineCount byteCount lines(first: 9) { nodes { number stream text } } } } } } }
+  changes(filter: { origins: $origins }) { nodes { key author message } } }`;
+
+async function report(reports: readonly object[]) {
+  const { data, errors } = await server.graphql(
+    'mutation ($reports: [Report!]!) { report(reports: $reports) { acceptedCount userErrors { code message path } eventCursor } }',
+    { reports },
+  );
+  expect(errors).toBeUndefined();
+  return data.report;
+}
+
+async function historyOf(origin: string) {
+  const { data, errors } = await server.graphql(HISTORY, { origins: [origin] });
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+let run = 0;
+
+test('a story told in any order, in any cuts, with any of it repeated, ends in the same history', async () => {
+  await report(story('in-order'));
+  const expected = await historyOf('in-order');
+  expect(expected.builds.nodes).toHaveLength(3);
+  const told = story('').length;
+  const orders = fc.tuple(
+    fc.shuffledSubarray([...Array(told).keys()], { minLength: told }),
+    fc.array(fc.nat(told - 1), { maxLength: 10 }),
+    fc.integer({ min: 1, max: told }),
+  );
+  await fc.assert(
+    fc.asyncProperty(orders, async ([order, repeated, size]) => {
+      run += 1;
+      const origin = `shuffled-${run}`;
+      const reports = story(origin);
+      const sequence = [...order, ...repeated].map((i) => reports[i] ?? {});
+      for (let from = 0; from < sequence.length; from += size) {
+        const { userErrors } = await report(sequence.slice(from, from + size));
+        expect(userErrors).toEqual([]);
+      }
+      expect(await historyOf(origin)).toEqual(expected);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('everything reported again changes nothing, answers the same, and records no event', async () => {
+  const first = await report(story('twice'));
+  const before = await historyOf('twice');
+  const second = await report(story('twice'));
+  expect(second).toEqual(first);
+  expect(await historyOf('twice')).toEqual(before);
+});

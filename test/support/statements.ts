@@ -1,0 +1,20 @@
+// Counts the SQL statements that this process sends, whichever way they take.
+
+import pg from 'pg';
+
+/** Runs `work`. @returns what it returned, and the texts of the statements that were sent meanwhile; begin and commit left out. */
+export async function countingStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }> {
+  const statements: string[] = [];
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
+    const [first] = args as [string | { text: string }];
+    const text = typeof first === 'string' ? first : first.text;
+    if (!/^\s*(begin|commit|rollback|set |deallocate)/i.test(text)) statements.push(text);
+    return Reflect.apply(query, this, args);
+  } as typeof query;
+  try {
+    return { result: await work(), statements };
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+}
