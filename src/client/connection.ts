@@ -99,19 +99,24 @@ export class Connection {
   }
 
   #end(running: Running, error: Error | null): void {
-    if (this.#release(running)) running.sink.end(error);
+    if (!this.#running.has(running)) return;
+    this.#release(running);
+    running.sink.end(error);
   }
 
-  /** @returns false when it was released before. */
-  #release(running: Running): boolean {
-    if (!this.#running.delete(running)) return false;
-    running.release();
-    if (this.#running.size === 0 && this.#usable) {
-      this.#retire();
-      // graphql-ws closes it too, but not when the last two messages of an operation came at once: it then counts wrongly.
-      //close(this.#socket);
-    }
-    return true;
+  /**
+   * Does nothing when it was released before. While a message is being handled the next one may be on its way already: when
+   * that is the operation's `complete`, graphql-ws would count the operation twice, and close the socket under others or
+   * never. So it is told only after the messages that came together.
+   */
+  #release(running: Running): void {
+    if (!this.#running.delete(running)) return;
+    const isLast = this.#running.size === 0 && this.#usable;
+    if (isLast) this.#retire();
+    queueMicrotask(() => {
+      running.release();
+      if (isLast) close(this.#socket);
+    });
   }
 
   /**
@@ -121,7 +126,9 @@ export class Connection {
   #lose(error: Error): void {
     if (!this.#usable) return;
     this.#retire();
-    for (const running of [...this.#running]) this.#end(running, error);
+    const running = [...this.#running];
+    for (const { release } of running) release();
+    for (const lost of running) this.#end(lost, error);
     drop(this.#socket);
   }
 

@@ -8,6 +8,8 @@ import type { Bell } from './bell.ts';
 import { EventQueue } from './queue.ts';
 
 const STRETCH = 500; // events read at once
+/** How long the log may leave a question unanswered before it counts as out of reach: a network can drop packets without a word. */
+const PATIENCE_MS = 2_000;
 
 export interface FeedParts {
   readonly reader: Reader;
@@ -40,6 +42,8 @@ export function createFeed({ reader, bell, pollMs, queueEvents, failed }: FeedPa
   let positioned: Promise<void> | undefined;
   let looking = false;
   let lookAgain = false;
+  /** When the log was last asked. */
+  let askedAt = 0;
   let reachable = true;
   let stopped = false;
 
@@ -49,6 +53,7 @@ export function createFeed({ reader, bell, pollMs, queueEvents, failed }: FeedPa
 
   const readNew = async () => {
     while (position !== undefined && queues.size > 0) {
+      askedAt = performance.now();
       const events = await entriesAfter(reader, position, STRETCH);
       const last = events.at(-1);
       if (last === undefined) return;
@@ -65,20 +70,26 @@ export function createFeed({ reader, bell, pollMs, queueEvents, failed }: FeedPa
     positioned = undefined;
   };
 
+  const outOfReach = (error: unknown) => {
+    if (reachable && !stopped) failed(error);
+    reachable = false;
+  };
+
   const look = async () => {
     if (looking || stopped) {
       lookAgain = true;
+      if (performance.now() - askedAt > PATIENCE_MS) outOfReach(new Error('The database does not answer.'));
       return;
     }
     looking = true;
+    askedAt = performance.now();
     do {
       lookAgain = false;
       try {
         await readNew();
         reachable = true;
       } catch (error) {
-        if (reachable && !stopped) failed(error);
-        reachable = false;
+        outOfReach(error);
       }
     } while (lookAgain && !stopped && reachable);
     looking = false;

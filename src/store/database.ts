@@ -22,7 +22,7 @@ export interface DatabaseLocation {
   readonly connections: number;
 }
 
-/** Opens the database. A PostgreSQL server is not connected to before the first statement. */
+/** Opens the database. Rejects with LavalampError UNAVAILABLE, in a sentence for the administrator, when that cannot be done. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if (location.url === null) return wrap(await openEmbedded(location.directory), true);
   const pool = new pg.Pool({
@@ -33,7 +33,19 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    await pool.end();
+    throw new LavalampError('UNAVAILABLE', unusable(location.url, error));
+  }
   return wrap({ pool, close: () => pool.end() }, false);
+}
+
+/** Why there is no connection, without the password. A name with several addresses fails with an error for each of them. */
+function unusable(url: string, error: unknown): string {
+  const [first = error] = error instanceof AggregateError ? error.errors : [];
+  return `The database at ${new URL(url).host}, which DATABASE_URL names, cannot be used: ${first instanceof Error ? first.message : first}.`;
 }
 
 /** Makes a database of a pool that is open already; closing it closes the pool. */

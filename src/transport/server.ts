@@ -57,7 +57,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const shared = { schema, documents, admission, executor, authentication, log: app.log };
 
   answerFailures(app, config.limits.bodyBytes);
-  guardOrigins(app, config.allowedOrigins);
+  guardOrigins(app, config);
   serveHealth(app, parts.ready);
   serveLogs(app, authentication, parts.logText);
   await app.register(serveHooks, { authentication, hooks: parts.hooks });
@@ -115,9 +115,8 @@ function createApp(config: ServerConfig): FastifyInstance {
 
 /** Lets a connection become a WebSocket at /graphql, for pages of this server and of the allowed origins. */
 function upgrade(sockets: Sockets, config: ServerConfig, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-  const { origin, host } = request.headers;
   if (pathOf(request.url ?? '') !== '/graphql') refuse(socket, '404 Not Found');
-  else if (provenance(origin, host, config.allowedOrigins) === 'foreign') refuse(socket, '403 Forbidden');
+  else if (provenance(request.headers, config) === 'foreign') refuse(socket, '403 Forbidden');
   else sockets.upgrade(request, socket, head);
 }
 

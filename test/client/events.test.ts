@@ -322,6 +322,22 @@ describe('A stream of events', () => {
     await server.closed.nth(1);
   });
 
+  test('keeps the socket when another stream’s last two messages arrive at once', async () => {
+    const both = client();
+    publish(1);
+    const [stays, goes] = [both.events({ after: 'log:0' }), both.events({ after: 'log:0' })];
+    await read(stays, 1);
+    await read(goes, 1);
+    const refused = { message: 'No.', extensions: { code: 'FORBIDDEN' } };
+    server.say(await server.subscribed.nth(2), { type: 'next', payload: { errors: [refused] } }, { type: 'complete' });
+    await expect(goes.next()).rejects.toThrow('No.');
+    const live = publish(1);
+    expect(await read(stays, 1)).toEqual(live);
+    expect(server.opened.length).toBe(1);
+    await stays.return?.();
+    expect(await server.closed.nth(1)).toBe(1000);
+  });
+
   test('selects what the document of its user selects, and passes the filter on', async () => {
     const document = parse(
       'subscription Mine($after: EventCursor, $filter: EventFilter) { events(after: $after, filter: $filter) { cursor recordedAt } }',

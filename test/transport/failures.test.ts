@@ -1,6 +1,7 @@
 // What clients are told when something breaks that should not: nothing but where to look.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { administer } from '../support/postgres.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { answerTo, connect } from './support/socket.ts';
 
@@ -43,16 +44,30 @@ test('over a WebSocket it is masked in the same way', async () => {
   socket.socket.close();
 });
 
-test('while the database is away the server says so, and lives', async () => {
+/** Only a database of its own process can be away. */
+const template = inject('template');
+
+test.skipIf(template.kind !== 'postgres')('while the database is away the server says so, and lives', async () => {
   const away = await startServer();
-  await away.database.close();
+  const name = new URL(away.databaseUrl ?? '').pathname.slice(1);
+  const admin = template.kind === 'postgres' ? template.url : '';
+  await administer(admin, `alter database ${name} allow_connections false`);
+  await administer(admin, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+  await administer(admin, `alter database ${name} rename to ${name}_away`);
+
   expect((await fetch(`${away.url}/healthz`)).status).toBe(200);
   const ready = await fetch(`${away.url}/readyz`);
   expect([ready.status, await ready.json()]).toEqual([
     503,
     { errors: [{ message: expect.any(String), extensions: { code: 'UNAVAILABLE' } }] },
   ]);
-  const { errors } = await away.graphql('{ builds { totalCount } }', {}, null);
-  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
+  for (const token of [null, ADMIN_TOKEN]) {
+    const { errors } = await away.graphql('{ builds { totalCount } }', {}, token);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
+  }
+
+  await administer(admin, `alter database ${name}_away rename to ${name}`);
+  await administer(admin, `alter database ${name} allow_connections true`);
+  expect((await fetch(`${away.url}/readyz`)).status).toBe(200);
   await away.stop();
 });

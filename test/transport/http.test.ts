@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { auditServer } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
@@ -172,15 +173,36 @@ describe('a page', () => {
     expect(response.headers.get('vary')).toBe('origin');
   });
 
-  test('at an address of IPv6, or with a strange host, is answered as any other', async () => {
+  test('that has made a name of its own lead here is not answered', async () => {
     const { port } = new URL(server.url);
-    for (const host of [`[::1]:${port}`, 'a b', '']) {
-      const headers = { host, 'content-type': 'application/json' };
-      const sent = request({ host: '127.0.0.1', port, path: '/graphql', method: 'POST', headers, agent: false });
-      sent.end(JSON.stringify(query));
-      const [response] = await once(sent, 'response');
-      response.resume();
-      expect([200, 400]).toContain(response.statusCode);
+    for (const host of [`[::1]:${port}`, `localhost:${port}`, '127.0.0.1', 'ci.example.org']) {
+      expect(await statusUnder(host, port), host).toBe(200);
+    }
+    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', 'a b', '[']) {
+      expect([400, 403], host).toContain(await statusUnder(host, port));
     }
   });
+});
+
+/** The status of an operation that was sent under this name of the server. */
+async function statusUnder(host: string, port: string): Promise<number | undefined> {
+  const headers = { host, 'content-type': 'application/json' };
+  const sent = request({ host: '127.0.0.1', port, path: '/graphql', method: 'POST', headers, agent: false });
+  sent.end('{"query":"{ __typename }"}');
+  const [response] = await once(sent, 'response');
+  response.resume();
+  return response.statusCode;
+}
+
+test('a server that stops cuts a client that does not finish what it sends', async () => {
+  const stopping = await startServer({ LAVALAMP_STOP_SECONDS: '1' });
+  const socket = connect(Number(new URL(stopping.url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write(
+    'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+  );
+  await once(socket, 'ready');
+  const closed = once(socket, 'close');
+  expect((await fetch(`${stopping.url}/healthz`)).status).toBe(200);
+  await Promise.all([stopping.stop(), closed]);
 });

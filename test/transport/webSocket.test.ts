@@ -256,7 +256,7 @@ describe('a connection', () => {
   test('of a client that speaks no WebSocket is closed', async () => {
     const { port } = new URL(server.url);
     const socket = connectTcp(Number(port), '127.0.0.1');
-    socket.write('GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    socket.write('GET /graphql HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 400/);
     await once(socket.resume(), 'close');

@@ -14,14 +14,13 @@ import { Sender } from './sender.ts';
 
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** How the command ended, and what became of the reports. */
-export interface Done {
-  readonly outcome: Outcome;
-  /** Whether the server has all of it. */
-  readonly delivered: boolean;
-  /** Where the reports that it does not have are kept; null when there are none, or they could not be kept. */
+/** What became of the reports. */
+export interface Delivery {
+  /** Whether the server has all of them. */
+  readonly complete: boolean;
+  /** Where those that it does not have are kept; null when there are none, or they could not be kept. */
   readonly keptIn: string | null;
-  /** Why reports were not delivered; null when all were. */
+  /** Why they were not delivered; null when all were. */
   readonly problem: Error | null;
   /** Why they could not be kept either; null when they were, or need not be. */
   readonly loss: Error | null;
@@ -29,64 +28,74 @@ export interface Done {
   readonly refused: readonly string[];
 }
 
-/** @param waitMs how long to wait, after the command's end, for what was not delivered yet. */
-export async function runAndReport(
-  command: readonly string[],
-  facts: Facts,
-  { client, config, waitMs }: { client: Client; config: ClientConfig; waitMs: number },
-): Promise<Done> {
+/** How the command ended, and what became of the reports. */
+export interface Done {
+  readonly outcome: Outcome;
+  readonly delivery: Delivery;
+}
+
+/** How the reports are sent. */
+export interface Means {
+  readonly client: Client;
+  readonly config: ClientConfig;
+  /** How long to wait, after the command's end, for what was not delivered yet. In milliseconds. */
+  readonly waitMs: number;
+}
+
+export async function runAndReport(command: readonly string[], facts: Facts, means: Means): Promise<Done> {
+  const { client, config } = means;
   const directory = pendingDirectory(config.dataDirectory);
   const file = new PendingFile(directory, { url: config.url });
   const outbox = new Outbox(config.runMemoryBytes, file);
   const record = new BuildRecord(facts, outbox);
   const sender = new Sender(client, outbox);
   const over = new AbortController();
-  const earlier = sender.firstDelivery
-    .then(() => deliverPending(client, directory, config.url, over.signal))
-    // They stay where they are, for the next command.
-    .catch(() => null);
+  // What earlier commands left goes along once the server has answered. What does not make it stays for the next command.
+  sender.firstDelivery.then(() => deliverPending(client, directory, config.url, over.signal)).catch(() => {});
 
   record.start();
-  const running = runCommand(command, environmentWith(coloursFor(config)), (stream, chunk) =>
-    record.output(stream, chunk),
-  );
+  const environment = environmentWith(coloursFor(config));
+  const running = runCommand(command, environment, (stream, chunk) => record.output(stream, chunk));
   const outcome = outcomeOf(command[0] ?? '', await running.ended, running.askedToStop());
   running.release();
   record.finish(outcome);
 
-  const deadline = AbortSignal.timeout(waitMs);
   const giveUp = () => {
     sender.giveUp();
     over.abort();
   };
   for (const signal of SIGNALS) process.on(signal, giveUp);
+  const delivery = await deliver({ sender, outbox, file }, means, over.signal);
+  for (const signal of SIGNALS) process.off(signal, giveUp);
+  over.abort();
+  return { outcome, delivery };
+}
+
+/** Sends what is left while there is time, and keeps the rest. */
+async function deliver(
+  { sender, outbox, file }: { sender: Sender; outbox: Outbox; file: PendingFile },
+  { client, config, waitMs }: Means,
+  signal: AbortSignal,
+): Promise<Delivery> {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
   await sender.finish(waitMs);
-  for (const report of outbox.empty()) file.keep(report);
+  const left = outbox.empty();
+  for (const report of left) file.keep(report);
   const refused = [...sender.refused];
-  let problem = sender.failure ?? null;
+  let problem = left.length === 0 ? null : (sender.failure ?? new Error('There was no time left to send it'));
   let keptIn = file.close();
   if (keptIn !== null && problem === null) {
     // Only output that did not fit into memory is there, and the server is well.
-    const sent = await deliverFile(client, keptIn, config.url, AbortSignal.any([over.signal, deadline])).catch(
-      (error: Error) => error,
-    );
-    if (sent instanceof Error) problem = sent;
-    else {
-      keptIn = null;
+    try {
+      const sent = await deliverFile(client, keptIn, config.url, inTime);
       refused.push(...(sent?.refused ?? []));
+      keptIn = null;
+    } catch (error) {
+      problem = error instanceof Error ? error : new Error(String(error));
     }
   }
-  over.abort();
-  void earlier;
-  for (const signal of SIGNALS) process.off(signal, giveUp);
-  return {
-    outcome,
-    delivered: problem === null && file.failure === undefined,
-    keptIn,
-    problem,
-    loss: file.failure ?? null,
-    refused,
-  };
+  const loss = file.failure ?? null;
+  return { complete: problem === null && loss === null, keptIn, problem, loss, refused };
 }
 
 /**

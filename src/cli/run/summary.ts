@@ -3,16 +3,20 @@
 import { BuildByKeyDocument, type BuildByKeyQuery, type Client } from '../../client/index.ts';
 import { plain } from '../terminal.ts';
 import type { Facts } from './record.ts';
-import type { Done } from './run.ts';
+import type { Delivery, Done } from './run.ts';
 
 /** How long to wait for the build's number, in milliseconds. It is not worth more. */
 const PATIENCE_MS = 2_000;
 
 /** @returns what became of the build and its reports, without line feeds. */
-export async function summaryOf(done: Done, facts: Facts, client: Client, url: string): Promise<string> {
-  const { result } = done.outcome;
-  if (!done.delivered) return plain(`${facts.builder}: ${result}; ${undelivered(done)}`);
-  const refused = done.refused.length === 0 ? '' : `; the server refused ${refusals(done.refused)}`;
+export async function summaryOf(
+  { outcome: { result }, delivery }: Done,
+  facts: Facts,
+  client: Client,
+  url: string,
+): Promise<string> {
+  const refused = delivery.refused.length === 0 ? '' : `; the server refused ${refusals(delivery.refused)}`;
+  if (!delivery.complete) return plain(`${facts.builder}: ${result}${refused}; ${undelivered(delivery)}`);
   const build = await find(facts, client);
   if (build === null) return plain(`${facts.builder}: ${result}${refused}`);
   const log = build.steps.nodes[0]?.logs[0];
@@ -20,7 +24,7 @@ export async function summaryOf(done: Done, facts: Facts, client: Client, url: s
   return plain(`build ${build.number} of ${facts.builder}: ${result}${refused}${address}`);
 }
 
-function undelivered({ problem, keptIn, loss }: Done): string {
+function undelivered({ problem, keptIn, loss }: Delivery): string {
   const why = (problem?.message ?? 'its output did not fit into memory').replace(/\.$/, '');
   if (loss !== null) return `not all of it was reported (${why}), and the rest is lost (${loss.message})`;
   return `not all of it was reported yet (${why}); the rest is kept in ${keptIn} and sent by the next \`lavalamp run\`, or by \`lavalamp send\``;

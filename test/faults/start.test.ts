@@ -1,0 +1,77 @@
+// A start that fails says why in a sentence that names the setting, without a stack trace; one that works tells where the token is.
+
+import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { answered } from './support/events.ts';
+import { createDirectory, createHome } from './support/home.ts';
+import { failToStart, startProcess } from './support/processes.ts';
+
+/** Expects a start that is refused with one line, which names the setting and says no more than it should. */
+async function expectRefused(settings: Record<string, string | undefined>, sentence: RegExp): Promise<void> {
+  const { code, stdout, stderr } = await failToStart({ LAVALAMP_DATA: await createDirectory(), ...settings });
+  expect(stderr).toMatch(sentence);
+  expect(stderr).toMatch(/^lavalamp: [^\n]+[.]\n$/);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+}
+
+test.each([
+  ['PORT', 'eighty'],
+  ['DATABASE_URL', 'mysql://secret@127.0.0.1/test'],
+  ['LAVALAMP_EXECUTOR', 'java'],
+  ['LAVALAMP_QUEUE_EVENTS', '0'],
+])('%s=%s is refused', async (name, value) => {
+  await expectRefused({ [name]: value }, new RegExp(`^lavalamp: ${name}: (?!.*secret)`));
+});
+
+/** A port that is taken as long as the test runs. */
+async function takenPort() {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  return { port: String((taken.address() as AddressInfo).port), free: () => taken.close() };
+}
+
+test('a port in use is refused, and the database is left in good order', async () => {
+  const { settings } = await createHome();
+  const { port, free } = await takenPort();
+  await expectRefused({ ...settings, PORT: port }, new RegExp(`${port}.*set PORT`));
+  free();
+  const server = await startProcess({ ...settings, PORT: port });
+  expect(server.url).toBe(`http://127.0.0.1:${port}`);
+  await server.kill('SIGKILL');
+});
+
+test('a database that cannot be reached is refused, in a sentence that names DATABASE_URL and not its password', async () => {
+  const { port, free } = await takenPort();
+  free();
+  for (const host of ['127.0.0.1', 'localhost', 'no-such-host.invalid']) {
+    await expectRefused(
+      { DATABASE_URL: `postgres://root:secret@${host}:${port}/test` },
+      /^lavalamp: (?!.*secret).*DATABASE_URL/,
+    );
+  }
+});
+
+test('the token is kept for its owner only, and said once where; it is not printed', async () => {
+  const { settings, directory } = await createHome();
+  const unset = { ...settings, LAVALAMP_ADMIN_TOKEN: undefined };
+  const file = join(directory, 'admin-token');
+  const first = await startProcess(unset);
+  await first.said(`The administrator's token is in ${file}\n`);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const token = readFileSync(file, 'utf8').trim();
+  expect(token.length).toBeGreaterThan(40);
+  const { data } = await first.graphql('{ tokens(first: 10) { nodes { name scopes } } }', {}, token);
+  expect(data.tokens.nodes).toContainEqual({ name: 'administrator', scopes: ['ADMIN'] });
+  const ended = await first.kill('SIGTERM');
+  expect(ended.stdout).not.toContain(token);
+
+  const second = await startProcess(unset);
+  expect((await answered((query) => second.graphql(query, {}, token), '{ tokens(first: 10) { totalCount } }')).tokens).toEqual({
+    totalCount: 1,
+  });
+  expect((await second.kill('SIGTERM')).stdout).toBe(`Lavalamp is at ${second.url}\n`);
+
+});

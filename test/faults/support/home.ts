@@ -1,0 +1,54 @@
+// What outlives a server process: its data directory, and its database on the PostgreSQL server when there is one.
+
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, inject } from 'vitest';
+import type { Environment } from '../../../src/config.ts';
+import { administer, withDatabase } from '../../support/postgres.ts';
+import { ADMIN_TOKEN } from '../../support/server.ts';
+
+export interface Home {
+  readonly directory: string;
+  /** The address of its PostgreSQL database; null when the database is in the directory. */
+  readonly databaseUrl: string | null;
+  /** What a server must be set to, to live here. */
+  readonly settings: Environment;
+}
+
+const removals: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  // The servers have been killed by now, or are: databases are dropped with force, and directories are nobody's.
+  for (const remove of removals.splice(0)) await remove();
+});
+
+/** A home with all migrations and nothing in it, or, with `empty`, one in which no server has ever been. Removed after all tests. */
+export async function createHome({ empty = false } = {}): Promise<Home> {
+  const directory = await createDirectory();
+  const settings = { LAVALAMP_DATA: directory, LAVALAMP_ADMIN_TOKEN: ADMIN_TOKEN };
+  const template = inject('template');
+  if (template.kind === 'pglite') {
+    if (!empty) await unpack(template.dump, join(directory, 'database'));
+    return { directory, databaseUrl: null, settings };
+  }
+  const name = `lavalamp_faults_${randomBytes(6).toString('hex')}`;
+  await administer(template.url, `create database ${name} ${empty ? '' : `template ${template.database}`}`);
+  removals.push(() => administer(template.url, `drop database if exists ${name} with (force)`));
+  const databaseUrl = withDatabase(template.url, name);
+  return { directory, databaseUrl, settings: { ...settings, DATABASE_URL: databaseUrl } };
+}
+
+/** A directory that is removed after all tests. */
+export async function createDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'lavalamp-faults-'));
+  removals.push(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+async function unpack(dump: string, dataDir: string): Promise<void> {
+  const pglite = await PGlite.create({ dataDir, loadDataDir: new Blob([readFileSync(dump)]) });
+  await pglite.close();
+}

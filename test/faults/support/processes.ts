@@ -1,0 +1,106 @@
+// Servers in processes of their own, as their administrators start them: they can be killed, and so can their database's wire.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import type { Environment } from '../../../src/config.ts';
+import { ADMIN_TOKEN, type GraphqlAnswer } from '../../support/server.ts';
+
+const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+
+/** How a process ended, and what it said. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ServerProcess {
+  /** Such as `http://127.0.0.1:41234`. */
+  readonly url: string;
+  /** What it has printed when it was ready. */
+  readonly greeting: string;
+  /** Sends a GraphQL operation as the administrator, or with another token (null: none). Rejects when no answer comes. */
+  readonly graphql: (query: string, variables?: object, token?: string | null) => Promise<GraphqlAnswer>;
+  /** Resolves when it has said this, now or earlier, on stdout or stderr; rejects when it ends without. */
+  readonly said: (text: string) => Promise<void>;
+  readonly kill: (signal: NodeJS.Signals) => Promise<Ended>;
+}
+
+const running = new Set<ChildProcess>();
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts `lavalamp serve`, and waits until it listens. Rejects with what it said when it ends before. */
+export async function startProcess(settings: Environment): Promise<ServerProcess> {
+  const { child, ended, said, output } = spawnServer(settings);
+  await said('Lavalamp is at ');
+  const url = /Lavalamp is at (\S+)\n/.exec(output())?.[1] ?? '';
+  return {
+    url,
+    greeting: output(),
+    said,
+    graphql: (query, variables = {}, token = ADMIN_TOKEN) => post(url, query, variables, token),
+    kill: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Runs `lavalamp serve` where it is expected not to start. */
+export function failToStart(settings: Environment): Promise<Ended> {
+  return spawnServer(settings).ended;
+}
+
+function spawnServer(settings: Environment) {
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    env: { PATH: process.env.PATH, PORT: '0', LAVALAMP_LOG_LEVEL: 'warn', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  const texts = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  const output = () => texts.stdout + texts.stderr;
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]): Ended => {
+    running.delete(child);
+    return { code, signal, ...texts };
+  });
+  const said = (text: string) => {
+    const heard = new Promise<void>((resolve) => {
+      const look = () => {
+        if (!output().includes(text)) return;
+        listeners.delete(look);
+        resolve();
+      };
+      listeners.add(look);
+      look();
+    });
+    const silent = ended.then(({ code, signal }) => {
+      if (!output().includes(text)) throw new Error(`The server ended (${code ?? signal}): ${output()}`);
+    });
+    return Promise.race([heard, silent]);
+  };
+  return { child, ended, said, output };
+}
+
+async function post(url: string, query: string, variables: object, token: string | null): Promise<GraphqlAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as GraphqlAnswer;
+}

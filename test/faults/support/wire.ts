@@ -1,0 +1,68 @@
+// The wire to the database, which can be cut.
+
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface Wire {
+  /** The database's address, by way of this wire. */
+  readonly url: string;
+  /** Ends all connections and refuses new ones, as a database that was stopped does. */
+  readonly cut: () => void;
+  /** Lets nothing through and says nothing, as a network that drops packets does. */
+  readonly hold: () => void;
+  /** Lets new connections through again. What was held is ended: its packets are gone. */
+  readonly mend: () => void;
+}
+
+/** Puts a wire between this machine and a PostgreSQL database. */
+export async function createWire(databaseUrl: string): Promise<Wire> {
+  const target = new URL(databaseUrl);
+  let state: 'whole' | 'cut' | 'held' = 'whole';
+  const sockets = new Set<Socket>();
+  const endAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  };
+  const server = createServer((near) => {
+    keep(near);
+    if (state === 'cut') near.destroy();
+    else if (state === 'whole') join(near);
+  });
+  const join = (near: Socket) => {
+    const far = connect(Number(target.port || 5432), target.hostname);
+    keep(far);
+    // Not `pipe`: what is on its way when the wire is held must not arrive.
+    near.on('data', (data) => state === 'whole' && far.write(data));
+    far.on('data', (data) => state === 'whole' && near.write(data));
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+  };
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    endAll();
+  });
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    cut: () => {
+      state = 'cut';
+      endAll();
+    },
+    hold: () => {
+      state = 'held';
+    },
+    mend: () => {
+      endAll();
+      state = 'whole';
+    },
+  };
+}

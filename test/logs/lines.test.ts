@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer, type TestServer } from '../support/server.ts';
+import { watch } from '../support/watch.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+  await reported([{ startBuild: { origin: 'o', key: 'b', builder: 'x' } }]);
+});
+afterAll(() => server.stop());
+
+async function reported(reports: readonly object[]): Promise<void> {
+  const { data, errors } = await server.graphql('mutation ($r: [Report!]!) { report(reports: $r) { userErrors { message path } } }', { r: reports });
+  expect(errors).toBeUndefined();
+  expect(data.report.userErrors).toEqual([]);
+}
+
+const stepOf = (key: string) => ({ build: { origin: 'o', key: 'b' }, key });
+const append = (key: string, firstLine: number | null, text: string, stream = 'STDOUT') => ({
+  appendLog: { step: stepOf(key), name: 'stdio', firstLine, text, stream },
+});
+
+/** Makes a step with a log. @returns the log's id. */
+async function newLog(key: string, ...reports: object[]): Promise<string> {
+  await reported([{ startStep: { build: { origin: 'o', key: 'b' }, key, name: key } }, ...reports]);
+  const { data } = await server.graphql(
+    'query { buildByKey(origin: "o", key: "b") { steps(first: 100) { nodes { key logs { id } } } } }',
+  );
+  return data.buildByKey.steps.nodes.find((step: { key: string }) => step.key === key).logs[0].id;
+}
+
+async function read(id: string, args: object) {
+  const { data, errors } = await server.graphql(
+    `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) { log(id: $id) { lineCount byteCount complete rawUrl
+      lines(first: $first, after: $after, last: $last, before: $before) { nodes { number text } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`,
+    { id, ...args },
+  );
+  expect(errors).toBeUndefined();
+  return { ...data.log, texts: data.log.lines.nodes.map(({ text }: { text: string }) => text), ...data.log.lines.pageInfo };
+}
+
+const numbered = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `line ${from + i}`);
+
+test('ranges from either end hold exactly the lines that they name, whatever chunks the lines came in', async () => {
+  const all = numbered(0, 50);
+  const cuts = [0, 1, 4, 5, 20, 21, 50];
+  const id = await newLog('ranges', ...cuts.slice(1).map((end, i) => append('ranges', cuts[i] ?? 0, `${all.slice(cuts[i], end).join('\n')}\n`)));
+  for (const [args, from, to] of [
+    [{ first: 3 }, 0, 3],
+    [{ last: 7 }, 43, 50],
+    [{ first: 1000 }, 0, 50],
+  ] as const) {
+    expect((await read(id, args)).texts).toEqual(all.slice(from, to));
+  }
+  const middle = await read(id, { first: 10, after: (await read(id, { first: 18 })).endCursor });
+  expect(middle.texts).toEqual(all.slice(18, 28));
+  expect(middle).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+  expect((await read(id, { last: 5, before: middle.startCursor })).texts).toEqual(all.slice(13, 18));
+  expect((await read(id, { first: 10, after: (await read(id, { last: 1 })).endCursor })).texts).toEqual([]);
+});
+
+test('a log comes out byte for byte, as pages and as raw text, however odd its lines are', async () => {
+  const lines = ['', '  indented', 'tab\there', 'carriage\r', '🌋 lava', '<script>alert(1)</script>', 'ünïcödé', 'x'.repeat(70_000)];
+  const id = await newLog('odd', append('odd', 0, lines.map((line) => `${line}\n`).join('')));
+  const log = await read(id, { first: 100 });
+  expect(log.texts).toEqual(lines);
+  const expected = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+  expect(log.byteCount).toBe(expected.length);
+  const raw = await fetch(server.url + log.rawUrl);
+  expect(raw.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(Buffer.from(await raw.arrayBuffer()).equals(expected)).toBe(true);
+});
+
+test('lines of both streams keep their order and their stream', async () => {
+  const id = await newLog('streams', append('streams', 0, 'out\n'), append('streams', 1, 'err\n', 'STDERR'), append('streams', 2, '$ make\n', 'HEADER'));
+  const { data } = await server.graphql('query ($id: ID!) { log(id: $id) { lines(first: 9) { nodes { stream text } } } }', { id });
+  expect(data.log.lines.nodes).toEqual([
+    { stream: 'STDOUT', text: 'out' },
+    { stream: 'STDERR', text: 'err' },
+    { stream: 'HEADER', text: '$ make' },
+  ]);
+});
+
+const FOLLOW = 'subscription ($id: ID!, $after: String) { logLines(log: $id, after: $after) { cursor complete lines { number text } } }';
+
+test('a follower gets every line once, also when it is cut off in between, and ends with the log', async () => {
+  const id = await newLog('followed', append('followed', 0, 'line 0\nline 1\n'));
+  const first = watch(server.url, FOLLOW, { id });
+  const { logLines: start } = await first.next();
+  expect(start.lines).toHaveLength(2);
+  first.cut();
+  await reported([append('followed', 2, 'line 2\n')]);
+  const second = watch(server.url, FOLLOW, { id, after: start.cursor });
+  const seen: string[] = [];
+  let next = await second.next();
+  // Out of order: these wait for the one between.
+  await reported([append('followed', 5, 'line 5\n'), append('followed', 4, 'line 4\n')]);
+  await reported([append('followed', 3, 'line 3\n'), { finishLog: { step: stepOf('followed'), name: 'stdio', lineCount: 6 } }]);
+  for (; next !== undefined; next = await second.next()) {
+    seen.push(...next.logLines.lines.map(({ text }: { text: string }) => text));
+  }
+  expect(seen).toEqual(numbered(2, 6));
+  await second.stop();
+});
+
+test('following a log that does not exist delivers null once, and ends', async () => {
+  const follower = watch(server.url, FOLLOW, { id: 'log_1' });
+  expect((await follower.next()).logLines).toBeNull();
+  expect(await follower.next()).toBeUndefined();
+  await follower.stop();
+});
+
+test('a cursor of another log is refused', async () => {
+  const one = await newLog('one', append('one', 0, 'a\n'));
+  const two = await newLog('two', append('two', 0, 'b\n'));
+  const { endCursor } = await read(one, { first: 1 });
+  const follower = watch(server.url, FOLLOW, { id: two, after: endCursor });
+  await expect(follower.next()).rejects.toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  await follower.stop();
+});
+
+test('a log is complete when its step has ended, but not before the lines that were announced have arrived', async () => {
+  const id = await newLog('announced', append('announced', 0, 'a\n'), { finishLog: { step: stepOf('announced'), name: 'stdio', lineCount: 2 } });
+  await reported([{ finishStep: { step: stepOf('announced'), result: 'SUCCESS' } }]);
+  expect((await read(id, { first: 5 })).complete).toBe(false);
+  await reported([append('announced', 1, 'b')]);
+  expect(await read(id, { first: 5 })).toMatchObject({ complete: true, texts: ['a', 'b'] });
+});
