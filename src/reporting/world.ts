@@ -3,6 +3,7 @@
 // So a group of any size costs a fixed number of statements, and a refused report can be taken back whole.
 
 import type { Id, NewEvent, Patch, Time } from '../model.ts';
+import { absent } from '../store/cellLoaders.ts';
 import type { CellKey, CellKind, Cells, LoadedCell, Writes } from '../store/cells.ts';
 
 /** Thrown by `get`: the command is to be run again when what is missing has been read. */
@@ -18,6 +19,7 @@ export class World {
   /** When the group was received: what is reported without a time happened now. */
   readonly now: Time;
   readonly #newId: (bornAt: number) => Id;
+  readonly #newIds = new Set<Id>();
   /** As the database has them; kept from one run to the next. */
   readonly #loaded: Map<string, unknown>;
   /** As the reports of this run have left them. */
@@ -45,6 +47,7 @@ export class World {
     const name = nameOf(kind, key);
     const current = this.#current.get(name);
     if (current !== undefined) return current.value as Cells[K];
+    if (this.#isOfNewThing(key)) return absent(kind) as Cells[K];
     if (this.#loaded.has(name)) return this.#loaded.get(name) as Cells[K];
     this.#unread.set(name, { kind, key });
     throw new Unread(name);
@@ -53,7 +56,13 @@ export class World {
   /** Asks for a cell that will be needed soon, so that it is read together with others. */
   want(kind: CellKind, ...key: CellKey): void {
     const name = nameOf(kind, key);
-    if (!this.#current.has(name) && !this.#loaded.has(name)) this.#unread.set(name, { kind, key });
+    if (this.#current.has(name) || this.#loaded.has(name) || this.#isOfNewThing(key)) return;
+    this.#unread.set(name, { kind, key });
+  }
+
+  /** The database can hold nothing that hangs on a thing which was made in this run. */
+  #isOfNewThing([id]: CellKey): boolean {
+    return id !== undefined && this.#newIds.has(id);
   }
 
   set<K extends CellKind>(kind: K, key: CellKey, value: Cells[K]): void {
@@ -68,7 +77,9 @@ export class World {
 
   /** An id for a thing that was born at that time. */
   newId(bornAt: Time): Id {
-    return this.#newId(Date.parse(bornAt));
+    const id = this.#newId(Date.parse(bornAt));
+    this.#newIds.add(id);
+    return id;
   }
 
   emit(event: NewEvent): void {

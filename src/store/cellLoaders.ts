@@ -218,6 +218,9 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
 /** The value of a cell of which nothing was found. */
 export function absent(kind: CellKind): Cells[CellKind] {
   switch (kind) {
+    // Nobody else can know an origin that is made only now.
+    case 'lock':
+      return true;
     case 'lastStepNumber':
       return 0;
     case 'buildStamps':

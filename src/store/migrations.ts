@@ -162,15 +162,22 @@ function loadEngine(): Promise<EngineModule> {
   return engineModule;
 }
 
+/** The engine's timers, which it never takes back: they must not keep a process alive that has nothing else to do. */
+function timers(glue: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(glue as Record<string, (...args: unknown[]) => NodeJS.Timeout>)
+      .filter(([name]) => name.startsWith('__wbg_setTimeout_'))
+      .map(([name, setTimeout]) => [name, (...args: unknown[]) => setTimeout(...args).unref()]),
+  );
+}
+
 /** The package's own entry point imports the .wasm file as a module, which Node does not do without a flag. */
 async function compileEngine(): Promise<EngineModule> {
   const require = createRequire(import.meta.url);
   const directory = dirname(require.resolve('@prisma/schema-engine-wasm'));
   const glue = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as EngineModule;
   const module = await WebAssembly.compile(readFileSync(join(directory, 'schema_engine_bg.wasm')));
-  const instance = await WebAssembly.instantiate(module, {
-    './schema_engine_bg.js': glue,
-  });
+  const instance = await WebAssembly.instantiate(module, { './schema_engine_bg.js': { ...glue, ...timers(glue) } });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start: () => void }).__wbindgen_start();
   return glue;

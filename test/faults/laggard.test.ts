@@ -36,8 +36,6 @@ async function subscribe(url: string, after: string) {
   });
   await once(socket, 'open');
   const send = (message: object) => socket.send(JSON.stringify(message));
-  send({ type: 'connection_init' });
-  send({ id: '1', type: 'subscribe', payload: { query: HEAVY, variables: { after } } });
   const until = (holds: (message: Message) => boolean) =>
     new Promise<void>((resolve) => {
       const look = () => {
@@ -48,6 +46,9 @@ async function subscribe(url: string, after: string) {
       listeners.add(look);
       look();
     });
+  send({ type: 'connection_init' });
+  await until(({ type }) => type === 'connection_ack');
+  send({ id: '1', type: 'subscribe', payload: { query: HEAVY, variables: { after } } });
   return { socket, messages, until };
 }
 

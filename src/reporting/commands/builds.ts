@@ -104,7 +104,8 @@ function withFacts(world: World, origin: Origin, input: Reports['startBuild'], b
 
 function numberFor(world: World, builder: BuilderRow, build: BuildRow, told: number | null): number {
   const number = told === null ? builder.lastNumber + 1 : check.integer(['number'], told, 0, NUMBER_MOST);
-  const holder = world.get('buildByNumber', builder.id, String(number));
+  // What is above the last number is free.
+  const holder = number > builder.lastNumber ? null : world.get('buildByNumber', builder.id, String(number));
   if (holder !== null) {
     const { key } = loaded(world.get('build', holder));
     throw new Refused('CONFLICT', ['number'], `Build ${number} of this builder is ${check.quote(key)} already.`);

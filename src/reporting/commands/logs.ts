@@ -98,7 +98,6 @@ function logReferred(
   };
   world.set('logByName', [step.id, name], log.id);
   world.set('log', [log.id], log);
-  world.set('waitingChunks', [log.id], []);
   world.set('logsOfStep', [step.id], [...world.get('logsOfStep', step.id), log.id]);
   emitLogStarted(world, build, log);
   return { build, log };

@@ -18,8 +18,6 @@ export function originNamed(world: World, path: Path, told: string, kind: Origin
   }
   const origin: Origin = { id: world.newId(world.now), name, kind, url: null, createdAt: world.now };
   world.set('origin', [name], origin);
-  // Nobody else can know it yet.
-  world.set('lock', [origin.id], true);
   return origin;
 }
 

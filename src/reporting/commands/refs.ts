@@ -63,10 +63,6 @@ export function addPlaceholder(world: World, originId: Id, key: string): BuildRo
   };
   world.set('buildByKey', [originId, key], build.id);
   world.set('build', [build.id], build);
-  // Nothing can hang on a build that did not exist.
-  world.set('buildStamps', [build.id], {});
-  world.set('stepsOfBuild', [build.id], []);
-  world.set('lastStepNumber', [build.id], 0);
   return build;
 }
 

@@ -46,7 +46,6 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   };
   world.set('requestByKey', [origin.id, key], request.id);
   world.set('request', [request.id], request);
-  world.set('buildsOfRequest', [request.id], []);
   world.emit({ ...entry(request), type: 'BUILD_REQUESTED', moment: {} });
   return adoptWaitingBuilds(world, request);
 }
@@ -90,10 +89,7 @@ function buildsetReported(
           externalId: check.settle(['externalId'], known.externalId, told.externalId),
           parentBuildId: check.settle(['parentBuild'], known.parentBuildId, told.parentBuildId),
         };
-  if (known === null) {
-    world.set('buildsetByKey', [origin.id, key], buildset.id);
-    world.set('buildsetStamps', [buildset.id], {});
-  }
+  if (known === null) world.set('buildsetByKey', [origin.id, key], buildset.id);
   if (known === null || check.firstDifference(known, buildset) !== undefined)
     world.set('buildset', [buildset.id], buildset);
   if (stamps !== null) settleStamps(world, buildset.id, stamps);

@@ -67,7 +67,6 @@ function addStep(world: World, build: BuildRow, key: string, told: number | null
   };
   world.set('stepByKey', [build.id, key], step.id);
   world.set('step', [step.id], step);
-  world.set('logsOfStep', [step.id], []);
   if (step.number > last) world.set('lastStepNumber', [build.id], step.number);
   // Only a placeholder's steps are ever asked for as a whole, and those are known then.
   if (build.startedAt === null)
