@@ -1,6 +1,6 @@
 // The room's door: the event log, read and watched.
 
-import type { EventFilter } from '../history/filters.ts';
+import type { EventFilter } from '../filters.ts';
 import type { Heartbeat, Id, LoggedEvent } from '../model.ts';
 
 /** A stretch of the log. `endSeq` is how far it was read, events that the filter left out included. */

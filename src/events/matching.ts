@@ -1,7 +1,7 @@
 // Which events a filter lets through.
 
+import type { EventFilter } from '../filters.ts';
 import { localId } from '../globalIds.ts';
-import type { EventFilter } from '../history/filters.ts';
 import type { Id, LoggedEvent } from '../model.ts';
 import { matchingBuilds } from '../store/eventLog.ts';
 import { originsByName } from '../store/lookups.ts';

@@ -2,7 +2,7 @@
 // and because what comes twice is recognised by its position.
 
 import { LavalampError } from '../errors.ts';
-import type { EventFilter } from '../history/filters.ts';
+import type { EventFilter } from '../filters.ts';
 import type { Heartbeat, Id, LoggedEvent } from '../model.ts';
 import { entriesAfter, logState } from '../store/eventLog.ts';
 import { byIds } from '../store/lookups.ts';

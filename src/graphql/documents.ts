@@ -15,19 +15,10 @@ import { LRUCache } from 'lru-cache';
 import type { Limits } from '../config.ts';
 import { asGraphQLError } from './errorMasking.ts';
 import { checkShape } from './limits.ts';
+import type { SelectedOperation } from './selectedOperation.ts';
 
 const CACHED_DOCUMENTS = 1_000;
 const CACHED_CHARACTERS = 8 * 1_048_576;
-
-/** One operation of a valid document. The same object each time, as long as the document is cached. */
-export interface SelectedOperation {
-  readonly type: 'query' | 'mutation' | 'subscription';
-  readonly document: DocumentNode;
-  readonly node: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** The names of the root fields, those of fragments included. */
-  readonly rootFields: ReadonlySet<string>;
-}
 
 /** A valid document. */
 export interface PreparedDocument {

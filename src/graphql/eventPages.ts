@@ -1,7 +1,7 @@
 import { LavalampError } from '../errors.ts';
 import type { Events } from '../events/events.ts';
-import type { EventFilter } from '../history/filters.ts';
-import { MAX_PAGE_SIZE } from '../history/pages.ts';
+import type { EventFilter } from '../filters.ts';
+import { MAX_PAGE_SIZE } from '../pages.ts';
 import type { EventPage } from './parents.ts';
 
 /** How many events a page has when the client sends null; the schema says the same for when it sends nothing. */

@@ -13,10 +13,10 @@ import { LRUCache } from 'lru-cache';
 import type { ServerConfig } from '../config.ts';
 import type { Viewer } from '../model.ts';
 import { compile, type Run } from './compiler.ts';
-import type { SelectedOperation } from './documents.ts';
 import { asGraphQLError } from './errorMasking.ts';
 import type { Variables } from './limits.ts';
 import type { OpenContextFor } from './operation.ts';
+import type { SelectedOperation } from './selectedOperation.ts';
 import { withCoercedVariables } from './variables.ts';
 
 /** How many operations are remembered with their compiled functions, which take some 100 kB each. */

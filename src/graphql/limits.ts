@@ -21,8 +21,8 @@ import {
 } from 'graphql';
 import type { Limits } from '../config.ts';
 import { LavalampError } from '../errors.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../history/pages.ts';
-import type { SelectedOperation } from './documents.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../pages.ts';
+import type { SelectedOperation } from './selectedOperation.ts';
 
 /** What a list without page arguments counts as: most hold a handful, whatever their bound. */
 const PLAIN_LIST_SIZE = 10;

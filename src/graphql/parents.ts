@@ -2,7 +2,7 @@
 
 import type { Stretch } from '../events/events.ts';
 import type { NodeType } from '../globalIds.ts';
-import type { Connection, Nodes } from '../history/history.ts';
+import type { Nodes } from '../history/history.ts';
 import type {
   Build,
   Builder,
@@ -20,6 +20,7 @@ import type {
   Token,
   Worker,
 } from '../model.ts';
+import type { Connection } from '../pages.ts';
 
 /** A thing of any type that has a global id, together with its type. */
 export type NodeParent = { readonly [T in NodeType]: Nodes[T] & { readonly __typename: T } }[NodeType];

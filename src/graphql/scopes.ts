@@ -2,7 +2,7 @@
 
 import { LavalampError } from '../errors.ts';
 import type { Scope, Viewer } from '../model.ts';
-import type { SelectedOperation } from './documents.ts';
+import type { SelectedOperation } from './selectedOperation.ts';
 
 /** What every root field needs that has no entry below. */
 const BY_OPERATION = { query: 'READ', subscription: 'READ', mutation: 'REPORT' } as const;

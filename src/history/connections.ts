@@ -2,10 +2,10 @@
 
 import DataLoader from 'dataloader';
 import type { Id, PageRequest } from '../model.ts';
+import type { Connection, Page } from '../pages.ts';
+import { type KeyType, type PageBounds, pageBounds } from '../pages.ts';
 import { type Conditions, countChildren, type List, type Nesting, readChildren, readList } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
-import type { Connection, Page } from './history.ts';
-import { type KeyType, type PageBounds, pageBounds } from './pages.ts';
 
 /** A list of its own. The page and the count, when both are asked for in one tick, are one statement. Throws BAD_USER_INPUT. */
 export function connect<T>(reader: Reader, list: List<T>, conditions: Conditions, request: PageRequest): Connection<T> {

@@ -1,6 +1,16 @@
 // The room's door: everything that can be read, for one operation. Look-ups made in the same tick become one statement, and
 // each thing is read once; a `History` must not outlive its operation.
 
+import type {
+  BuilderFilter,
+  BuildFilter,
+  BuildOrder,
+  BuildRequestFilter,
+  ChangeFilter,
+  Direction,
+  NameFilter,
+  SourceStampFilter,
+} from '../filters.ts';
 import type { NodeType } from '../globalIds.ts';
 import type {
   Build,
@@ -22,16 +32,7 @@ import type {
   Token,
   Worker,
 } from '../model.ts';
-import type {
-  BuilderFilter,
-  BuildFilter,
-  BuildOrder,
-  BuildRequestFilter,
-  ChangeFilter,
-  Direction,
-  NameFilter,
-  SourceStampFilter,
-} from './filters.ts';
+import type { Connection } from '../pages.ts';
 
 /** The record of each type that has a global id. */
 export interface Nodes {
@@ -48,21 +49,6 @@ export interface Nodes {
   readonly Step: Step;
   readonly Log: Log;
   readonly Token: Token;
-}
-
-/** One page of a list, in the order of the list. */
-export interface Page<T> {
-  readonly nodes: readonly T[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  /** The cursor of `nodes[index]`. Made only when it is asked for. */
-  readonly cursor: (index: number) => string;
-}
-
-/** A list that can grow: nothing is read until it is asked for. */
-export interface Connection<T> {
-  readonly page: () => Promise<Page<T>>;
-  readonly count: () => Promise<number>;
 }
 
 /** What a list of builds hangs on. */

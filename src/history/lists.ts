@@ -1,5 +1,6 @@
 // The lists that can be asked for, and what hangs on what.
 
+import type { BuildOrder, Direction } from '../filters.ts';
 import type {
   Build,
   Builder,
@@ -15,7 +16,6 @@ import type {
 } from '../model.ts';
 import type { List, Nesting } from '../store/lists.ts';
 import * as records from '../store/records.ts';
-import type { BuildOrder, Direction } from './filters.ts';
 import type { BuildsParent } from './history.ts';
 
 const ID = { column: 't.id', type: 'bigint' } as const;

@@ -1,7 +1,7 @@
 // The room's door: the lines of logs, read and followed.
 
-import type { Connection } from '../history/history.ts';
 import type { Id, Log, LogLine, PageRequest } from '../model.ts';
+import type { Connection } from '../pages.ts';
 
 /** Some lines of a log that is being followed. */
 export interface LogLineBatch {

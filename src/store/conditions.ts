@@ -7,7 +7,7 @@ import type {
   ChangeFilter,
   NameFilter,
   SourceStampFilter,
-} from '../history/filters.ts';
+} from '../filters.ts';
 import { startsWith, type Values } from './sql.ts';
 
 type Given<T> = (value: NonNullable<T>) => string;

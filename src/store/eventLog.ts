@@ -1,6 +1,6 @@
 // The event log's table, read. How it is appended to is in store/transaction.ts.
 
-import type { BuildFilter } from '../history/filters.ts';
+import type { BuildFilter } from '../filters.ts';
 import type { Id, LoggedEvent } from '../model.ts';
 import { buildConditions } from './conditions.ts';
 import { type Reader, Row } from './reader.ts';

@@ -1,9 +1,9 @@
 // Lists that grow, read in keyset pages: the cost of a page does not depend on how deep it lies.
 
-import type { Direction } from '../history/filters.ts';
-import type { Page } from '../history/history.ts';
-import { encodeCursor, type Key, type KeyType, type PageBounds } from '../history/pages.ts';
+import type { Direction } from '../filters.ts';
 import type { Id } from '../model.ts';
+import type { Page } from '../pages.ts';
+import { encodeCursor, type Key, type KeyType, type PageBounds } from '../pages.ts';
 import { type Reader, tail } from './reader.ts';
 import type { Table } from './records.ts';
 import { all, Values } from './sql.ts';

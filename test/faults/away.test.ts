@@ -82,7 +82,10 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
     const home = await createHome();
     wire = await createWire(home.databaseUrl ?? '');
     const settings = { ...home.settings, LAVALAMP_HEARTBEAT_SECONDS: '0.05', LAVALAMP_POLL_MILLISECONDS: '20' };
-    [server, other] = await Promise.all([startProcess({ ...settings, DATABASE_URL: wire.url }), startProcess(settings)]);
+    [server, other] = await Promise.all([
+      startProcess({ ...settings, DATABASE_URL: wire.url }),
+      startProcess(settings),
+    ]);
     database = new pg.Client({ connectionString: home.databaseUrl ?? '' });
     await database.connect();
     start = await headOf(server.graphql);
@@ -128,13 +131,22 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
     await server.said('The event log cannot be read; subscribers wait.');
 
     expect(await health(server, '/healthz')).toMatchObject({ status: 200 });
-    expect(await health(server, '/readyz')).toMatchObject({ status: 503, text: expect.stringContaining('The database') });
+    expect(await health(server, '/readyz')).toMatchObject({
+      status: 503,
+      text: expect.stringContaining('The database'),
+    });
     for (const token of [null, ADMIN_TOKEN]) {
       expect((await server.graphql(QUERY, {}, token)).errors).toEqual([expect.objectContaining(UNAVAILABLE)]);
     }
     await expect(ask(QUERY)).rejects.toEqual([expect.objectContaining(UNAVAILABLE)]);
-    await expect(openSocket(server.url, ADMIN_TOKEN)(QUERY)).rejects.toMatchObject({ code: 1013, reason: 'UNAVAILABLE' });
-    expect(await openSocket(server.url, null)(QUERY)).toEqual({ data: null, errors: [expect.objectContaining(UNAVAILABLE)] });
+    await expect(openSocket(server.url, ADMIN_TOKEN)(QUERY)).rejects.toMatchObject({
+      code: 1013,
+      reason: 'UNAVAILABLE',
+    });
+    expect(await openSocket(server.url, null)(QUERY)).toEqual({
+      data: null,
+      errors: [expect.objectContaining(UNAVAILABLE)],
+    });
     expect((await server.graphql(REPORT, { reports: wholeBuild('refused') })).errors).toEqual([
       expect.objectContaining(UNAVAILABLE),
     ]);
@@ -175,7 +187,10 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
       for (let done = false; !done; breaks += 1) {
         wire.mend();
         const enough = follower.seen.length + 7;
-        done = await Promise.race([reporters.then(() => true), follower.until(() => follower.seen.length > enough).then(() => false)]);
+        done = await Promise.race([
+          reporters.then(() => true),
+          follower.until(() => follower.seen.length > enough).then(() => false),
+        ]);
         wire.cut();
         expect((await health(server, '/readyz')).status).toBe(503);
       }

@@ -8,7 +8,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const report = (reports: object[]) =>
-  server.graphql('mutation ($r: [Report!]!) { report(reports: $r) { userErrors { message } eventCursor } }', { r: reports });
+  server.graphql('mutation ($r: [Report!]!) { report(reports: $r) { userErrors { message } eventCursor } }', {
+    r: reports,
+  });
 
 test('an operation that selects eventCursor reads one snapshot, whichever rooms it asks', async () => {
   const build = { origin: 'o', key: 'k' };
@@ -42,7 +44,9 @@ test('while builds are reported, what a snapshot shows is always what its cursor
       'query ($after: EventCursor!) { events(after: $after, first: 1000, filter: { types: [BUILD_STARTED] }) { nodes { cursor } } }',
       { after: start.eventCursor },
     );
-    const seen = log.events.nodes.filter(({ cursor }: { cursor: string }) => position(cursor) <= position(data.eventCursor));
+    const seen = log.events.nodes.filter(
+      ({ cursor }: { cursor: string }) => position(cursor) <= position(data.eventCursor),
+    );
     expect(start.builds.totalCount + seen.length).toBe(data.builds.totalCount);
   }
   await writing;

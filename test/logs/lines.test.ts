@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function reported(reports: readonly object[]): Promise<void> {
-  const { data, errors } = await server.graphql('mutation ($r: [Report!]!) { report(reports: $r) { userErrors { message path } } }', { r: reports });
+  const { data, errors } = await server.graphql(
+    'mutation ($r: [Report!]!) { report(reports: $r) { userErrors { message path } } }',
+    { r: reports },
+  );
   expect(errors).toBeUndefined();
   expect(data.report.userErrors).toEqual([]);
 }
@@ -36,7 +39,11 @@ async function read(id: string, args: object) {
     { id, ...args },
   );
   expect(errors).toBeUndefined();
-  return { ...data.log, texts: data.log.lines.nodes.map(({ text }: { text: string }) => text), ...data.log.lines.pageInfo };
+  return {
+    ...data.log,
+    texts: data.log.lines.nodes.map(({ text }: { text: string }) => text),
+    ...data.log.lines.pageInfo,
+  };
 }
 
 const numbered = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `line ${from + i}`);
@@ -44,7 +51,10 @@ const numbered = (from: number, to: number) => Array.from({ length: to - from },
 test('ranges from either end hold exactly the lines that they name, whatever chunks the lines came in', async () => {
   const all = numbered(0, 50);
   const cuts = [0, 1, 4, 5, 20, 21, 50];
-  const id = await newLog('ranges', ...cuts.slice(1).map((end, i) => append('ranges', cuts[i] ?? 0, `${all.slice(cuts[i], end).join('\n')}\n`)));
+  const id = await newLog(
+    'ranges',
+    ...cuts.slice(1).map((end, i) => append('ranges', cuts[i] ?? 0, `${all.slice(cuts[i], end).join('\n')}\n`)),
+  );
   for (const [args, from, to] of [
     [{ first: 3 }, 0, 3],
     [{ last: 7 }, 43, 50],
@@ -60,7 +70,16 @@ test('ranges from either end hold exactly the lines that they name, whatever chu
 });
 
 test('a log comes out byte for byte, as pages and as raw text, however odd its lines are', async () => {
-  const lines = ['', '  indented', 'tab\there', 'carriage\r', '🌋 lava', '<script>alert(1)</script>', 'ünïcödé', 'x'.repeat(70_000)];
+  const lines = [
+    '',
+    '  indented',
+    'tab\there',
+    'carriage\r',
+    '🌋 lava',
+    '<script>alert(1)</script>',
+    'ünïcödé',
+    'x'.repeat(70_000),
+  ];
   const id = await newLog('odd', append('odd', 0, lines.map((line) => `${line}\n`).join('')));
   const log = await read(id, { first: 100 });
   expect(log.texts).toEqual(lines);
@@ -72,8 +91,16 @@ test('a log comes out byte for byte, as pages and as raw text, however odd its l
 });
 
 test('lines of both streams keep their order and their stream', async () => {
-  const id = await newLog('streams', append('streams', 0, 'out\n'), append('streams', 1, 'err\n', 'STDERR'), append('streams', 2, '$ make\n', 'HEADER'));
-  const { data } = await server.graphql('query ($id: ID!) { log(id: $id) { lines(first: 9) { nodes { stream text } } } }', { id });
+  const id = await newLog(
+    'streams',
+    append('streams', 0, 'out\n'),
+    append('streams', 1, 'err\n', 'STDERR'),
+    append('streams', 2, '$ make\n', 'HEADER'),
+  );
+  const { data } = await server.graphql(
+    'query ($id: ID!) { log(id: $id) { lines(first: 9) { nodes { stream text } } } }',
+    { id },
+  );
   expect(data.log.lines.nodes).toEqual([
     { stream: 'STDOUT', text: 'out' },
     { stream: 'STDERR', text: 'err' },
@@ -81,7 +108,8 @@ test('lines of both streams keep their order and their stream', async () => {
   ]);
 });
 
-const FOLLOW = 'subscription ($id: ID!, $after: String) { logLines(log: $id, after: $after) { cursor complete lines { number text } } }';
+const FOLLOW =
+  'subscription ($id: ID!, $after: String) { logLines(log: $id, after: $after) { cursor complete lines { number text } } }';
 
 test('a follower gets every line once, also when it is cut off in between, and ends with the log', async () => {
   const id = await newLog('followed', append('followed', 0, 'line 0\nline 1\n'));
@@ -95,7 +123,10 @@ test('a follower gets every line once, also when it is cut off in between, and e
   let next = await second.next();
   // Out of order: these wait for the one between.
   await reported([append('followed', 5, 'line 5\n'), append('followed', 4, 'line 4\n')]);
-  await reported([append('followed', 3, 'line 3\n'), { finishLog: { step: stepOf('followed'), name: 'stdio', lineCount: 6 } }]);
+  await reported([
+    append('followed', 3, 'line 3\n'),
+    { finishLog: { step: stepOf('followed'), name: 'stdio', lineCount: 6 } },
+  ]);
   for (; next !== undefined; next = await second.next()) {
     seen.push(...next.logLines.lines.map(({ text }: { text: string }) => text));
   }
@@ -120,7 +151,9 @@ test('a cursor of another log is refused', async () => {
 });
 
 test('a log is complete when its step has ended, but not before the lines that were announced have arrived', async () => {
-  const id = await newLog('announced', append('announced', 0, 'a\n'), { finishLog: { step: stepOf('announced'), name: 'stdio', lineCount: 2 } });
+  const id = await newLog('announced', append('announced', 0, 'a\n'), {
+    finishLog: { step: stepOf('announced'), name: 'stdio', lineCount: 2 },
+  });
   await reported([{ finishStep: { step: stepOf('announced'), result: 'SUCCESS' } }]);
   expect((await read(id, { first: 5 })).complete).toBe(false);
   await reported([append('announced', 1, 'b')]);

@@ -38,11 +38,19 @@ test.each([
   ['another revision', { sourceStamps: [{ revision: 'b' }] }, ['sourceStamps']],
   ['another parent', { parentBuild: { origin: 'o', key: 'other-parent' } }, ['parentBuild']],
 ])('the same build reported with %s is a conflict, and changes nothing', async (_, facts, path) => {
-  const own = { number: 7, worker: 'w1', startedAt: T, sourceStamps: [{ revision: 'a' }], parentBuild: { origin: 'o', key: 'parent' } };
+  const own = {
+    number: 7,
+    worker: 'w1',
+    startedAt: T,
+    sourceStamps: [{ revision: 'a' }],
+    parentBuild: { origin: 'o', key: 'parent' },
+  };
   const build = await started(own);
   const before = await server.graphql('{ eventCursor }');
   const { userErrors } = await report({ startBuild: { ...build, builder: `builder-${run}`, ...own, ...facts } });
-  expect(userErrors).toEqual([{ code: 'CONFLICT', message: expect.stringMatching(/before/), path: ['reports', '0', 'startBuild', ...path] }]);
+  expect(userErrors).toEqual([
+    { code: 'CONFLICT', message: expect.stringMatching(/before/), path: ['reports', '0', 'startBuild', ...path] },
+  ]);
   expect((await server.graphql('{ eventCursor }')).data).toEqual(before.data);
 });
 
@@ -51,34 +59,88 @@ test('a finished build does not finish otherwise, and is not reopened by a late 
   await report({ finishBuild: { build, result: 'SUCCESS', completedAt: U } });
   expect((await report({ finishBuild: { build, result: 'SUCCESS', completedAt: U } })).userErrors).toEqual([]);
   expect((await report({ finishBuild: { build, result: 'FAILURE' } })).userErrors).toMatchObject([
-    { code: 'CONFLICT', message: 'It was reported as "SUCCESS" before; received "FAILURE".', path: ['reports', '0', 'finishBuild', 'result'] },
+    {
+      code: 'CONFLICT',
+      message: 'It was reported as "SUCCESS" before; received "FAILURE".',
+      path: ['reports', '0', 'finishBuild', 'result'],
+    },
   ]);
   expect((await report({ startBuild: { ...build, builder: `builder-${run}` } })).userErrors).toEqual([]);
-  const { data } = await server.graphql('query ($key: String!) { buildByKey(origin: "o", key: $key) { state result } }', { key: build.key });
+  const { data } = await server.graphql(
+    'query ($key: String!) { buildByKey(origin: "o", key: $key) { state result } }',
+    { key: build.key },
+  );
   expect(data.buildByKey).toEqual({ state: 'FINISHED', result: 'SUCCESS' });
 });
 
 test('a number that another build of the builder has is a conflict that names it', async () => {
   const build = await started({ number: 3 });
-  const { userErrors } = await report({ startBuild: { origin: 'o', key: 'thief', builder: `builder-${run}`, number: 3 } });
-  expect(userErrors).toMatchObject([{ code: 'CONFLICT', message: `Build 3 of this builder is "${build.key}" already.` }]);
+  const { userErrors } = await report({
+    startBuild: { origin: 'o', key: 'thief', builder: `builder-${run}`, number: 3 },
+  });
+  expect(userErrors).toMatchObject([
+    { code: 'CONFLICT', message: `Build 3 of this builder is "${build.key}" already.` },
+  ]);
 });
 
 test.each([
   ['an empty key', { startBuild: { origin: 'o', key: '', builder: 'x' } }, ['startBuild', 'key']],
-  ['a key that is too long', { startBuild: { origin: 'o', key: 'k'.repeat(501), builder: 'x' } }, ['startBuild', 'key']],
+  [
+    'a key that is too long',
+    { startBuild: { origin: 'o', key: 'k'.repeat(501), builder: 'x' } },
+    ['startBuild', 'key'],
+  ],
   ['a NUL character', { startBuild: { origin: 'o', key: 'k\0', builder: 'x' } }, ['startBuild', 'key']],
   ['half of a surrogate pair', { startBuild: { origin: 'o\ud800', key: 'k', builder: 'x' } }, ['startBuild', 'origin']],
-  ['a number below zero', { startBuild: { origin: 'o', key: 'k', builder: 'x', number: -1 } }, ['startBuild', 'number']],
-  ['an address that is a script', { startBuild: { origin: 'o', key: 'k', builder: 'x', url: 'javascript:alert(1)' } }, ['startBuild', 'url']],
-  ['a time in another age', { startBuild: { origin: 'o', key: 'k', builder: 'x', startedAt: '0001-01-01T00:00:00Z' } }, ['startBuild', 'startedAt']],
-  ['a code base that is named twice', { startBuild: { origin: 'o', key: 'k', builder: 'x', sourceStamps: [{}, {}] } }, ['startBuild', 'sourceStamps', '1', 'codebase']],
-  ['a property with a NUL character', { setProperties: { build: { origin: 'o', key: 'k' }, properties: [{ name: 'n', value: { a: ['\0'] } }] } }, ['setProperties', 'properties', '0', 'value']],
+  [
+    'a number below zero',
+    { startBuild: { origin: 'o', key: 'k', builder: 'x', number: -1 } },
+    ['startBuild', 'number'],
+  ],
+  [
+    'an address that is a script',
+    { startBuild: { origin: 'o', key: 'k', builder: 'x', url: 'javascript:alert(1)' } },
+    ['startBuild', 'url'],
+  ],
+  [
+    'a time in another age',
+    { startBuild: { origin: 'o', key: 'k', builder: 'x', startedAt: '0001-01-01T00:00:00Z' } },
+    ['startBuild', 'startedAt'],
+  ],
+  [
+    'a code base that is named twice',
+    { startBuild: { origin: 'o', key: 'k', builder: 'x', sourceStamps: [{}, {}] } },
+    ['startBuild', 'sourceStamps', '1', 'codebase'],
+  ],
+  [
+    'a property with a NUL character',
+    { setProperties: { build: { origin: 'o', key: 'k' }, properties: [{ name: 'n', value: { a: ['\0'] } }] } },
+    ['setProperties', 'properties', '0', 'value'],
+  ],
   ['a reference by nothing', { finishBuild: { build: {}, result: 'SUCCESS' } }, ['finishBuild', 'build']],
-  ['a reference by both', { finishBuild: { build: { id: 'build_1', origin: 'o', key: 'k' }, result: 'SUCCESS' } }, ['finishBuild', 'build']],
+  [
+    'a reference by both',
+    { finishBuild: { build: { id: 'build_1', origin: 'o', key: 'k' }, result: 'SUCCESS' } },
+    ['finishBuild', 'build'],
+  ],
   ['a step by half a reference', { finishStep: { step: { key: 'k' }, result: 'SUCCESS' } }, ['finishStep', 'step']],
-  ['a line before the first', { appendLog: { step: { build: { origin: 'o', key: 'k' }, key: 's' }, name: 'l', firstLine: -1, text: 'x' } }, ['appendLog', 'firstLine']],
-  ['lines beyond the last', { appendLog: { step: { build: { origin: 'o', key: 'k' }, key: 's' }, name: 'l', firstLine: 2_000_000_000, text: 'x' } }, ['appendLog', 'firstLine']],
+  [
+    'a line before the first',
+    { appendLog: { step: { build: { origin: 'o', key: 'k' }, key: 's' }, name: 'l', firstLine: -1, text: 'x' } },
+    ['appendLog', 'firstLine'],
+  ],
+  [
+    'lines beyond the last',
+    {
+      appendLog: {
+        step: { build: { origin: 'o', key: 'k' }, key: 's' },
+        name: 'l',
+        firstLine: 2_000_000_000,
+        text: 'x',
+      },
+    },
+    ['appendLog', 'firstLine'],
+  ],
 ])('%s is invalid, and leaves nothing behind', async (_, wrong, path) => {
   const before = await server.graphql('{ eventCursor builds { totalCount } origins { totalCount } }');
   const { acceptedCount, userErrors } = await report(wrong);
@@ -89,12 +151,26 @@ test.each([
 
 test.each([
   ['a build', { finishBuild: { build: { id: 'build_123' }, result: 'SUCCESS' } }, ['finishBuild', 'build', 'id']],
-  ['a build, by a step', { finishBuild: { build: { id: 'step_123' }, result: 'SUCCESS' } }, ['finishBuild', 'build', 'id']],
+  [
+    'a build, by a step',
+    { finishBuild: { build: { id: 'step_123' }, result: 'SUCCESS' } },
+    ['finishBuild', 'build', 'id'],
+  ],
   ['a step', { finishStep: { step: { id: 'step_123' }, result: 'SUCCESS' } }, ['finishStep', 'step', 'id']],
-  ['a request', { finishBuildRequest: { buildRequest: { origin: 'o', key: 'never' }, result: 'SUCCESS' } }, ['finishBuildRequest', 'buildRequest', 'key']],
-  ['nothing at all', { finishBuild: { build: { id: "'; drop table build" }, result: 'SUCCESS' } }, ['finishBuild', 'build', 'id']],
+  [
+    'a request',
+    { finishBuildRequest: { buildRequest: { origin: 'o', key: 'never' }, result: 'SUCCESS' } },
+    ['finishBuildRequest', 'buildRequest', 'key'],
+  ],
+  [
+    'nothing at all',
+    { finishBuild: { build: { id: "'; drop table build" }, result: 'SUCCESS' } },
+    ['finishBuild', 'build', 'id'],
+  ],
 ])('%s that does not exist is not found', async (_, wrong, path) => {
-  expect((await report(wrong)).userErrors).toEqual([{ code: 'NOT_FOUND', message: expect.any(String), path: ['reports', '0', ...path] }]);
+  expect((await report(wrong)).userErrors).toEqual([
+    { code: 'NOT_FOUND', message: expect.any(String), path: ['reports', '0', ...path] },
+  ]);
 });
 
 test('one wrong report harms none of the others, before or after it', async () => {
@@ -109,7 +185,10 @@ test('one wrong report harms none of the others, before or after it', async () =
   );
   expect(acceptedCount).toBe(3);
   expect(userErrors.map(({ path }: { path: string[] }) => path[1])).toEqual(['1', '3']);
-  const { data } = await server.graphql('query ($key: String!) { buildByKey(origin: "o", key: $key) { state steps { nodes { name } } } }', { key: build.key });
+  const { data } = await server.graphql(
+    'query ($key: String!) { buildByKey(origin: "o", key: $key) { state steps { nodes { name } } } }',
+    { key: build.key },
+  );
   expect(data.buildByKey).toEqual({ state: 'FINISHED', steps: { nodes: [{ name: 'right' }] } });
 });
 
@@ -119,7 +198,10 @@ test('steps of a build that is not known yet are kept, and shown once the build 
     'mutation ($input: StartStepInput!) { startStep(input: $input) { step { id number state build { id } } userErrors { message } } }',
     { input: { build, key: 's', name: 'compile' } },
   );
-  expect(data.startStep).toEqual({ step: { id: expect.any(String), number: 1, state: 'RUNNING', build: null }, userErrors: [] });
+  expect(data.startStep).toEqual({
+    step: { id: expect.any(String), number: 1, state: 'RUNNING', build: null },
+    userErrors: [],
+  });
   const finished = await server.graphql(
     'mutation ($input: FinishBuildInput!) { finishBuild(input: $input) { build { id } userErrors { message } } }',
     { input: { build, result: 'SUCCESS' } },
@@ -133,7 +215,11 @@ test('steps of a build that is not known yet are kept, and shown once the build 
     'query ($after: EventCursor!) { buildByKey(origin: "o", key: "late") { state result steps { nodes { name } } } events(after: $after) { nodes { __typename } } }',
     { after: before.data.eventCursor },
   );
-  expect(after.data.buildByKey).toEqual({ state: 'FINISHED', result: 'SUCCESS', steps: { nodes: [{ name: 'compile' }] } });
+  expect(after.data.buildByKey).toEqual({
+    state: 'FINISHED',
+    result: 'SUCCESS',
+    steps: { nodes: [{ name: 'compile' }] },
+  });
   expect(after.data.events.nodes.map((event: { __typename: string }) => event.__typename)).toEqual([
     'BuilderUpdated',
     'BuildStarted',
@@ -143,9 +229,15 @@ test('steps of a build that is not known yet are kept, and shown once the build 
 });
 
 test('numbers that nobody chose are given in order, also to builds that are reported at once', async () => {
-  const reports = Array.from({ length: 40 }, (_, i) => ({ startBuild: { origin: 'o', key: `numbered-${i}`, builder: 'numbered' } }));
+  const reports = Array.from({ length: 40 }, (_, i) => ({
+    startBuild: { origin: 'o', key: `numbered-${i}`, builder: 'numbered' },
+  }));
   await Promise.all(reports.map((one) => report(one)));
-  const { data } = await server.graphql('{ builds(filter: { builders: ["numbered"] }, first: 100) { nodes { number } } }');
-  const numbers = data.builds.nodes.map(({ number }: { number: number }) => number).sort((a: number, b: number) => a - b);
+  const { data } = await server.graphql(
+    '{ builds(filter: { builders: ["numbered"] }, first: 100) { nodes { number } } }',
+  );
+  const numbers = data.builds.nodes
+    .map(({ number }: { number: number }) => number)
+    .sort((a: number, b: number) => a - b);
   expect(numbers).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
 });

@@ -35,9 +35,10 @@ async function serveUntilStopped(): Promise<number> {
     const config = serverConfig();
     const server = await serve(config);
     process.stdout.write(`Lavalamp is at ${server.url}\n`);
-    // The token itself is not printed: what a server prints is often kept where many can read it.
     if (server.newAdminToken !== null) {
-      process.stdout.write(`The administrator's token is in ${adminTokenFile(config.dataDirectory)}\n`);
+      process.stdout.write(
+        `The administrator's token, shown only now and kept in ${adminTokenFile(config.dataDirectory)}:\n${server.newAdminToken}\n`,
+      );
     }
     await stopSignal();
     await server.stop();

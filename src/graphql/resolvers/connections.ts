@@ -1,6 +1,6 @@
 // Pages: each part is read only when it is selected.
 
-import type { Connection, Page } from '../../history/history.ts';
+import type { Connection, Page } from '../../pages.ts';
 import type { Entry, PageEnds } from '../parents.ts';
 
 /** The resolvers of every connection over a domain list. */

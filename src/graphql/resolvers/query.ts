@@ -1,7 +1,7 @@
 // Where every question starts.
 
+import type { BuildOrder } from '../../filters.ts';
 import type { NodeResolvers, QueryResolvers } from '../../generated/resolvers.ts';
-import type { BuildOrder } from '../../history/filters.ts';
 import { eventPage } from '../eventPages.ts';
 import { boundedList } from '../lists.ts';
 import { anyByGlobalId, byGlobalId } from './things.ts';

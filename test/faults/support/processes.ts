@@ -20,8 +20,8 @@ export interface Ended {
 export interface ServerProcess {
   /** Such as `http://127.0.0.1:41234`. */
   readonly url: string;
-  /** What it has printed when it was ready. */
-  readonly greeting: string;
+  /** Everything that it has said so far. */
+  readonly output: () => string;
   /** Sends a GraphQL operation as the administrator, or with another token (null: none). Rejects when no answer comes. */
   readonly graphql: (query: string, variables?: object, token?: string | null) => Promise<GraphqlAnswer>;
   /** Resolves when it has said this, now or earlier, on stdout or stderr; rejects when it ends without. */
@@ -44,7 +44,7 @@ export async function startProcess(settings: Environment): Promise<ServerProcess
   const url = /Lavalamp is at (\S+)\n/.exec(output())?.[1] ?? '';
   return {
     url,
-    greeting: output(),
+    output,
     said,
     graphql: (query, variables = {}, token = ADMIN_TOKEN) => post(url, query, variables, token),
     kill: (signal) => {

@@ -2,8 +2,9 @@
 
 import type { Context } from '../../../src/graphql/context.ts';
 import type { OpenContextFor } from '../../../src/graphql/operation.ts';
-import type { Connection, History, Nodes } from '../../../src/history/history.ts';
+import type { History, Nodes } from '../../../src/history/history.ts';
 import type { Build, Builder, LoggedEvent, Origin, Step, Worker } from '../../../src/model.ts';
+import type { Connection } from '../../../src/pages.ts';
 
 const TIME = '2026-11-24T08:30:00.000Z';
 const LATER = '2026-11-24T08:30:01.500Z';

@@ -1,7 +1,22 @@
 // Pages: what a client may ask for, and the opaque cursors that name a place in a list.
 
-import { LavalampError } from '../errors.ts';
-import type { PageRequest } from '../model.ts';
+import { LavalampError } from './errors.ts';
+import type { PageRequest } from './model.ts';
+
+/** One page of a list, in the order of the list. */
+export interface Page<T> {
+  readonly nodes: readonly T[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** The cursor of `nodes[index]`. Made only when it is asked for. */
+  readonly cursor: (index: number) => string;
+}
+
+/** A list that can grow: nothing is read until it is asked for. */
+export interface Connection<T> {
+  readonly page: () => Promise<Page<T>>;
+  readonly count: () => Promise<number>;
+}
 
 /** How many entries a page has when nothing is said. */
 export const DEFAULT_PAGE_SIZE = 50;
