@@ -137,9 +137,11 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
 
   const shutDown = async () => {
     clearInterval(pruning);
+    // The sockets are told first: a subscription that simply completed would not be resumed by its client.
+    const served = server.stop();
     stopping.abort();
     feed.stop();
-    await server.stop();
+    await served;
     await drained();
     await database.close();
   };

@@ -445,7 +445,7 @@ export type Builder = Node & {
   readonly origin: Origin;
   /** The project that it belongs to; null when it belongs to none. */
   readonly project: Maybe<Project>;
-  /** Words that group builders, such as `linux` or `nightly`, in alphabetical order. */
+  /** Words that group builders, such as `linux` or `nightly`, in alphabetical order. At most 100. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -533,7 +533,7 @@ export type Buildset = Node & {
   readonly reason: Maybe<Scalars['String']['output']>;
   /** The worst result of its requests; null until all are complete. */
   readonly result: Maybe<Result>;
-  /** What is to be built, one per code base. */
+  /** What is to be built, one per code base. At most 100. */
   readonly sourceStamps: ReadonlyArray<SourceStamp>;
   /** When it was asked for. */
   readonly submittedAt: Scalars['DateTime']['output'];
@@ -563,7 +563,7 @@ export type Change = Node & {
   readonly committedAt: Scalars['DateTime']['output'];
   /** Who committed it; null when it is not known, or the same as the author. */
   readonly committer: Maybe<Scalars['String']['output']>;
-  /** The files that it touched, as paths within the repository. */
+  /** The files that it touched, as paths within the repository. At most 10,000. */
   readonly files: ReadonlyArray<Scalars['String']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];

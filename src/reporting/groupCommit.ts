@@ -1,5 +1,6 @@
 // Reports that arrive together are committed together: one lock and one flush for all of them.
 
+import { LavalampError } from '../errors.ts';
 import type { BatchOutcome, Outcome } from './outcome.ts';
 import type { Report } from './reports.ts';
 
@@ -64,7 +65,10 @@ function takeGroup(queue: Submission[], limit: number): readonly Submission[] {
   return queue.splice(0, fitting === -1 ? queue.length : Math.max(fitting, 1));
 }
 
-/** Commits a group. When it fails as a whole, each submission is tried by itself, so that one that breaks harms no other. */
+/**
+ * Commits a group. When it fails as a whole, each submission is tried by itself, so that one that breaks harms no other; but not
+ * when the database is away, which would only make all of them wait for each other.
+ */
 async function decide(
   group: readonly Submission[],
   commit: (reports: readonly Report[]) => Promise<BatchOutcome>,
@@ -77,7 +81,8 @@ async function decide(
       from += reports.length;
     }
   } catch (error) {
-    if (group.length === 1) group[0]?.reject(error);
+    const away = error instanceof LavalampError && error.code === 'UNAVAILABLE';
+    if (away || group.length === 1) for (const { reject } of group) reject(error);
     else for (const submission of group) await decide([submission], commit);
   }
 }

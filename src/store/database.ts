@@ -88,6 +88,7 @@ const AWAY_CODES = new Set([
   'ETIMEDOUT',
   'EAI_AGAIN',
   'ENOENT',
+  '55000', // the database does not accept connections
   '57P01', // the administrator ended the connection
   '57P02',
   '57P03', // the server starts up or shuts down
@@ -103,7 +104,14 @@ const AWAY_CODES = new Set([
   'P1008',
   'P1011',
   'P1017',
+  'P2028', // no transaction could be had, or it took too long
+  // Prisma's adapter has no codes for what happens to the connection while a raw statement runs.
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TlsConnectionError',
 ]);
+const AWAY_MESSAGES = /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/;
 
 /** @returns a LavalampError UNAVAILABLE when the error says that the database is away; otherwise the error itself. */
 export function databaseError(error: unknown): unknown {
@@ -127,17 +135,16 @@ export async function reached<T>(work: () => Promise<T>): Promise<T> {
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (AWAY_CODES.has(errorCode(error) ?? '')) return true;
-  if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database/.test(error.message))
-    return true;
+  if (AWAY_MESSAGES.test(error.message)) return true;
   return error.cause !== undefined && isAway(error.cause);
 }
 
-/** The code that PostgreSQL, Node or Prisma gave to an error; undefined when it has none. */
+/** The code that PostgreSQL, Node or Prisma gave to an error, or the name that Prisma's adapter gave it; undefined when it has none. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, meta, cause } = error as { code?: unknown; meta?: unknown; cause?: unknown };
+  const { originalCode, kind } = (cause ?? {}) as { originalCode?: string; kind?: string };
   const original =
-    errorCode((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError) ??
-    (cause as { originalCode?: string } | undefined)?.originalCode;
+    errorCode((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError) ?? originalCode ?? kind;
   return original ?? (typeof code === 'string' ? code : undefined);
 }

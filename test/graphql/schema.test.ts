@@ -86,9 +86,6 @@ describe('the schema', () => {
 
 /** Small by their nature: what one thing is called, touches or may do. */
 const SMALL = new Set([
-  'Builder.tags',
-  'Change.files',
-  'Buildset.sourceStamps',
   'Viewer.scopes',
   'Token.scopes',
   'UserError.path',
