@@ -1,0 +1,126 @@
+// The README's commands and snippets, run as they stand; only the address, the port and the data directory are those of the test.
+
+import { execFile, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serverConfig } from '../src/config.ts';
+import { ADMIN_TOKEN, startServer, type TestServer } from './support/server.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const snippets = (language: string): string[] =>
+  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1] ?? '');
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+  writeFileSync(join(server.dataDirectory, 'admin-token'), `${ADMIN_TOKEN}\n`);
+});
+afterAll(() => server.stop());
+
+const here = (text: string) =>
+  text
+    .replaceAll('http://127.0.0.1:8010', server.url)
+    .replaceAll('~/.local/share/lavalamp', server.dataDirectory)
+    .replaceAll('npx lavalamp', 'node dist/cli/main.js');
+
+async function shell(command: string): Promise<string> {
+  const env = { ...process.env, LAVALAMP_URL: server.url, LAVALAMP_DATA: server.dataDirectory };
+  const { stdout } = await promisify(execFile)('sh', ['-c', here(command)], { cwd: ROOT, env });
+  return stdout;
+}
+
+const commandWith = (part: string): string => {
+  const found = snippets('sh').find((snippet) => snippet.includes(part));
+  if (found === undefined) throw new Error(`The README has no command with ${part}.`);
+  return found;
+};
+
+test('the command that reports a build of your own prints what it always prints, and the build is there', async () => {
+  expect(await shell(commandWith('lavalamp run'))).toBe('hello, world\n');
+  const { data } = await server.graphql(
+    '{ builds(filter: { builders: ["hello"] }) { nodes { result steps { nodes { name logs { lineCount } } } } } }',
+  );
+  expect(data.builds.nodes).toEqual([
+    { result: 'SUCCESS', steps: { nodes: [{ name: 'echo', logs: [{ lineCount: 1 }] }] } },
+  ]);
+});
+
+test('the report by curl is accepted, and the question by curl is answered', async () => {
+  expect(JSON.parse(await shell(commandWith('startBuild')))).toMatchObject({
+    data: { startBuild: { build: { number: 1 }, userErrors: [] } },
+  });
+  const answer = JSON.parse(await shell(commandWith('builds(first: 3)')));
+  expect(answer.data.builds.nodes).toContainEqual({
+    number: 1,
+    state: 'RUNNING',
+    result: null,
+    builder: { name: 'linux-gcc' },
+  });
+});
+
+test('the question in GraphQL is answered', async () => {
+  const [query] = snippets('graphql');
+  expect((await server.graphql(query ?? '')).errors).toBeUndefined();
+});
+
+test('the program that uses the client prints the builds that finish', async () => {
+  const [program] = snippets('ts');
+  // Within the package, so that `lavalamp/client` is found as its users find it.
+  const file = join(ROOT, 'dist', 'readme-snippet.mjs');
+  writeFileSync(file, `${here(program ?? '')}`.replace('for await', "console.log('ready');\nfor await"));
+  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const lines = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toBe('ready\n');
+    const build = { origin: 'o', key: 'k' };
+    const reports = [{ startBuild: { ...build, builder: 'snippet' } }, { finishBuild: { build, result: 'WARNINGS' } }];
+    await server.graphql('mutation ($r: [Report!]!) { report(reports: $r) { acceptedCount } }', { r: reports });
+    expect((await lines.next()).value).toBe('snippet WARNINGS\n');
+  } finally {
+    child.kill();
+  }
+});
+
+test('the example of a generated client generates', async () => {
+  const output = join(server.dataDirectory, 'client.ts');
+  const config = readFileSync(join(ROOT, 'docs/examples/codegen.yml'), 'utf8').replace('generated-client.ts', output);
+  const file = join(server.dataDirectory, 'codegen.yml');
+  writeFileSync(file, config);
+  await promisify(execFile)(
+    process.execPath,
+    [join(ROOT, 'node_modules/@graphql-codegen/cli/esm/bin.js'), '--config', file],
+    { cwd: ROOT },
+  );
+  expect(readFileSync(output, 'utf8')).toContain('export const OverviewDocument');
+});
+
+test('every setting is told, with its default', () => {
+  const source = readFileSync(join(ROOT, 'src/config.ts'), 'utf8');
+  const settings = [...source.matchAll(/^ {2}([A-Z_]{4,}): /gm)].map((match) => match[1] ?? '');
+  expect(settings.length).toBeGreaterThan(20);
+  for (const name of settings) expect(README).toContain(`\`${name}\``);
+  expect(serverConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 8010,
+    executor: 'jit',
+    databaseConnections: 10,
+    queueEvents: 1_000,
+    heartbeatMs: 15_000,
+    pollMs: 250,
+    groupCommitMs: 2,
+    deliveryDays: 7,
+    stopMs: 10_000,
+    limits: {
+      depth: 16,
+      cost: 200_000,
+      aliases: 30,
+      tokens: 4_000,
+      bodyBytes: 16 * 1_048_576,
+      operationsPerSocket: 100,
+    },
+  });
+});
