@@ -111,7 +111,8 @@ const AWAY_CODES = new Set([
   'SocketTimeout',
   'TlsConnectionError',
 ]);
-const AWAY_MESSAGES = /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/;
+const AWAY_MESSAGES =
+  /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/;
 
 /** @returns a LavalampError UNAVAILABLE when the error says that the database is away; otherwise the error itself. */
 export function databaseError(error: unknown): unknown {

@@ -35,11 +35,16 @@ export async function migrate(database: Database): Promise<readonly string[]> {
       });
       return appliedMigrationNames;
     });
-    await database.pool.query(
-      'insert into event_log (id, log_id) values (1, gen_random_uuid()::text) on conflict (id) do nothing',
-    );
+    await ensureEventLog(database);
     return applied;
   });
+}
+
+/** Gives a database that is up to date an event log of its own, unless it has one. */
+export async function ensureEventLog({ pool }: Pick<Database, 'pool'>): Promise<void> {
+  await pool.query(
+    'insert into event_log (id, log_id) values (1, gen_random_uuid()::text) on conflict (id) do nothing',
+  );
 }
 
 /**

@@ -61,14 +61,18 @@ describe.runIf(inject('template').kind === 'postgres')('Two servers over one dat
   });
 
   test('number builds without a gap, and give every follower who moves between them every event once, in one order', async () => {
-    let turn = 0;
-    const followers = Array.from({ length: FOLLOWERS }, (_, i) => {
-      turn += 1;
-      return { follower: follow(() => at((turn += 1)).url, begin), patience: 5 + 4 * i };
-    });
+    let turns = 0;
+    const nextUrl = () => {
+      turns += 1;
+      return at(turns).url;
+    };
+    const followers = Array.from({ length: FOLLOWERS }, (_, i) => ({
+      follower: follow(nextUrl, begin),
+      patience: 5 + 4 * i,
+    }));
     let recording = true;
     const moving = followers.map(async ({ follower, patience }) => {
-      for (let moves = 0; recording; moves += 1) {
+      while (recording) {
         const enough = follower.seen.length + patience;
         await follower.until(() => follower.seen.length >= enough || !recording);
         follower.move();

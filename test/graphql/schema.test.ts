@@ -85,11 +85,7 @@ describe('the schema', () => {
 });
 
 /** Small by their nature: what one thing is called, touches or may do. */
-const SMALL = new Set([
-  'Viewer.scopes',
-  'Token.scopes',
-  'UserError.path',
-]);
+const SMALL = new Set(['Viewer.scopes', 'Token.scopes', 'UserError.path']);
 
 function isUnbounded(typeName: string, field: GraphQLField<unknown, unknown>): boolean {
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;

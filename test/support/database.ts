@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { inject } from 'vitest';
 import { type Database, openDatabase, wrap } from '../../src/store/database.ts';
 import { embed } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrations.ts';
+import { ensureEventLog } from '../../src/store/migrations.ts';
 import { administer, withDatabase } from './postgres.ts';
 
 export interface TestDatabase {
@@ -24,14 +24,14 @@ export async function createTestDatabase(connections = 10): Promise<TestDatabase
       await embed(await PGlite.create({ loadDataDir: new Blob([readFileSync(template.dump)]) })),
       true,
     );
-    await migrate(database);
+    await ensureEventLog(database);
     return { database, url: null, drop: () => database.close() };
   }
   const name = `lavalamp_test_${randomBytes(6).toString('hex')}`;
   await administer(template.url, `create database ${name} template ${template.database}`);
   const url = withDatabase(template.url, name);
   const database = await openDatabase({ url, directory: '', connections });
-  await migrate(database);
+  await ensureEventLog(database);
   return {
     database,
     url,

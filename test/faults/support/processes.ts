@@ -3,11 +3,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { Environment } from '../../../src/config.ts';
 import { ADMIN_TOKEN, type GraphqlAnswer } from '../../support/server.ts';
 
 const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+
+// A start takes a second or two, and many times that where other tests use the same cores.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** How a process ended, and what it said. */
 export interface Ended {

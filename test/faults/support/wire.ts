@@ -2,7 +2,6 @@
 
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { onTestFinished } from 'vitest';
 
 export interface Wire {
   /** The database's address, by way of this wire. */
@@ -11,11 +10,11 @@ export interface Wire {
   readonly cut: () => void;
   /** Lets nothing through and says nothing, as a network that drops packets does. */
   readonly hold: () => void;
-  /** Lets new connections through again. What was held is ended: its packets are gone. */
+  /** Lets new connections through. What was held is ended: its packets are gone. */
   readonly mend: () => void;
 }
 
-/** Puts a wire between this machine and a PostgreSQL database. */
+/** Puts a wire between a server and a PostgreSQL database, for as long as this process lives. */
 export async function createWire(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl);
   let state: 'whole' | 'cut' | 'held' = 'whole';
@@ -44,10 +43,7 @@ export async function createWire(databaseUrl: string): Promise<Wire> {
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-    endAll();
-  });
+  server.unref();
   const url = new URL(databaseUrl);
   url.hostname = '127.0.0.1';
   url.port = String((server.address() as AddressInfo).port);

@@ -1,0 +1,157 @@
+// @ts-check
+// The limit for the overview: no GraphQL, no framework and no layers, only node:http, `pg` and the statements that it takes.
+// Named statements, rows as arrays of text, one snapshot, and the very answer that the API gives.
+
+import { createServer } from 'node:http';
+import pg from 'pg';
+
+const pool = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: 10,
+  options: '-c TimeZone=UTC -c DateStyle=ISO',
+});
+
+/** @typedef {(string | null)[]} Cells */
+
+/** @type {(value: unknown) => unknown} */
+const asText = (value) => value;
+const types = /** @type {import('pg').CustomTypesConfig} */ (/** @type {unknown} */ ({ getTypeParser: () => asText }));
+
+/**
+ * @param {import('pg').PoolClient} client
+ * @param {string} name
+ * @param {string} text
+ * @param {readonly unknown[]} values
+ * @returns {Promise<Cells[]>}
+ */
+async function rows(client, name, text, values) {
+  const query = { name, text, values: [...values], rowMode: /** @type {const} */ ('array'), types };
+  return /** @type {Cells[]} */ ((await client.query(query)).rows);
+}
+
+const HEAD = 'select log_id, greatest(pruned_through, (select max(seq) from event)) from event_log';
+const BUILDS = `select (select count(*) from build where started_at is not null), b.id, b.number, b.state, b.result, b.state_string,
+    b.started_at, b.completed_at, b.builder_id, u.name, to_json(u.tags), w.name
+  from build b join builder u on u.id = b.builder_id left join worker w on w.id = b.worker_id
+  where b.started_at is not null order by b.started_at desc, b.id desc limit $1`;
+const STAMPS = `select l.build_id, s.codebase, s.repository, s.branch, s.revision
+  from build_source_stamp l join source_stamp s on s.id = l.source_stamp_id
+  where l.build_id = any($1::bigint[]) order by l.codebase collate "C"`;
+const STEPS = `select p.id, s.* from unnest($1::bigint[]) p(id) cross join lateral (
+    select number, coalesce(name, key), state, result, started_at, completed_at from step
+    where build_id = p.id order by number, step.id limit 50) s`;
+
+/** @param {number} first */
+async function overview(first) {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const [[logId, seq] = []] = await rows(client, 'head', HEAD, []);
+    const builds = await rows(client, 'builds', BUILDS, [first + 1]);
+    const total = Number(builds[0]?.[0] ?? 0);
+    const hasNextPage = builds.length > first;
+    if (hasNextPage) builds.length = first;
+    const ids = builds.map((cells) => cells[1]);
+    const stamps = byParent(await rows(client, 'stamps', STAMPS, [ids]), stampOf);
+    const steps = byParent(await rows(client, 'steps', STEPS, [ids]), stepOf);
+    await client.query('commit');
+    const last = builds.at(-1);
+    return {
+      data: {
+        eventCursor: encode(`${logId} ${seq}`),
+        builds: {
+          totalCount: total,
+          pageInfo: {
+            hasNextPage,
+            endCursor: last ? encode(JSON.stringify(['build:started:DESC', time(last[6] ?? null), last[1]])) : null,
+          },
+          nodes: builds.map((cells) => buildOf(cells, stamps, steps)),
+        },
+      },
+    };
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * @param {Cells} cells
+ * @param {Map<string | null | undefined, object[]>} stamps
+ * @param {Map<string | null | undefined, object[]>} steps
+ */
+function buildOf(
+  [, id, number, state, result, stateString, started, completed, builder, name, tags, worker],
+  stamps,
+  steps,
+) {
+  const startedAt = time(started ?? null);
+  const completedAt = time(completed ?? null);
+  return {
+    id: `build_${id}`,
+    number: Number(number),
+    state,
+    result,
+    stateString,
+    startedAt,
+    completedAt,
+    durationSeconds: startedAt && completedAt ? (Date.parse(completedAt) - Date.parse(startedAt)) / 1000 : null,
+    builder: { id: `builder_${builder}`, name, tags: JSON.parse(tags ?? '[]') },
+    worker: worker === null ? null : { name: worker },
+    sourceStamps: stamps.get(id) ?? [],
+    steps: { nodes: steps.get(id) ?? [] },
+  };
+}
+
+/** @param {Cells} cells */
+const stampOf = ([, codebase, repository, branch, revision]) => ({ codebase, repository, branch, revision });
+
+/** @param {Cells} cells */
+const stepOf = ([, number, name, state, result, started, completed]) => ({
+  number: Number(number),
+  name,
+  state,
+  result,
+  startedAt: time(started ?? null),
+  completedAt: time(completed ?? null),
+});
+
+/**
+ * @param {readonly Cells[]} found
+ * @param {(cells: Cells) => object} read
+ */
+function byParent(found, read) {
+  /** @type {Map<string | null | undefined, object[]>} */
+  const groups = new Map();
+  for (const cells of found) {
+    const group = groups.get(cells[0]);
+    if (group === undefined) groups.set(cells[0], [read(cells)]);
+    else group.push(read(cells));
+  }
+  return groups;
+}
+
+/** @param {string} text */
+const encode = (text) => Buffer.from(text).toString('base64url');
+
+/** @param {string | null} text */
+function time(text) {
+  if (text === null) return null;
+  const fraction = text.length > 22 ? text.slice(20, text.length - 3).padEnd(3, '0') : '000';
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
+}
+
+const server = createServer((request, response) => {
+  let body = '';
+  request.setEncoding('utf8').on('data', (text) => {
+    body += text;
+  });
+  request.on('end', async () => {
+    const answer = JSON.stringify(await overview(JSON.parse(body).variables.first));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+  });
+});
+server.listen(0, '127.0.0.1', () => {
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  console.log(`The limit is at http://127.0.0.1:${port}`);
+});
+process.once('SIGTERM', () => process.exit(0));

@@ -1,0 +1,63 @@
+// @ts-check
+// npm run bench: measures Lavalamp against programs that were written by hand for one purpose each. docs/benchmarks.md says what
+// the numbers mean.
+
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { build } from '../tools/build.mjs';
+
+const HELP = `Usage: npm run bench -- [names…] [--builds N] [--database URL]
+
+  names       overview, reporting, latency; all of them when none is given
+  --builds    how many builds, of ten steps each, there are to look at (20000)
+  --database  a PostgreSQL server on which databases may be made and dropped; LAVALAMP_BENCH_DATABASE_URL when left out.
+              Without one the embedded database is measured, which has nothing to be compared with.
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { builds: { type: 'string' }, database: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+});
+
+/** @typedef {(options: { serverUrl: string | null, builds: number }) => Promise<readonly import('./support/table.mjs').Row[]>} Benchmark */
+
+async function main() {
+  await build({ ifStale: true });
+  // Only now: they use what was built.
+  const { latency } = await import('./latency.mjs');
+  const { overview } = await import('./overview.mjs');
+  const { reporting } = await import('./reporting.mjs');
+  const { versionOf } = await import('./support/databases.mjs');
+  const { tableOf } = await import('./support/table.mjs');
+  /** @type {Readonly<Record<string, Benchmark>>} */
+  const benchmarks = { overview, reporting, latency };
+
+  const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+  const builds = Number(values.builds ?? 20_000);
+  const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
+  if (unknown.length > 0 || !Number.isInteger(builds) || builds < 1_000) {
+    process.stderr.write(
+      `${unknown.length > 0 ? `There is no ${unknown.join(', ')}.` : '--builds: at least 1000.'}\n\n${HELP}`,
+    );
+    return 2;
+  }
+  const serverUrl = values.database ?? process.env.LAVALAMP_BENCH_DATABASE_URL ?? null;
+  const cores = cpus();
+  const machine = [
+    `${cores.length} × ${cores[0]?.model.trim() ?? 'processor'}`,
+    `Node ${process.versions.node}`,
+    serverUrl === null ? 'the embedded database' : `PostgreSQL ${await versionOf(serverUrl)}`,
+  ];
+  const rows = [];
+  for (const name of names) {
+    const start = performance.now();
+    process.stderr.write(`${name} …`);
+    rows.push(...((await benchmarks[name]?.({ serverUrl, builds })) ?? []));
+    process.stderr.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
+  }
+  process.stdout.write(`\n${machine.join(', ')}\n\n${tableOf(rows)}\n`);
+  return 0;
+}
+
+if (values.help) process.stdout.write(HELP);
+else process.exitCode = await main();

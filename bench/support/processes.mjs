@@ -1,0 +1,63 @@
+// @ts-check
+// Servers in processes of their own, and how much of the processor they have used.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * @typedef {object} ServerProcess
+ * @property {string} url such as `http://127.0.0.1:41234`
+ * @property {() => number} cpuMs how much processor time it has used, in milliseconds; NaN where that cannot be known
+ * @property {() => Promise<void>} stop
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Linux counts in hundredths of a second, whatever the kernel's own clock. */
+const TICK_MS = 10;
+
+/**
+ * Starts a script that prints `… is at <address>` when it listens.
+ * @param {readonly string[]} args the script, from the root of the repository, and its arguments
+ * @param {Readonly<Record<string, string>>} env
+ * @returns {Promise<ServerProcess>}
+ */
+export async function startServer(args, env) {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, PORT: '0', LAVALAMP_LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  let output = '';
+  const url = await new Promise((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      const address = / is at (\S+)\n/.exec(output)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    ended.then(() => reject(new Error(`${args.join(' ')} ended before it listened.`)));
+  });
+  return {
+    url,
+    cpuMs: () => cpuMsOf(child.pid ?? 0),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/**
+ * @param {number} pid
+ * @returns {number}
+ */
+function cpuMsOf(pid) {
+  if (process.platform !== 'linux') return Number.NaN;
+  // The name, in parentheses, can hold blanks; user and system time are the 12th and 13th field after it.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
