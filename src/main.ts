@@ -1,5 +1,6 @@
 // The composition root: builds everything, starts it, and stops it.
 
+import { setMaxListeners } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createHook } from './adapters/hook.ts';
@@ -71,6 +72,8 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   const reader = createReader(database);
   const bell = createBell();
   const stopping = new AbortController();
+  // Every follower of a log listens to it.
+  setMaxListeners(0, stopping.signal);
   const tokens = createTokens(database, createIdMaker(database));
   const deliveries = createDeliveries(database, createIdMaker(database));
   const { reporting, drained } = createReporting({

@@ -235,11 +235,16 @@ export interface Moments {
   readonly CHANGE_ADDED: Record<never, never>;
   readonly BUILD_REQUESTED: Record<never, never>;
   readonly BUILD_REQUEST_FINISHED: { readonly result: Result };
-  readonly BUILD_STARTED: { readonly startedAt: Time; readonly state: BuildState; readonly result: Result | null };
+  readonly BUILD_STARTED: {
+    readonly startedAt: Time;
+    readonly state: BuildState;
+    readonly result: Result | null;
+    readonly stateString: string;
+  };
   readonly BUILD_UPDATED: { readonly stateString: string; readonly state: BuildState; readonly result: Result | null };
   readonly BUILD_FINISHED: { readonly result: Result; readonly stateString: string; readonly completedAt: Time };
-  readonly STEP_STARTED: { readonly state: StepState; readonly startedAt: Time | null };
-  readonly STEP_UPDATED: { readonly state: StepState; readonly stateString: string };
+  readonly STEP_STARTED: { readonly state: StepState; readonly startedAt: Time | null; readonly stateString: string };
+  readonly STEP_UPDATED: { readonly state: StepState; readonly startedAt: Time | null; readonly stateString: string };
   readonly STEP_FINISHED: { readonly result: Result; readonly stateString: string; readonly completedAt: Time };
   readonly LOG_STARTED: Record<never, never>;
   readonly LOG_FINISHED: { readonly lineCount: number };

@@ -42,7 +42,7 @@ export type KeyType = 'bigint' | 'int' | 'text' | 'timestamptz';
 /** What a cursor may claim a value to be. It comes from outside, and PostgreSQL is to be asked for nothing that it cannot read. */
 const VALUES: { readonly [T in KeyType]: RegExp } = {
   bigint: /^\d{1,18}$|^[1-8]\d{18}$/,
-  int: /^-?\d{1,9}$/,
+  int: /^-1$|^\d{1,10}$/,
   text: /^[^\0]*$/,
   timestamptz: /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/,
 };

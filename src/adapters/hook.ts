@@ -24,7 +24,7 @@ export interface HookAnswer {
 
 /**
  * The hook of an adapter. Resolves when the delivery is durable and was applied: 200, or 202 with the problems when some of it
- * could not be; 400 when the body is no JSON. Rejects with LavalampError UNAVAILABLE when the database is away.
+ * could not be; 400 when the body is no JSON, or the origin no name. Rejects with LavalampError UNAVAILABLE when the database is away.
  */
 export function createHook(adapter: Adapter, store: DeliveryStore, reporting: Pick<Reporting, 'submitAll'>) {
   return async (
@@ -32,6 +32,12 @@ export function createHook(adapter: Adapter, store: DeliveryStore, reporting: Pi
     body: Buffer,
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): Promise<HookAnswer> => {
+    if (!/^[^\0]{1,500}$/u.test(origin)) {
+      return {
+        status: 400,
+        body: { accepted: 0, problems: ['The name of the origin in the path is empty, too long, or no text.'] },
+      };
+    }
     const parsed = parse(body);
     if (parsed === undefined) return { status: 400, body: { accepted: 0, problems: ['The body is not JSON.'] } };
     const receivedAt = new Date().toISOString();

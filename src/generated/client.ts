@@ -140,7 +140,7 @@ export type CreateTokenInput = {
 
 /** Which events to deliver. All parts that are given must hold; a HEARTBEAT always comes. */
 export type EventFilter = {
-  /** Only events of this build and its steps, logs and request. */
+  /** Only events of this build, its steps and its logs. */
   build?: string | null | undefined;
   /**
    * Only events of builds that match, and of their steps and logs. A build's own events are compared by its state and result at
@@ -387,7 +387,7 @@ export type Report =
   connectWorker: ConnectWorkerInput; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never;   /** Says that a build ended. */
   finishBuild: FinishBuildInput; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never;   /** Says that a build request was met or given up. Not needed for a request that a build meets: the end of that build ends it. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never;   /** Says that a build request, which must be known, was met or given up. Not needed for one that a build meets: the end of that build ends it. */
   finishBuildRequest: FinishBuildRequestInput; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never;   /** Says that all of a log was sent. */
   finishLog: FinishLogInput; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
@@ -471,7 +471,7 @@ export type Scope =
   | 'ADMIN'
   /** To query and subscribe. */
   | 'READ'
-  /** To report builds. */
+  /** To report, and to see the thing that was reported and what hangs on it. */
   | 'REPORT';
 
 /** Properties of a build. */

@@ -121,7 +121,7 @@ export type Build = Node & {
   readonly master: Maybe<Master>;
   /** The build of the same builder with the next higher number; null when there is none yet. */
   readonly nextBuild: Maybe<Build>;
-  /** Its number within its builder, from 1. */
+  /** Its number within its builder: from 1, unless the reporter numbers otherwise. */
   readonly number: Scalars['Int']['output'];
   /** The installation that it belongs to. */
   readonly origin: Origin;
@@ -291,7 +291,7 @@ export type BuildRequest = Node & {
   readonly builds: BuildConnection;
   /** The set that it belongs to. */
   readonly buildset: Buildset;
-  /** When the newest build of it started; null while none has. */
+  /** When the newest build of it started, those that were given up (RETRY) left out; null while there is none. */
   readonly claimedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was met or given up; null until then. */
   readonly completedAt: Maybe<Scalars['DateTime']['output']>;
@@ -404,6 +404,8 @@ export type BuildStarted = Event & {
   readonly recordedAt: Scalars['DateTime']['output'];
   /** When the build started. */
   readonly startedAt: Scalars['DateTime']['output'];
+  /** The state string at that moment; may be empty. */
+  readonly stateString: Scalars['String']['output'];
 };
 
 /** Where a build is in its life. */
@@ -705,7 +707,7 @@ export type EventEdge = {
 
 /** Which events to deliver. All parts that are given must hold; a HEARTBEAT always comes. */
 export type EventFilter = {
-  /** Only events of this build and its steps, logs and request. */
+  /** Only events of this build, its steps and its logs. */
   readonly build?: InputMaybe<Scalars['ID']['input']>;
   /**
    * Only events of builds that match, and of their steps and logs. A build's own events are compared by its state and result at
@@ -1054,7 +1056,7 @@ export type Mutation = {
   readonly createToken: CreateTokenPayload;
   /** Says that a build ended. */
   readonly finishBuild: FinishBuildPayload;
-  /** Says that a build request was met or given up. Not needed for a request that a build meets: the end of that build ends it. */
+  /** Says that a build request, which must be known, was met or given up. Not needed for one that a build meets: the end of that build ends it. */
   readonly finishBuildRequest: FinishBuildRequestPayload;
   /** Says that all of a log was sent. */
   readonly finishLog: FinishLogPayload;
@@ -1580,8 +1582,8 @@ export type Query = {
    */
   readonly eventCursor: Scalars['EventCursor']['output'];
   /**
-   * The event log by polling: what was recorded after a position, in order. The oldest events are removed in time; a position
-   * older than that is refused with CURSOR_EXPIRED.
+   * The event log by polling: what was recorded after a position, in order. A position whose events are no longer kept is refused
+   * with CURSOR_EXPIRED.
    */
   readonly events: EventConnection;
   /** A log by its id; null when there is none. */
@@ -1944,7 +1946,7 @@ export type Report =
   { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker: ConnectWorkerInput; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build ended. */
   { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild: FinishBuildInput; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
-  |  /** Says that a build request was met or given up. Not needed for a request that a build meets: the end of that build ends it. */
+  |  /** Says that a build request, which must be known, was met or given up. Not needed for one that a build meets: the end of that build ends it. */
   { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest: FinishBuildRequestInput; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that all of a log was sent. */
   { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog: FinishLogInput; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
@@ -2057,7 +2059,7 @@ export type Scope =
   | 'ADMIN'
   /** To query and subscribe. */
   | 'READ'
-  /** To report builds. */
+  /** To report, and to see the thing that was reported and what hangs on it. */
   | 'REPORT';
 
 /** Properties of a build. */
@@ -2343,6 +2345,8 @@ export type StepStarted = Event & {
   readonly startedAt: Maybe<Scalars['DateTime']['output']>;
   /** The step's state at that moment. */
   readonly state: StepState;
+  /** The state string at that moment; may be empty. */
+  readonly stateString: Scalars['String']['output'];
   /** The step as it is now; null when it is no longer kept. */
   readonly step: Maybe<Step>;
 };
@@ -2363,6 +2367,8 @@ export type StepUpdated = Event & {
   readonly cursor: Scalars['EventCursor']['output'];
   /** When it was recorded here. */
   readonly recordedAt: Scalars['DateTime']['output'];
+  /** When the step started; null while it is PENDING, or when only its end was reported. */
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
   /** The step's state at that moment. */
   readonly state: StepState;
   /** The state string at that moment. */
@@ -3078,6 +3084,7 @@ export type BuildStartedResolvers<ContextType = Context, ParentType extends Reso
   cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3584,6 +3591,7 @@ export type StepStartedResolvers<ContextType = Context, ParentType extends Resol
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
+  stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3591,6 +3599,7 @@ export type StepStartedResolvers<ContextType = Context, ParentType extends Resol
 export type StepUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepUpdated'] = ResolversParentTypes['StepUpdated']> = {
   cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
   stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;

@@ -60,11 +60,11 @@ function connection(reader: Reader, log: Log, bounds: PageBounds): Connection<Lo
   return {
     count: async () => log.lineCount,
     page: async (): Promise<Page<LogLine>> => {
-      const nodes = await linesBetween(reader, log, from, to);
+      const nodes = await linesBetween(reader, log, from, to, bounds.fromEnd ? 'last' : 'first');
       return {
         nodes,
-        hasNextPage: to < log.lineCount,
-        hasPreviousPage: from > 0 && log.lineCount > 0,
+        hasNextPage: (nodes.at(-1)?.number ?? to - 1) + 1 < log.lineCount,
+        hasPreviousPage: (nodes[0]?.number ?? from) > 0 && log.lineCount > 0,
         cursor: (index) => lineCursor(log.id, nodes[index]?.number ?? from + index),
       };
     },

@@ -1,7 +1,7 @@
 // What is asked of every value that is reported, before anything else is done with it.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Json, Time } from '../model.ts';
+import type { Id, Json, Time } from '../model.ts';
 import { Refused } from './refused.ts';
 
 type Path = readonly string[];
@@ -13,6 +13,7 @@ const TEXT_LIMIT = 1_048_576; // characters
 export const STATE_STRING_LIMIT = 10_000; // characters
 const URL_LIMIT = 8_000; // characters
 const JSON_LIMIT = 1_048_576; // characters, as JSON
+const JSON_DEPTH = 64; // levels
 const EARLIEST = '1970-01-01T00:00:00.000Z';
 const LATEST = '2200-01-01T00:00:00.000Z';
 
@@ -84,6 +85,13 @@ export function list<T>(path: Path, value: readonly T[], most: number): readonly
 
 /** A JSON value that PostgreSQL can keep; null when it was left out. */
 export function json(path: Path, value: Given<Json>): Json {
+  if (isTooDeep(value ?? null, JSON_DEPTH)) {
+    throw new Refused(
+      'INVALID',
+      path,
+      `At most ${JSON_DEPTH} levels of lists and objects, and no number that is not finite.`,
+    );
+  }
   const written = JSON.stringify(value ?? null);
   if (written.length > JSON_LIMIT) {
     throw new Refused('INVALID', path, `At most ${JSON_LIMIT} characters of JSON; received ${written.length}.`);
@@ -92,6 +100,13 @@ export function json(path: Path, value: Given<Json>): Json {
     throw new Refused('INVALID', path, 'Must not hold a NUL character or half of a surrogate pair in a text.');
   }
   return value ?? null;
+}
+
+/** Whether a value nests deeper than `levels`, or holds a number that JSON cannot write. */
+function isTooDeep(value: Json, levels: number): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
 }
 
 /** A value from outside, short and on one line, as a message shows it. */
@@ -108,6 +123,17 @@ export function settle<T>(path: Path, known: T | null, told: T | null): T | null
   if (told === null || known === told) return known;
   if (known === null) return told;
   throw new Refused('CONFLICT', path, `It was reported as ${quote(known)} before; received ${quote(told)}.`);
+}
+
+/** The same for a thing that is known by its id: a contradiction is told by its name. */
+export function settleThing(
+  path: Path,
+  known: Id | null,
+  told: { readonly id: Id } | null,
+  name: Given<string>,
+): Id | null {
+  if (told === null || known === null || known === told.id) return known ?? told?.id ?? null;
+  throw new Refused('CONFLICT', path, `Another ${path.at(-1)} was reported before; received ${quote(name ?? '')}.`);
 }
 
 /** The name of a field in which two records differ; undefined when they are the same. */

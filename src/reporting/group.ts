@@ -15,8 +15,6 @@ import { Unread, World } from './world.ts';
 export const GROUP_LIMIT = 500;
 /** No report makes more things than that. */
 const IDS_PER_REPORT = 120;
-/** Each round reads what the commands have come to; none goes deeper than this. */
-const ROUNDS = 24;
 
 /**
  * Applies reports in their order and commits them. Rejects when nothing was committed, or when that is not known: with
@@ -33,7 +31,9 @@ export async function commitGroup(
   const takeBackIds = ids.checkpoint();
   return writeTransaction(database, async (transaction) => {
     const loaded = new Map<string, unknown>();
-    for (let round = 1; round <= ROUNDS; round += 1) {
+    // Each round reads what the commands have come to, and takes them further; how many that takes depends on how one thing
+    // leads to another, not on how many there are.
+    for (;;) {
       takeBackIds();
       const world = new World(now, ids.next, loaded);
       const outcomes = reports.map((report) => applied(world, report));
@@ -44,7 +44,6 @@ export async function commitGroup(
       }
       for (const [kind, keys] of world.unread) World.remember(loaded, await transaction.load(kind, keys));
     }
-    throw new Error(`Reports still ask for more after ${ROUNDS} rounds of reading.`);
   });
 }
 

@@ -66,8 +66,8 @@ function takeGroup(queue: Submission[], limit: number): readonly Submission[] {
 }
 
 /**
- * Commits a group. When it fails as a whole, each submission is tried by itself, so that one that breaks harms no other; but not
- * when the database is away, which would only make all of them wait for each other.
+ * Commits a group. When it fails as a whole, each submission is tried by itself, and then each of its reports, so that one that
+ * breaks harms no other; but not when the database is away, which would only make all of them wait for each other.
  */
 async function decide(
   group: readonly Submission[],
@@ -81,8 +81,39 @@ async function decide(
       from += reports.length;
     }
   } catch (error) {
-    const away = error instanceof LavalampError && error.code === 'UNAVAILABLE';
-    if (away || group.length === 1) for (const { reject } of group) reject(error);
-    else for (const submission of group) await decide([submission], commit);
+    const [first] = group;
+    if (first === undefined) return;
+    if (isAway(error)) for (const { reject } of group) reject(error);
+    else if (group.length > 1) for (const submission of group) await decide([submission], commit);
+    else if (first.reports.length > 1) await decideEach(first, commit);
+    else first.reject(error);
   }
+}
+
+/** Commits the reports of a submission one by one. What cannot be kept by itself is refused. */
+async function decideEach(
+  { reports, resolve, reject }: Submission,
+  commit: (reports: readonly Report[]) => Promise<BatchOutcome>,
+): Promise<void> {
+  const outcomes: Outcome[] = [];
+  let seq = '0';
+  for (const report of reports) {
+    try {
+      const outcome = await commit([report]);
+      outcomes.push(...outcome.outcomes);
+      seq = outcome.seq;
+    } catch (error) {
+      if (isAway(error)) {
+        reject(error);
+        return;
+      }
+      const message = 'It could not be kept. Nothing of it was; the others of its batch were decided by themselves.';
+      outcomes.push({ accepted: false, refusal: { code: 'INVALID', path: [], message } });
+    }
+  }
+  resolve({ outcomes, seq });
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof LavalampError && error.code === 'UNAVAILABLE';
 }

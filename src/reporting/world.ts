@@ -57,6 +57,8 @@ export class World {
   want(kind: CellKind, ...key: CellKey): void {
     const name = nameOf(kind, key);
     if (this.#current.has(name) || this.#loaded.has(name) || this.#isOfNewThing(key)) return;
+    // What was not checked yet may be anything; such a key is refused when it is used.
+    if (key.some((part) => part.includes('\0'))) return;
     this.#unread.set(name, { kind, key });
   }
 

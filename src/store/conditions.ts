@@ -1,11 +1,13 @@
 // Filters as SQL. Each function adds a filter's values and returns its conditions on the table with the alias `t`.
 
+import { LavalampError } from '../errors.ts';
 import type {
   BuilderFilter,
   BuildFilter,
   BuildRequestFilter,
   ChangeFilter,
   NameFilter,
+  PropertyFilter,
   SourceStampFilter,
 } from '../filters.ts';
 import { startsWith, type Values } from './sql.ts';
@@ -17,7 +19,49 @@ function part<T>(value: T, condition: Given<T>): readonly string[] {
   return value === null || value === undefined ? [] : [condition(value)];
 }
 
+/** How many entries a list of a filter may have. */
+const LIST_LIMIT = 1_000;
+/** How many properties may be asked for at once. */
+const PROPERTY_LIMIT = 100;
+
+/** Throws LavalampError BAD_USER_INPUT when a list of a filter is too long. */
+function checkLists(filter: object): void {
+  for (const [name, list] of Object.entries(filter)) {
+    const most = name === 'properties' ? PROPERTY_LIMIT : LIST_LIMIT;
+    if (Array.isArray(list) && list.length > most) {
+      throw new LavalampError(
+        'BAD_USER_INPUT',
+        `\`${name}\` may have at most ${most} entries, and has ${list.length}.`,
+      );
+    }
+  }
+}
+
+/**
+ * Whether a build has all of some properties. Counted in one scalar subquery: as many subqueries as properties would have the
+ * planner try all of their orders.
+ */
+function hasProperties(list: readonly PropertyFilter[], values: Values): string {
+  const byName = grouped(list);
+  const conditions = [...byName].map(([name, wanted]) => {
+    const equal = wanted.flatMap(({ value }) =>
+      value === undefined ? [] : [`p.value = ${values.add(JSON.stringify(value), 'jsonb')}`],
+    );
+    return `(${[`p.name = ${values.add(name, 'text')}`, ...equal].join(' and ')})`;
+  });
+  return conditions.length === 0
+    ? 'true'
+    : `(select count(*) from property p where p.build_id = t.id and (${conditions.join(' or ')})) = ${conditions.length}`;
+}
+
+function grouped(list: readonly PropertyFilter[]): Map<string, readonly PropertyFilter[]> {
+  const byName = new Map<string, readonly PropertyFilter[]>();
+  for (const wanted of list) byName.set(wanted.name, [...(byName.get(wanted.name) ?? []), wanted]);
+  return byName;
+}
+
 export function buildConditions(filter: BuildFilter, values: Values): readonly string[] {
+  checkLists(filter);
   const names = (list: readonly string[]) => values.add(list, 'text[]');
   const time = (column: string, operator: string) => (at: string) =>
     `${column} ${operator} ${values.add(at, 'timestamptz')}`;
@@ -44,10 +88,7 @@ export function buildConditions(filter: BuildFilter, values: Values): readonly s
     ...part(filter.startedBefore, time('t.started_at', '<')),
     ...part(filter.completedFrom, time('t.completed_at', '>=')),
     ...part(filter.completedBefore, time('t.completed_at', '<')),
-    ...(filter.properties ?? []).map(({ name, value }) => {
-      const equal = value === undefined ? '' : ` and p.value = ${values.add(JSON.stringify(value), 'jsonb')}`;
-      return `exists (select from property p where p.build_id = t.id and p.name = ${values.add(name, 'text')}${equal})`;
-    }),
+    ...part(filter.properties, (list) => hasProperties(list, values)),
     ...part(filter.reason, (text) => `strpos(lower(t.reason), lower(${values.add(text, 'text')})) > 0`),
   ];
 }
@@ -76,6 +117,7 @@ function ofOrigins(list: readonly string[], values: Values): string {
 }
 
 export function builderConditions(filter: BuilderFilter, values: Values): readonly string[] {
+  checkLists(filter);
   return [
     ...nameConditions(filter, values),
     ...part(filter.tags, (list) => `t.tags @> ${values.add(list, 'text[]')}`),
@@ -87,6 +129,7 @@ export function builderConditions(filter: BuilderFilter, values: Values): readon
 }
 
 export function nameConditions(filter: NameFilter, values: Values): readonly string[] {
+  checkLists(filter);
   return [
     ...part(filter.names, (list) => `t.name = any(${values.add(list, 'text[]')})`),
     ...part(filter.origins, (list) => ofOrigins(list, values)),
@@ -100,6 +143,7 @@ const REQUEST_STATES = {
 } as const;
 
 export function buildRequestConditions(filter: BuildRequestFilter, values: Values): readonly string[] {
+  checkLists(filter);
   return [
     ...part(
       filter.states,
@@ -114,6 +158,7 @@ export function buildRequestConditions(filter: BuildRequestFilter, values: Value
 }
 
 export function sourceStampConditions(filter: SourceStampFilter, values: Values): readonly string[] {
+  checkLists(filter);
   return [...sourceConditions('t', filter, values), ...part(filter.origins, (list) => ofOrigins(list, values))];
 }
 

@@ -1,4 +1,4 @@
-// The event log's table, read. How it is appended to is in store/transaction.ts.
+// The event log's table, read. How it is appended to is in store/writing.ts.
 
 import type { BuildFilter } from '../filters.ts';
 import type { Id, LoggedEvent } from '../model.ts';

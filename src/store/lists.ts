@@ -121,7 +121,7 @@ function window<T>(list: List<T>, bounds: PageBounds, values: Values): string {
     key === null ? '' : ` and ${columns} ${operator} ${place(key)}`;
   const ascending = list.direction === 'ASC';
   const order = list.order.map(({ column }) => `${column} ${forward ? 'asc' : 'desc'}`).join(', ');
-  return `${beyond(bounds.after, ascending ? '>' : '<')}${beyond(bounds.before, ascending ? '<' : '>')} order by ${order} limit ${bounds.limit + 1}`;
+  return `${beyond(bounds.after, ascending ? '>' : '<')}${beyond(bounds.before, ascending ? '<' : '>')} order by ${order} limit ${values.add(bounds.limit + 1, 'int')}`;
 }
 
 function pageOf<T>(list: List<T>, bounds: PageBounds, found: T[]): Page<T> {
@@ -130,8 +130,9 @@ function pageOf<T>(list: List<T>, bounds: PageBounds, found: T[]): Page<T> {
   const nodes = bounds.fromEnd ? found.reverse() : found;
   return {
     nodes,
-    hasNextPage: bounds.fromEnd ? bounds.before !== null : more,
-    hasPreviousPage: bounds.fromEnd ? more : bounds.after !== null,
+    // Beyond a bound that the client gave lies at least the entry that it named.
+    hasNextPage: bounds.before !== null || (!bounds.fromEnd && more),
+    hasPreviousPage: bounds.after !== null || (bounds.fromEnd && more),
     cursor: (index) => {
       const node = nodes[index];
       if (node === undefined) throw new RangeError(`A page of ${nodes.length} entries has none at ${index}.`);

@@ -109,9 +109,10 @@ export async function neighbours(
 /** The source stamps of builds or of buildsets, in the order of their code bases, by the parents' ids. */
 export async function sourceStampsOf(reader: Reader, parent: 'build' | 'buildset', ids: readonly Id[]) {
   const rows = await reader.rows(
-    `select link.${parent}_id, ${SOURCE_STAMPS.columns} from ${parent}_source_stamp link
-     join source_stamp t on t.id = link.source_stamp_id
-     where link.${parent}_id = any($1::bigint[]) order by link.codebase collate "C"`,
+    `select parents.id, stamps.* from unnest($1::bigint[]) as parents(id) cross join lateral (
+       select ${SOURCE_STAMPS.columns} from ${parent}_source_stamp link join source_stamp t on t.id = link.source_stamp_id
+       where link.${parent}_id = parents.id order by link.codebase collate "C" limit 100
+     ) stamps`,
     [ids],
   );
   return grouped<SourceStamp>(rows, SOURCE_STAMPS.read);
@@ -120,7 +121,9 @@ export async function sourceStampsOf(reader: Reader, parent: 'build' | 'buildset
 /** The properties of builds, in the order of their names, by the builds' ids. */
 export async function propertiesOf(reader: Reader, buildIds: readonly Id[]) {
   const rows = await reader.rows(
-    `select build_id, name, value, source from property where build_id = any($1::bigint[]) order by name collate "C"`,
+    `select builds.id, properties.* from unnest($1::bigint[]) as builds(id) cross join lateral (
+       select name, value, source from property where build_id = builds.id order by name collate "C" limit 1000
+     ) properties`,
     [buildIds],
   );
   return grouped<Property>(rows, (row) => ({
@@ -133,7 +136,9 @@ export async function propertiesOf(reader: Reader, buildIds: readonly Id[]) {
 /** The logs of steps, in the order of their names, by the steps' ids. */
 export async function logsOf(reader: Reader, stepIds: readonly Id[]) {
   const rows = await reader.rows(
-    `select t.step_id, ${LOGS.columns} from log t where t.step_id = any($1::bigint[]) order by t.name collate "C"`,
+    `select steps.id, logs.* from unnest($1::bigint[]) as steps(id) cross join lateral (
+       select ${LOGS.columns} from log t where t.step_id = steps.id order by t.name collate "C" limit 1000
+     ) logs`,
     [stepIds],
   );
   return grouped<Log>(rows, LOGS.read);

@@ -31,6 +31,7 @@ export function createReader(database: Database): Reader {
 export function createSnapshot(database: Database): Snapshot {
   let opened: Promise<pg.PoolClient> | undefined;
   let broken = false;
+  let closed = false;
   /** Settles when the statement that was sent last has been answered: a connection takes one at a time. */
   let answered: Promise<unknown> = Promise.resolve();
   const open = async () => {
@@ -45,6 +46,8 @@ export function createSnapshot(database: Database): Snapshot {
   };
   return {
     rows(sql, values) {
+      // A field whose sibling has failed goes on while the operation is over: the connection may be another's by then.
+      if (closed) return Promise.reject(new Error('The snapshot is closed.'));
       opened ??= open();
       const client = opened;
       const rows = answered.then(async () => run(await client, sql, values));
@@ -54,6 +57,7 @@ export function createSnapshot(database: Database): Snapshot {
       return rows;
     },
     async close() {
+      closed = true;
       const client = await opened?.catch(() => undefined);
       if (client === undefined) return;
       await answered;

@@ -6,11 +6,14 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import { ADMIN_TOKEN } from '../support/server.ts';
+import { cleanUp } from './support/cleanUp.ts';
 import { expectLegal, headOf, logAfter } from './support/events.ts';
 import { type Follower, follow } from './support/follower.ts';
 import { createHome } from './support/home.ts';
-import { type ServerProcess, startProcess } from './support/processes.ts';
+import { type ServerProcess, SLOW, startProcess } from './support/processes.ts';
 import { createWire, type Wire } from './support/wire.ts';
+
+afterAll(cleanUp);
 
 const REPORT = 'mutation ($reports: [Report!]!) { report(reports: $reports) { acceptedCount userErrors { message } } }';
 const QUERY = '{ builds(first: 1) { nodes { id } } }';
@@ -88,7 +91,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
     ]);
     database = new pg.Client({ connectionString: home.databaseUrl ?? '' });
     await database.connect();
-  });
+  }, SLOW);
   afterAll(() => database.end());
 
   beforeEach(async () => {
@@ -97,7 +100,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
     start = await headOf(server.graphql);
     follower = follow(() => server.url, start);
     await follower.until(() => follower.heartbeats() > 0);
-  });
+  }, SLOW);
   afterEach(() => follower.stop());
 
   /** Holds all reports just before their commit while `work` runs. */
@@ -118,107 +121,119 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
     while ((await database.query(waiting)).rowCount === 0);
   }
 
-  test('a report in flight is refused, everybody is told, subscribers wait, and all goes on by itself afterwards', async () => {
-    const ask = openSocket(server.url, ADMIN_TOKEN);
-    expect(await ask(QUERY)).toHaveProperty('data');
-    await record(server, 'before');
-    await follower.until(() => follower.seen.at(-1)?.__typename === 'BuildFinished');
+  test(
+    'a report in flight is refused, everybody is told, subscribers wait, and all goes on by itself afterwards',
+    async () => {
+      const ask = openSocket(server.url, ADMIN_TOKEN);
+      expect(await ask(QUERY)).toHaveProperty('data');
+      await record(server, 'before');
+      await follower.until(() => follower.seen.at(-1)?.__typename === 'BuildFinished');
 
-    const refused = await withoutCommits(async () => {
-      const answer = server.graphql(REPORT, { reports: wholeBuild('in flight') });
-      await untilOneWaits();
-      wire.cut();
-      return answer;
-    });
-    expect(refused.errors).toEqual([expect.objectContaining(UNAVAILABLE)]);
-    await server.said('The event log cannot be read; subscribers wait.');
-
-    expect(await health(server, '/healthz')).toMatchObject({ status: 200 });
-    expect(await health(server, '/readyz')).toMatchObject({
-      status: 503,
-      text: expect.stringContaining('The database'),
-    });
-    for (const token of [null, ADMIN_TOKEN]) {
-      expect((await server.graphql(QUERY, {}, token)).errors).toEqual([expect.objectContaining(UNAVAILABLE)]);
-    }
-    await expect(ask(QUERY)).rejects.toEqual([expect.objectContaining(UNAVAILABLE)]);
-    await expect(openSocket(server.url, ADMIN_TOKEN)(QUERY)).rejects.toMatchObject({
-      code: 1013,
-      reason: 'UNAVAILABLE',
-    });
-    expect(await openSocket(server.url, null)(QUERY)).toEqual({
-      data: null,
-      errors: [expect.objectContaining(UNAVAILABLE)],
-    });
-    expect((await server.graphql(REPORT, { reports: wholeBuild('refused') })).errors).toEqual([
-      expect.objectContaining(UNAVAILABLE),
-    ]);
-
-    // Ten heartbeats' time, in which other servers record events that this one cannot know of.
-    const { seen } = follower;
-    const before = { seen: seen.length, heartbeats: follower.heartbeats() };
-    for (let i = 0, since = performance.now(); i < 20 || performance.now() - since < 500; i += 1) {
-      await record(other, `meanwhile ${i}`);
-    }
-    expect({ seen: seen.length, heartbeats: follower.heartbeats() }).toEqual(before);
-
-    wire.mend();
-    await untilReady(server);
-    await record(server, 'in flight');
-    await record(server, 'refused');
-    const log = await logAfter(other.graphql, start);
-    await follower.until(() => seen.length >= log.length);
-    await follower.until(() => follower.heartbeats() > before.heartbeats);
-    expect(follower.resumed()).toBe(0);
-    expect(seen).toEqual(log);
-    expectLegal(log);
-    expect(await ask(QUERY)).toHaveProperty('data');
-  });
-
-  test('a wire that breaks again and again loses and doubles nothing, for those who repeat and resume', async () => {
-    let recording = true;
-    const elsewhere = async () => {
-      for (let i = 0; recording; i += 1) await record(other, `elsewhere ${i}`);
-    };
-    const throughTheWire = async (reporter: number) => {
-      for (let i = 0; i < 4; i += 1) await recordWhatever(server, `here ${reporter} ${i}`);
-    };
-    const elsewhereDone = elsewhere();
-    const reporters = Promise.all([0, 1, 2, 3].map(throughTheWire));
-    let breaks = 0;
-    const breaking = (async () => {
-      for (let done = false; !done; breaks += 1) {
-        wire.mend();
-        const enough = follower.seen.length + 7;
-        done = await Promise.race([
-          reporters.then(() => true),
-          follower.until(() => follower.seen.length > enough).then(() => false),
-        ]);
+      const refused = await withoutCommits(async () => {
+        const answer = server.graphql(REPORT, { reports: wholeBuild('in flight') });
+        await untilOneWaits();
         wire.cut();
-        expect((await health(server, '/readyz')).status).toBe(503);
-      }
-    })();
-    await reporters;
-    recording = false;
-    await Promise.all([elsewhereDone, breaking]);
-    wire.mend();
-    const log = await logAfter(other.graphql, start);
-    await follower.until(() => follower.seen.length >= log.length);
-    expect(follower.seen).toEqual(log);
-    expectLegal(log);
-    expect(breaks).toBeGreaterThan(2);
-  });
+        return answer;
+      });
+      expect(refused.errors).toEqual([expect.objectContaining(UNAVAILABLE)]);
+      await server.said('The event log cannot be read; subscribers wait.');
 
-  test('a database that does not answer is not taken for one that has nothing new', async () => {
-    wire.hold();
-    await server.said('The database does not answer.');
-    const before = follower.heartbeats();
-    for (let i = 0, since = performance.now(); performance.now() - since < 500; i += 1)
-      await record(other, `held ${i}`);
-    expect(follower.heartbeats()).toBe(before);
-    wire.mend();
-    const log = await logAfter(other.graphql, start);
-    await follower.until(() => follower.seen.length >= log.length);
-    expect(follower.seen).toEqual(log);
-  });
+      expect(await health(server, '/healthz')).toMatchObject({ status: 200 });
+      expect(await health(server, '/readyz')).toMatchObject({
+        status: 503,
+        text: expect.stringContaining('The database'),
+      });
+      for (const token of [null, ADMIN_TOKEN]) {
+        expect((await server.graphql(QUERY, {}, token)).errors).toEqual([expect.objectContaining(UNAVAILABLE)]);
+      }
+      await expect(ask(QUERY)).rejects.toEqual([expect.objectContaining(UNAVAILABLE)]);
+      await expect(openSocket(server.url, ADMIN_TOKEN)(QUERY)).rejects.toMatchObject({
+        code: 1013,
+        reason: 'UNAVAILABLE',
+      });
+      expect(await openSocket(server.url, null)(QUERY)).toEqual({
+        data: null,
+        errors: [expect.objectContaining(UNAVAILABLE)],
+      });
+      expect((await server.graphql(REPORT, { reports: wholeBuild('refused') })).errors).toEqual([
+        expect.objectContaining(UNAVAILABLE),
+      ]);
+
+      // Ten heartbeats' time, in which other servers record events that this one cannot know of.
+      const { seen } = follower;
+      const before = { seen: seen.length, heartbeats: follower.heartbeats() };
+      for (let i = 0, since = performance.now(); i < 20 || performance.now() - since < 500; i += 1) {
+        await record(other, `meanwhile ${i}`);
+      }
+      expect({ seen: seen.length, heartbeats: follower.heartbeats() }).toEqual(before);
+
+      wire.mend();
+      await untilReady(server);
+      await record(server, 'in flight');
+      await record(server, 'refused');
+      const log = await logAfter(other.graphql, start);
+      await follower.until(() => seen.length >= log.length);
+      await follower.until(() => follower.heartbeats() > before.heartbeats);
+      expect(follower.resumed()).toBe(0);
+      expect(seen).toEqual(log);
+      expectLegal(log);
+      expect(await ask(QUERY)).toHaveProperty('data');
+    },
+    SLOW,
+  );
+
+  test(
+    'a wire that breaks again and again loses and doubles nothing, for those who repeat and resume',
+    async () => {
+      let recording = true;
+      const elsewhere = async () => {
+        for (let i = 0; recording; i += 1) await record(other, `elsewhere ${i}`);
+      };
+      const throughTheWire = async (reporter: number) => {
+        for (let i = 0; i < 4; i += 1) await recordWhatever(server, `here ${reporter} ${i}`);
+      };
+      const elsewhereDone = elsewhere();
+      const reporters = Promise.all([0, 1, 2, 3].map(throughTheWire));
+      let breaks = 0;
+      const breaking = (async () => {
+        for (let done = false; !done; breaks += 1) {
+          wire.mend();
+          const enough = follower.seen.length + 7;
+          done = await Promise.race([
+            reporters.then(() => true),
+            follower.until(() => follower.seen.length > enough).then(() => false),
+          ]);
+          wire.cut();
+          expect((await health(server, '/readyz')).status).toBe(503);
+        }
+      })();
+      await reporters;
+      recording = false;
+      await Promise.all([elsewhereDone, breaking]);
+      wire.mend();
+      const log = await logAfter(other.graphql, start);
+      await follower.until(() => follower.seen.length >= log.length);
+      expect(follower.seen).toEqual(log);
+      expectLegal(log);
+      expect(breaks).toBeGreaterThan(2);
+    },
+    SLOW,
+  );
+
+  test(
+    'a database that does not answer is not taken for one that has nothing new',
+    async () => {
+      wire.hold();
+      await server.said('The database does not answer.');
+      const before = follower.heartbeats();
+      for (let i = 0, since = performance.now(); performance.now() - since < 500; i += 1)
+        await record(other, `held ${i}`);
+      expect(follower.heartbeats()).toBe(before);
+      wire.mend();
+      const log = await logAfter(other.graphql, start);
+      await follower.until(() => follower.seen.length >= log.length);
+      expect(follower.seen).toEqual(log);
+    },
+    SLOW,
+  );
 });

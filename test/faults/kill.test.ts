@@ -1,10 +1,13 @@
 // When a report is acknowledged it is durable. The server is killed, as by `kill -9`, while 64 reporters are at it; nothing that it
 // has answered may be gone, and reporting everything once more must complete the rest and change nothing else.
 
-import { expect, inject, test } from 'vitest';
+import { afterAll, expect, inject, test } from 'vitest';
+import { cleanUp } from './support/cleanUp.ts';
 import { answered, expectLegal, headOf, logAfter } from './support/events.ts';
 import { createHome } from './support/home.ts';
-import { type ServerProcess, startProcess } from './support/processes.ts';
+import { type ServerProcess, SLOW, startProcess } from './support/processes.ts';
+
+afterAll(cleanUp);
 
 const REPORTERS = 64;
 const BUILDERS = 8;
@@ -128,35 +131,39 @@ function expectKept(told: readonly Told[], kept: ReadonlyMap<string, Kept>): voi
   }
 }
 
-test(`what was acknowledged outlives kill -9 with ${REPORTERS} reporters at work, and reporting everything again completes the rest`, async () => {
-  const home = await createHome();
-  let server = await startProcess(home.settings);
-  const start = await headOf(server.graphql);
-  const all: Told[] = [];
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    const told = await reportUntilKilled(server, round, 100 + round * 61);
-    server = await startProcess(home.settings);
-    expectKept([...all, ...told], await keptBy(server));
-    all.push(...told);
+test(
+  `what was acknowledged outlives kill -9 with ${REPORTERS} reporters at work, and reporting everything again completes the rest`,
+  async () => {
+    const home = await createHome();
+    let server = await startProcess(home.settings);
+    const start = await headOf(server.graphql);
+    const all: Told[] = [];
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const told = await reportUntilKilled(server, round, 100 + round * 61);
+      server = await startProcess(home.settings);
+      expectKept([...all, ...told], await keptBy(server));
+      all.push(...told);
 
-    const repeat = async (build: Told) => {
-      build.acknowledged = 0;
-      while (build.acknowledged < 3) await tellNext(server, build);
-    };
-    await Promise.all(told.map(repeat));
-    const kept = await keptBy(server);
-    expectKept(all, kept);
-    expect(kept.size).toBe(all.length);
-  }
+      const repeat = async (build: Told) => {
+        build.acknowledged = 0;
+        while (build.acknowledged < 3) await tellNext(server, build);
+      };
+      await Promise.all(told.map(repeat));
+      const kept = await keptBy(server);
+      expectKept(all, kept);
+      expect(kept.size).toBe(all.length);
+    }
 
-  const kept = [...(await keptBy(server)).values()];
-  for (let i = 0; i < BUILDERS; i += 1) {
-    const numbers = kept.filter(({ builder }) => builder.name === `builder-${i}`).map(({ number }) => number);
-    expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, before) => before + 1));
-  }
-  const log = await logAfter(server.graphql, start);
-  expectLegal(log);
-  for (const type of ['BuildStarted', 'StepStarted', 'LogStarted', 'LogFinished', 'StepFinished', 'BuildFinished']) {
-    expect(log.filter(({ __typename }) => __typename === type)).toHaveLength(all.length);
-  }
-});
+    const kept = [...(await keptBy(server)).values()];
+    for (let i = 0; i < BUILDERS; i += 1) {
+      const numbers = kept.filter(({ builder }) => builder.name === `builder-${i}`).map(({ number }) => number);
+      expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, before) => before + 1));
+    }
+    const log = await logAfter(server.graphql, start);
+    expectLegal(log);
+    for (const type of ['BuildStarted', 'StepStarted', 'LogStarted', 'LogFinished', 'StepFinished', 'BuildFinished']) {
+      expect(log.filter(({ __typename }) => __typename === type)).toHaveLength(all.length);
+    }
+  },
+  SLOW,
+);

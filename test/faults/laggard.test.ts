@@ -1,12 +1,15 @@
 // A subscriber who does not read: it costs a bounded amount of memory, disturbs nobody, is told where it stopped, and loses nothing.
 
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { cleanUp } from './support/cleanUp.ts';
 import { answered, headOf, logAfter } from './support/events.ts';
 import { follow } from './support/follower.ts';
 import { createHome } from './support/home.ts';
-import { startProcess } from './support/processes.ts';
+import { SLOW, startProcess } from './support/processes.ts';
+
+afterAll(cleanUp);
 
 const QUEUE_EVENTS = 20;
 /** More than what the kernel holds for a socket whose reader is away, and then the queue. */
@@ -54,53 +57,59 @@ async function subscribe(url: string, after: string) {
 
 const typeOf = ({ payload }: Message) => payload?.data?.events.__typename;
 
-test('a subscriber who does not read is told LAGGED with its position, and resumes there; others go on', async () => {
-  const { settings } = await createHome();
-  const server = await startProcess({
-    ...settings,
-    LAVALAMP_QUEUE_EVENTS: String(QUEUE_EVENTS),
-    LAVALAMP_HEARTBEAT_SECONDS: '0.05',
-    LAVALAMP_POLL_MILLISECONDS: '20',
-  });
-  const build = { origin: 'ci', key: 'heavy' };
-  const properties = [{ name: 'payload', value: 'x'.repeat(PAYLOAD_CHARACTERS) }];
-  const report = async (reports: readonly object[]) => {
-    const data = await answered(server.graphql, REPORT, { reports });
-    expect(data.report.userErrors).toEqual([]);
-  };
-  await report([{ startBuild: { ...build, builder: 'linux', properties } }]);
-  const start = await headOf(server.graphql);
+test(
+  'a subscriber who does not read is told LAGGED with its position, and resumes there; others go on',
+  async () => {
+    const { settings } = await createHome();
+    const server = await startProcess({
+      ...settings,
+      LAVALAMP_QUEUE_EVENTS: String(QUEUE_EVENTS),
+      LAVALAMP_HEARTBEAT_SECONDS: '0.05',
+      LAVALAMP_POLL_MILLISECONDS: '20',
+    });
+    const build = { origin: 'ci', key: 'heavy' };
+    const properties = [{ name: 'payload', value: 'x'.repeat(PAYLOAD_CHARACTERS) }];
+    const report = async (reports: readonly object[]) => {
+      const data = await answered(server.graphql, REPORT, { reports });
+      expect(data.report.userErrors).toEqual([]);
+    };
+    await report([{ startBuild: { ...build, builder: 'linux', properties } }]);
+    const start = await headOf(server.graphql);
 
-  const laggard = await subscribe(server.url, start);
-  await laggard.until((message) => typeOf(message) === 'Heartbeat');
-  laggard.socket.pause();
-  const other = follow(() => server.url, start);
-  for (let batch = 1; batch <= BATCHES; batch += 1) {
-    const updates = Array.from({ length: BATCH }, (_, i) => ({ updateBuild: { build, stateString: `${batch}/${i}` } }));
-    await report(updates);
-    await other.until(() => other.seen.length === batch * BATCH);
-  }
-  expect(other.resumed()).toBe(0);
-  other.stop();
+    const laggard = await subscribe(server.url, start);
+    await laggard.until((message) => typeOf(message) === 'Heartbeat');
+    laggard.socket.pause();
+    const other = follow(() => server.url, start);
+    for (let batch = 1; batch <= BATCHES; batch += 1) {
+      const updates = Array.from({ length: BATCH }, (_, i) => ({
+        updateBuild: { build, stateString: `${batch}/${i}` },
+      }));
+      await report(updates);
+      await other.until(() => other.seen.length === batch * BATCH);
+    }
+    expect(other.resumed()).toBe(0);
+    other.stop();
 
-  laggard.socket.resume();
-  await laggard.until(({ type }) => type === 'error');
-  const received = laggard.messages.flatMap(({ payload }) => payload?.data?.events ?? []);
-  const updates = received.filter(({ __typename: type }) => type !== 'Heartbeat').map(({ cursor }) => cursor);
-  expect(updates.length).toBeLessThan(BATCHES * BATCH);
-  expect(laggard.messages.at(-1)).toMatchObject({
-    id: '1',
-    payload: [{ extensions: { code: 'LAGGED', cursor: received.at(-1)?.cursor } }],
-  });
+    laggard.socket.resume();
+    await laggard.until(({ type }) => type === 'error');
+    const received = laggard.messages.flatMap(({ payload }) => payload?.data?.events ?? []);
+    const updates = received.filter(({ __typename: type }) => type !== 'Heartbeat').map(({ cursor }) => cursor);
+    expect(updates.length).toBeLessThan(BATCHES * BATCH);
+    expect(laggard.messages.at(-1)).toMatchObject({
+      id: '1',
+      payload: [{ extensions: { code: 'LAGGED', cursor: received.at(-1)?.cursor } }],
+    });
 
-  const resumed = follow(() => server.url, received.at(-1)?.cursor ?? '');
-  const log = (await logAfter(server.graphql, start)).map(({ cursor }) => cursor);
-  await resumed.until(() => updates.length + resumed.seen.length >= log.length);
-  expect([...updates, ...resumed.seen.map(({ cursor }) => cursor)]).toEqual(log);
-  resumed.stop();
+    const resumed = follow(() => server.url, received.at(-1)?.cursor ?? '');
+    const log = (await logAfter(server.graphql, start)).map(({ cursor }) => cursor);
+    await resumed.until(() => updates.length + resumed.seen.length >= log.length);
+    expect([...updates, ...resumed.seen.map(({ cursor }) => cursor)]).toEqual(log);
+    resumed.stop();
 
-  // The same socket is still good for another subscription.
-  laggard.socket.send(JSON.stringify({ id: '2', type: 'subscribe', payload: { query: HEAVY } }));
-  await laggard.until((message) => 'id' in message && message.id === '2' && typeOf(message) === 'Heartbeat');
-  laggard.socket.close();
-});
+    // The same socket is still good for another subscription.
+    laggard.socket.send(JSON.stringify({ id: '2', type: 'subscribe', payload: { query: HEAVY } }));
+    await laggard.until((message) => 'id' in message && message.id === '2' && typeOf(message) === 'Heartbeat');
+    laggard.socket.close();
+  },
+  SLOW,
+);

@@ -4,10 +4,13 @@ import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { cleanUp } from './support/cleanUp.ts';
 import { answered } from './support/events.ts';
 import { createDirectory, createHome } from './support/home.ts';
-import { failToStart, startProcess } from './support/processes.ts';
+import { failToStart, SLOW, startProcess } from './support/processes.ts';
+
+afterAll(cleanUp);
 
 /** Expects a start that is refused with one line, which names the setting and says no more than it should. */
 async function expectRefused(settings: Record<string, string | undefined>, sentence: RegExp): Promise<void> {
@@ -22,9 +25,13 @@ test.each([
   ['DATABASE_URL', 'mysql://secret@127.0.0.1/test'],
   ['LAVALAMP_EXECUTOR', 'java'],
   ['LAVALAMP_QUEUE_EVENTS', '0'],
-])('%s=%s is refused', async (name, value) => {
-  await expectRefused({ [name]: value }, new RegExp(`^lavalamp: ${name}: (?!.*secret)`));
-});
+])(
+  '%s=%s is refused',
+  async (name, value) => {
+    await expectRefused({ [name]: value }, new RegExp(`^lavalamp: ${name}: (?!.*secret)`));
+  },
+  SLOW,
+);
 
 /** A port that is taken as long as the test runs. */
 async function takenPort() {
@@ -33,42 +40,54 @@ async function takenPort() {
   return { port: String((taken.address() as AddressInfo).port), free: () => taken.close() };
 }
 
-test('a port in use is refused', async () => {
-  const { settings } = await createHome();
-  const { port, free } = await takenPort();
-  await expectRefused({ ...settings, PORT: port }, new RegExp(`${port}.*set PORT`));
-  free();
-});
+test(
+  'a port in use is refused',
+  async () => {
+    const { settings } = await createHome();
+    const { port, free } = await takenPort();
+    await expectRefused({ ...settings, PORT: port }, new RegExp(`${port}.*set PORT`));
+    free();
+  },
+  SLOW,
+);
 
-test('a database that cannot be reached is refused, in a sentence that names DATABASE_URL and not its password', async () => {
-  const { port, free } = await takenPort();
-  free();
-  for (const host of ['127.0.0.1', 'localhost', 'no-such-host.invalid']) {
-    await expectRefused(
-      { DATABASE_URL: `postgres://root:secret@${host}:${port}/test` },
-      /^lavalamp: (?!.*secret).*DATABASE_URL/,
-    );
-  }
-});
+test(
+  'a database that cannot be reached is refused, in a sentence that names DATABASE_URL and not its password',
+  async () => {
+    const { port, free } = await takenPort();
+    free();
+    for (const host of ['127.0.0.1', 'localhost', 'no-such-host.invalid']) {
+      await expectRefused(
+        { DATABASE_URL: `postgres://root:secret@${host}:${port}/test` },
+        /^lavalamp: (?!.*secret).*DATABASE_URL/,
+      );
+    }
+  },
+  SLOW,
+);
 
-test('the token is printed once, at the first start, and kept for its owner only', async () => {
-  const { settings, directory } = await createHome();
-  const unset = { ...settings, LAVALAMP_ADMIN_TOKEN: undefined };
-  const file = join(directory, 'admin-token');
-  const first = await startProcess(unset);
-  const token = readFileSync(file, 'utf8').trim();
-  await first.said(`The administrator's token, shown only now and kept in ${file}:\n${token}\n`);
-  expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(token.length).toBeGreaterThan(40);
-  const { data } = await first.graphql('{ tokens(first: 10) { nodes { name scopes } } }', {}, token);
-  expect(data.tokens.nodes).toContainEqual({ name: 'administrator', scopes: ['ADMIN'] });
-  await first.kill('SIGTERM');
+test(
+  'the token is printed once, at the first start, and kept for its owner only',
+  async () => {
+    const { settings, directory } = await createHome();
+    const unset = { ...settings, LAVALAMP_ADMIN_TOKEN: undefined };
+    const file = join(directory, 'admin-token');
+    const first = await startProcess(unset);
+    const token = readFileSync(file, 'utf8').trim();
+    await first.said(`The administrator's token, shown only now and kept in ${file}:\n${token}\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(token.length).toBeGreaterThan(40);
+    const { data } = await first.graphql('{ tokens(first: 10) { nodes { name scopes } } }', {}, token);
+    expect(data.tokens.nodes).toContainEqual({ name: 'administrator', scopes: ['ADMIN'] });
+    await first.kill('SIGTERM');
 
-  const second = await startProcess(unset);
-  expect(
-    (await answered((query) => second.graphql(query, {}, token), '{ tokens(first: 10) { totalCount } }')).tokens,
-  ).toEqual({
-    totalCount: 1,
-  });
-  expect((await second.kill('SIGTERM')).stdout).toBe(`Lavalamp is at ${second.url}\n`);
-});
+    const second = await startProcess(unset);
+    expect(
+      (await answered((query) => second.graphql(query, {}, token), '{ tokens(first: 10) { totalCount } }')).tokens,
+    ).toEqual({
+      totalCount: 1,
+    });
+    expect((await second.kill('SIGTERM')).stdout).toBe(`Lavalamp is at ${second.url}\n`);
+  },
+  SLOW,
+);

@@ -110,7 +110,7 @@ describe('a subscription', () => {
     originId: '1',
     buildId: '1',
     subjectId: '1',
-    moment: { startedAt: time, state: 'RUNNING', result: null },
+    moment: { startedAt: time, state: 'RUNNING', result: null, stateString: '' },
   });
   const source = 'subscription { events { cursor __typename ... on BuildStarted { startedAt build { number } } } }';
 

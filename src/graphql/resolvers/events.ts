@@ -68,6 +68,7 @@ const BuildRequestFinished: BuildRequestFinishedResolvers = {
 const BuildStarted: BuildStartedResolvers = {
   cursor,
   startedAt: ({ moment }) => moment.startedAt,
+  stateString: ({ moment }) => moment.stateString,
   build: subject('Build'),
 };
 const BuildUpdated: BuildUpdatedResolvers = {
@@ -85,12 +86,14 @@ const BuildFinished: BuildFinishedResolvers = { ...finish, build: subject('Build
 const StepStarted: StepStartedResolvers = {
   cursor,
   state: ({ moment }) => moment.state,
+  stateString: ({ moment }) => moment.stateString,
   startedAt: ({ moment }) => moment.startedAt,
   step: subject('Step'),
 };
 const StepUpdated: StepUpdatedResolvers = {
   cursor,
   state: ({ moment }) => moment.state,
+  startedAt: ({ moment }) => moment.startedAt,
   stateString: ({ moment }) => moment.stateString,
   step: subject('Step'),
 };

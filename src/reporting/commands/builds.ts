@@ -14,7 +14,7 @@ import { followBuilds, linkToRequest } from './requests.ts';
 import { stampsReported } from './sources.ts';
 import { tellSteps } from './steps.ts';
 
-/** How many properties one report may hold, and one build may have. */
+/** How many properties one report may hold. */
 const PROPERTIES = 1_000;
 const NUMBER_MOST = 2_147_483_647;
 
@@ -44,27 +44,27 @@ function firstStart(
   // The start of a build whose end is known already cannot have been after it.
   const latest =
     placeholder.completedAt !== null && placeholder.completedAt < world.now ? placeholder.completedAt : world.now;
-  const started = withFacts(world, origin, input, {
-    ...placeholder,
+  const started = {
+    ...withFacts(world, origin, input, placeholder),
+
     builderId: builder.id,
     number,
     startedAt: startedAt ?? latest,
     stateString:
       placeholder.stateString || check.text(['stateString'], input.stateString ?? '', check.STATE_STRING_LIMIT),
-  });
+  };
   world.set('build', [started.id], started);
   setStamps(world, started, input);
   addMissingProperties(world, started, input.properties ?? []);
-  const build = linkIfRequested(world, started, input);
-  const { state, result } = build;
+  const { state, result, stateString } = started;
   world.emit({
-    ...entryOf(build),
+    ...entryOf(started),
     type: 'BUILD_STARTED',
-    moment: { startedAt: build.startedAt ?? world.now, state, result },
+    moment: { startedAt: started.startedAt, state, result, stateString },
   });
-  tellSteps(world, build);
-  if (build.state === 'FINISHED') finished(world, build);
-  return build;
+  tellSteps(world, started);
+  if (state === 'FINISHED') finished(world, started);
+  return linkIfRequested(world, started, input);
 }
 
 /** A report of a build that is known adds what is missing; what contradicts is refused. */
@@ -76,13 +76,13 @@ function repeatedStart(
   startedAt: Time | null,
 ): BuildRow {
   const builder = builderNamed(world, origin, ['builder'], input.builder);
-  check.settle(['builder'], known.builderId, builder.id);
+  check.settleThing(['builder'], known.builderId, builder, input.builder);
   check.settle(['number'], known.number, input.number ?? null);
   check.settle(['startedAt'], known.startedAt, startedAt);
   const told = withFacts(world, origin, input, known);
   const stamped = setStamps(world, told, input);
   const added = addMissingProperties(world, told, input.properties ?? []);
-  const build = told.buildRequestId === null ? linkIfRequested(world, told, input) : told;
+  const build = linkIfRequested(world, told, input);
   return keepBuild(world, known, build, stamped || added);
 }
 
@@ -93,9 +93,14 @@ function withFacts(world: World, origin: Origin, input: Reports['startBuild'], b
   const master = input.master ? masterNamed(world, origin, ['master'], input.master) : null;
   return {
     ...build,
-    workerId: check.settle(['worker'], build.workerId, worker?.id ?? null),
-    masterId: check.settle(['master'], build.masterId, master?.id ?? null),
-    parentBuildId: check.settle(['parentBuild'], build.parentBuildId, parent?.id ?? null),
+    workerId: check.settleThing(['worker'], build.workerId, worker, input.worker),
+    masterId: check.settleThing(['master'], build.masterId, master, input.master),
+    parentBuildId: check.settleThing(
+      ['parentBuild'],
+      build.parentBuildId,
+      parent,
+      input.parentBuild?.key ?? input.parentBuild?.id,
+    ),
     // How it is described may be told anew in other words: the first stands.
     reason: build.reason ?? check.optionalText(['reason'], input.reason),
     url: build.url ?? check.optionalUrl(['url'], input.url),
@@ -103,7 +108,7 @@ function withFacts(world: World, origin: Origin, input: Reports['startBuild'], b
 }
 
 function numberFor(world: World, builder: BuilderRow, build: BuildRow, told: number | null): number {
-  const number = told === null ? builder.lastNumber + 1 : check.integer(['number'], told, 0, NUMBER_MOST);
+  const number = check.integer(['number'], told ?? builder.lastNumber + 1, 0, NUMBER_MOST);
   // What is above the last number is free.
   const holder = number > builder.lastNumber ? null : world.get('buildByNumber', builder.id, String(number));
   if (holder !== null) {
@@ -125,9 +130,14 @@ function setStamps(world: World, build: BuildRow, input: Reports['startBuild']):
     world.set('buildStamps', [build.id], told);
     return Object.keys(told).length > 0;
   }
-  const missing = Object.fromEntries(Object.entries(told).filter(([codebase]) => known[codebase] === undefined));
-  for (const [codebase, stamp] of Object.entries(told)) {
-    if (known[codebase] !== undefined && !isSameSource(world, known[codebase], stamp)) {
+  const missing = Object.fromEntries(Object.entries(told).filter(([codebase]) => !Object.hasOwn(known, codebase)));
+  const both = Object.entries(told).flatMap(([codebase, stamp]) => {
+    const before = Object.hasOwn(known, codebase) ? known[codebase] : undefined;
+    return before === undefined || before === stamp ? [] : [[before, stamp] as const];
+  });
+  for (const id of both.flat()) world.want('stamp', id);
+  for (const [before, stamp] of both) {
+    if (!isSameSource(world, before, stamp)) {
       throw new Refused('CONFLICT', ['sourceStamps'], 'The build was reported with other source stamps before.');
     }
   }
@@ -137,7 +147,6 @@ function setStamps(world: World, build: BuildRow, input: Reports['startBuild']):
 
 /** A repeated start still says "the newest of the branch" when the revision has become known since. */
 function isSameSource(world: World, known: Id, told: Id): boolean {
-  if (known === told) return true;
   const now = loaded(world.get('stamp', known));
   const then = loaded(world.get('stamp', told));
   return then.revision === null && then.branch === now.branch && then.repository === now.repository;
@@ -146,6 +155,16 @@ function isSameSource(world: World, known: Id, told: Id): boolean {
 function linkIfRequested(world: World, build: BuildRow, input: Reports['startBuild']): BuildRow {
   if (!input.buildRequest) return build;
   const request = requestReferred(world, ['buildRequest'], input.buildRequest);
+  const isOther =
+    request === null
+      ? (input.buildRequest.origin ?? input.origin) !== input.origin
+      : request.originId !== build.originId || request.builderId !== build.builderId;
+  if (isOther)
+    throw new Refused('INVALID', ['buildRequest'], 'The request is of another origin, or asks another builder.');
+  if (build.buildRequestId !== null && build.buildRequestId !== request?.id) {
+    throw new Refused('CONFLICT', ['buildRequest'], 'The build was reported for another request before.');
+  }
+  if (build.buildRequestId !== null) return build;
   return request === null
     ? awaitRequest(world, build, input.buildRequest.key ?? '')
     : linkToRequest(world, build, request);
@@ -154,6 +173,9 @@ function linkIfRequested(world: World, build: BuildRow, input: Reports['startBui
 /** Notes that a build meets a request that is reported later. */
 function awaitRequest(world: World, build: BuildRow, requestKey: string): BuildRow {
   const waiting = { ...build, awaitedRequestKey: requestKey };
+  if (build.awaitedRequestKey !== null && build.awaitedRequestKey !== requestKey) {
+    throw new Refused('CONFLICT', ['buildRequest'], 'The build was reported for another request before.');
+  }
   const builds = world.get('buildsAwaiting', build.originId, requestKey);
   if (!builds.includes(build.id)) world.set('buildsAwaiting', [build.originId, requestKey], [...builds, build.id]);
   world.set('build', [build.id], waiting);
@@ -170,7 +192,7 @@ export function updateBuild(world: World, input: Reports['updateBuild']): BuildR
     : false;
   const build = {
     ...known,
-    workerId: check.settle(['worker'], known.workerId, worker?.id ?? null),
+    workerId: check.settleThing(['worker'], known.workerId, worker, input.worker),
     url: known.url ?? check.optionalUrl(['url'], input.url),
     stateString: known.state === 'FINISHED' ? known.stateString : (stateString ?? known.stateString),
   };

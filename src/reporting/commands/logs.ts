@@ -12,6 +12,8 @@ import { loaded, stepReferred } from './refs.ts';
 import { addUnstartedStep, emitLogFinished, emitLogStarted } from './steps.ts';
 
 const TEXT_BYTES = 1_048_576; // of one report
+const CHUNK_LINES = 1_000;
+const CHUNK_CHARACTERS = 65_536;
 const LINES_MOST = 2_000_000_000; // of one log
 
 export function appendLog(world: World, input: Reports['appendLog']): LogRow {
@@ -27,13 +29,38 @@ export function appendLog(world: World, input: Reports['appendLog']): LogRow {
   const end = last === undefined ? log.lineCount : last.firstLine + last.lineCount;
   const firstLine = told ?? end;
   check.integer(['firstLine'], firstLine + lines.length, 0, LINES_MOST);
-  const added = newParts(log.lineCount, waiting, { firstLine, lineCount: lines.length }).map((part) => {
+  if (log.expectedLineCount !== null && firstLine + lines.length > log.expectedLineCount) {
+    const message = `The log was said to have ${log.expectedLineCount} lines; received line ${firstLine + lines.length - 1}.`;
+    throw new Refused('CONFLICT', ['firstLine'], message);
+  }
+  const parts = newParts(log.lineCount, waiting, { firstLine, lineCount: lines.length });
+  const added = parts.flatMap((part) => {
     const from = part.firstLine - firstLine;
-    const content = encodeLines(log.type, input.stream ?? 'STDOUT', lines.slice(from, from + part.lineCount));
-    world.addChunk({ logId: log.id, ...part, content });
-    return { ...part, bytes: textBytes(log.type, part.lineCount, content.length) };
+    return chunksOf(lines.slice(from, from + part.lineCount), part.firstLine).map((chunk) => {
+      const content = encodeLines(log.type, input.stream ?? 'STDOUT', chunk.lines);
+      const stretch = { firstLine: chunk.firstLine, lineCount: chunk.lines.length };
+      world.addChunk({ logId: log.id, ...stretch, content });
+      return { ...stretch, bytes: textBytes(log.type, stretch.lineCount, content.length) };
+    });
   });
   return added.length === 0 ? log : join(world, build, log, [...waiting, ...added]);
+}
+
+/** Lines in chunks that are small enough to be read for a single line of them. A line that is larger by itself is a chunk. */
+function chunksOf(lines: readonly string[], firstLine: number) {
+  const chunks: { firstLine: number; lines: string[] }[] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const [i, line] of lines.entries()) {
+    const last = chunks.at(-1);
+    if (last === undefined || last.lines.length === CHUNK_LINES || size + line.length > CHUNK_CHARACTERS) {
+      chunks.push({ firstLine: firstLine + i, lines: [line] });
+      size = line.length;
+    } else {
+      last.lines.push(line);
+      size += line.length;
+    }
+  }
+  return chunks;
 }
 
 /** Joins the chunks that go on where the log ends, and completes it when that was all that was announced. */
@@ -52,10 +79,14 @@ export function finishLog(world: World, input: Reports['finishLog']): LogRow {
   const told = input.lineCount ?? null;
   if (told !== null) check.integer(['lineCount'], told, 0, LINES_MOST);
   const { build, log } = logReferred(world, input);
-  if (told === null || log.lineCount >= told) return complete(world, build, log);
+  if (told === null) return complete(world, build, log);
+  check.settle(['lineCount'], log.expectedLineCount, told);
+  if (log.lineCount > told) {
+    throw new Refused('CONFLICT', ['lineCount'], `The log has ${log.lineCount} lines already; received ${told}.`);
+  }
   const announced = { ...log, expectedLineCount: told };
-  if (!log.complete) world.set('log', [log.id], announced);
-  return log.complete ? log : announced;
+  world.set('log', [log.id], announced);
+  return log.lineCount === told ? complete(world, build, announced) : announced;
 }
 
 function complete(world: World, build: BuildRow, log: LogRow): LogRow {

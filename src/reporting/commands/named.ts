@@ -135,7 +135,8 @@ function changeConnection(world: World, input: Reports['connectWorker'], connect
   const at = check.optionalTime(['at'], input.at) ?? world.now;
   const known = workerNamed(world, originNamed(world, ['origin'], input.origin), ['name'], input.name);
   const { connectionChangedAt } = known;
-  if (connectionChangedAt !== null && (at < connectionChangedAt || connected === known.connected)) return known;
+  if (connectionChangedAt !== null && at < connectionChangedAt) return known;
+  if (connectionChangedAt !== null && connected === known.connected) return heardOf(world, known, at);
   const worker = { ...known, connected, connectionChangedAt: at };
   world.set('worker', [worker.originId, worker.name], worker);
   const entry = { originId: worker.originId, buildId: null, subjectId: worker.id };
@@ -144,6 +145,13 @@ function changeConnection(world: World, input: Reports['connectWorker'], connect
       ? { ...entry, type: 'WORKER_CONNECTED', moment: { connectedAt: at } }
       : { ...entry, type: 'WORKER_LOST', moment: { lostAt: at } },
   );
+  return worker;
+}
+
+/** The same again, later: nothing to tell, but what is older than this changes nothing from now on. */
+function heardOf(world: World, known: Worker, at: string): Worker {
+  const worker = { ...known, connectionChangedAt: at };
+  if (at !== known.connectionChangedAt) world.set('worker', [worker.originId, worker.name], worker);
   return worker;
 }
 

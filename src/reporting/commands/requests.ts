@@ -24,8 +24,8 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   const knownId = world.get('requestByKey', origin.id, key);
   const known = knownId === null ? null : loaded(world.get('request', knownId));
   if (known !== null) {
-    check.settle(['builder'], known.builderId, builder.id);
-    check.settle(['buildset'], known.buildsetId, buildset.id);
+    check.settleThing(['builder'], known.builderId, builder, input.builder);
+    check.settleThing(['buildset'], known.buildsetId, buildset, input.buildset);
     check.settle(['submittedAt'], known.submittedAt, submittedAt);
     if (known.priority !== 0 || priority === 0) return known;
     const urgent = { ...known, priority };
@@ -52,8 +52,12 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
 
 /** Builds that were reported with the request's key before the request itself was. */
 function adoptWaitingBuilds(world: World, request: BuildRequest): BuildRequest {
-  for (const id of world.get('buildsAwaiting', request.originId, request.key)) {
-    emitUpdated(world, linkToRequest(world, loaded(world.get('build', id)), request));
+  const waiting = world.get('buildsAwaiting', request.originId, request.key);
+  for (const id of waiting) world.want('buildStamps', id);
+  for (const id of waiting) {
+    const build = loaded(world.get('build', id));
+    // One that has been tied to another builder's request by mistake is left alone: it cannot be told any more.
+    if (build.builderId === request.builderId) emitUpdated(world, linkToRequest(world, build, request));
   }
   return loaded(world.get('request', request.id));
 }
@@ -87,7 +91,12 @@ function buildsetReported(
           ...known,
           reason: known.reason ?? told.reason,
           externalId: check.settle(['externalId'], known.externalId, told.externalId),
-          parentBuildId: check.settle(['parentBuild'], known.parentBuildId, told.parentBuildId),
+          parentBuildId: check.settleThing(
+            ['parentBuild'],
+            known.parentBuildId,
+            parent,
+            input.parentBuild?.key ?? input.parentBuild?.id,
+          ),
         };
   if (known === null) world.set('buildsetByKey', [origin.id, key], buildset.id);
   if (known === null || check.firstDifference(known, buildset) !== undefined)
@@ -127,8 +136,8 @@ export function linkToRequest(world: World, build: BuildRow, request: BuildReque
 }
 
 /**
- * Brings a request to what its builds say: claimed since the newest that was not given up (RETRY) started, and met by the first
- * that ended. Computed from all of its builds, so that the order in which they are reported does not matter.
+ * Brings a request to what its builds say: claimed since the newest that was not given up (RETRY) started, whatever the order in
+ * which they are reported; and met by the one whose end is known first. A request that is complete stays as it is.
  */
 export function followBuilds(world: World, requestId: Id): void {
   const request = loaded(world.get('request', requestId));

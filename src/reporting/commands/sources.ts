@@ -23,19 +23,19 @@ export function stampsReported(
   told: readonly ReportedSourceStamp[],
 ): Stamps {
   check.list(path, told, CODEBASES);
-  const stamps: Record<string, string> = {};
+  const stamps = new Map<string, string>();
   const prepared = told.map((stamp, i) => prepareStamp(world, origin, [...path, String(i)], stamp));
   for (const [i, { stamp, patch }] of prepared.entries()) {
-    if (stamps[stamp.codebase] !== undefined) {
+    if (stamps.has(stamp.codebase)) {
       throw new Refused(
         'INVALID',
         [...path, String(i), 'codebase'],
         `The code base ${check.quote(stamp.codebase)} is named twice.`,
       );
     }
-    stamps[stamp.codebase] = keepStamp(world, stamp, patch);
+    stamps.set(stamp.codebase, keepStamp(world, stamp, patch));
   }
-  return stamps;
+  return Object.fromEntries(stamps);
 }
 
 type Prepared = { readonly stamp: Omit<SourceStampRow, 'id'>; readonly patch: Told<Patch> | null };
@@ -92,16 +92,16 @@ export function addChange(world: World, input: Reports['addChange']): Change {
     originId: origin.id,
     key,
     author: check.text(['author'], input.author),
-    committer: check.optionalText(['committer'], input.committer),
+    committer: known?.committer ?? check.optionalText(['committer'], input.committer),
     message: check.text(['message'], input.message),
     revision: stamp.revision,
     branch: stamp.branch,
     repository: stamp.repository,
     codebase: stamp.codebase,
     project: stamp.project,
-    category: check.optionalName(['category'], input.category || null),
-    url: check.optionalUrl(['url'], input.url),
-    files,
+    category: known?.category ?? check.optionalName(['category'], input.category || null),
+    url: known?.url ?? check.optionalUrl(['url'], input.url),
+    files: files.length === 0 ? (known?.files ?? []) : files,
     committedAt: committedAt ?? known?.committedAt ?? world.now,
     sourceStampId: keepStamp(world, stamp, patch),
   };
@@ -110,9 +110,12 @@ export function addChange(world: World, input: Reports['addChange']): Change {
     world.emit({ type: 'CHANGE_ADDED', originId: origin.id, buildId: null, subjectId: change.id, moment: {} });
     return change;
   }
-  const field = check.firstDifference(known, change);
+  const filled = { ...known, committer: change.committer, category: change.category, url: change.url };
+  const settled = known.files.length === 0 ? { ...filled, files: change.files } : filled;
+  const field = check.firstDifference(settled, change);
   if (field !== undefined) {
     throw new Refused('CONFLICT', [field], `The change ${check.quote(key)} was reported with another ${field} before.`);
   }
-  return known;
+  if (check.firstDifference(known, settled) !== undefined) world.set('change', [origin.id, key], settled);
+  return settled;
 }

@@ -60,7 +60,7 @@ function addStep(world: World, build: BuildRow, key: string, told: number | null
     id: world.newId(facts.startedAt ?? world.now),
     buildId: build.id,
     key,
-    number: told ?? last + 1,
+    number: check.integer(['number'], told ?? last + 1, 0, NUMBER_MOST),
     result: null,
     completedAt: null,
     ...facts,
@@ -118,8 +118,8 @@ export function finishStep(world: World, input: Reports['finishStep']): StepRow 
     hidden: input.hidden ?? step.hidden,
   };
   world.set('step', [finished.id], finished);
-  emitFinished(world, build, finished);
   for (const id of world.get('logsOfStep', finished.id)) completeLog(world, build, loaded(world.get('log', id)));
+  emitFinished(world, build, finished);
   return finished;
 }
 
@@ -139,8 +139,8 @@ function keepStep(world: World, build: BuildRow, step: StepRow): StepRow {
   const known = loaded(world.get('step', step.id));
   if (check.firstDifference(known, step) === undefined) return step;
   world.set('step', [step.id], step);
-  const { state, stateString } = step;
-  tell(world, build, { ...entryOf(build, step.id), type: 'STEP_UPDATED', moment: { state, stateString } });
+  const { state, startedAt, stateString } = step;
+  tell(world, build, { ...entryOf(build, step.id), type: 'STEP_UPDATED', moment: { state, startedAt, stateString } });
   return step;
 }
 
@@ -158,7 +158,9 @@ function withLinks(known: readonly Link[], told: readonly Link[]): readonly Link
 
 /** Tells everything about the steps of a build that was a placeholder until now. */
 export function tellSteps(world: World, build: BuildRow): void {
-  for (const id of world.get('stepsOfBuild', build.id)) {
+  const steps = world.get('stepsOfBuild', build.id);
+  for (const id of steps) world.want('logsOfStep', id);
+  for (const id of steps) {
     const step = loaded(world.get('step', id));
     emitStarted(world, build, step);
     for (const logId of world.get('logsOfStep', id)) tellLog(world, build, loaded(world.get('log', logId)));
@@ -172,8 +174,8 @@ function tellLog(world: World, build: BuildRow, log: LogRow): void {
 }
 
 function emitStarted(world: World, build: BuildRow, step: StepRow): void {
-  const { state, startedAt } = step;
-  tell(world, build, { ...entryOf(build, step.id), type: 'STEP_STARTED', moment: { state, startedAt } });
+  const { state, startedAt, stateString } = step;
+  tell(world, build, { ...entryOf(build, step.id), type: 'STEP_STARTED', moment: { state, startedAt, stateString } });
 }
 
 function emitFinished(world: World, build: BuildRow, { id, result, stateString, completedAt }: StepRow): void {

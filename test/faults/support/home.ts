@@ -6,10 +6,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import type { Environment } from '../../../src/config.ts';
 import { administer, withDatabase } from '../../support/postgres.ts';
 import { ADMIN_TOKEN } from '../../support/server.ts';
+import { toCleanUp } from './cleanUp.ts';
 
 export interface Home {
   readonly directory: string;
@@ -19,13 +20,7 @@ export interface Home {
   readonly settings: Environment;
 }
 
-const removals: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  // The servers have been killed by now, or are: databases are dropped with force, and directories are nobody's.
-  for (const remove of removals.splice(0)) await remove();
-});
-
-/** A home with all migrations and nothing in it, or, with `empty`, one in which no server has ever been. Removed after all tests. */
+/** A home with all migrations and nothing in it, or, with `empty`, one in which no server has ever been. */
 export async function createHome({ empty = false } = {}): Promise<Home> {
   const directory = await createDirectory();
   const settings = { LAVALAMP_DATA: directory, LAVALAMP_ADMIN_TOKEN: ADMIN_TOKEN };
@@ -36,15 +31,15 @@ export async function createHome({ empty = false } = {}): Promise<Home> {
   }
   const name = `lavalamp_faults_${randomBytes(6).toString('hex')}`;
   await administer(template.url, `create database ${name} ${empty ? '' : `template ${template.database}`}`);
-  removals.push(() => administer(template.url, `drop database if exists ${name} with (force)`));
+  toCleanUp(() => administer(template.url, `drop database if exists ${name} with (force)`));
   const databaseUrl = withDatabase(template.url, name);
   return { directory, databaseUrl, settings: { ...settings, DATABASE_URL: databaseUrl } };
 }
 
-/** A directory that is removed after all tests. */
+/** A directory that is removed in the end. */
 export async function createDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'lavalamp-faults-'));
-  removals.push(() => rm(directory, { recursive: true, force: true }));
+  toCleanUp(() => rm(directory, { recursive: true, force: true }));
   return directory;
 }
 

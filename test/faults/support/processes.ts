@@ -3,14 +3,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, vi } from 'vitest';
 import type { Environment } from '../../../src/config.ts';
 import { ADMIN_TOKEN, type GraphqlAnswer } from '../../support/server.ts';
+import { toCleanUp } from './cleanUp.ts';
 
 const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
-// A start takes a second or two, and many times that where other tests use the same cores.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+/** How long a test of processes may take. A start takes a second or two, and many times that where others use the same cores. */
+export const SLOW = 120_000;
 
 /** How a process ended, and what it said. */
 export interface Ended {
@@ -32,10 +32,8 @@ export interface ServerProcess {
   readonly kill: (signal: NodeJS.Signals) => Promise<Ended>;
 }
 
+/** For when the tests themselves are killed. */
 const running = new Set<ChildProcess>();
-afterAll(async () => {
-  for (const child of running) child.kill('SIGKILL');
-});
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
@@ -80,6 +78,10 @@ function spawnServer(settings: Environment) {
   const ended = once(child, 'close').then(([code, signal]): Ended => {
     running.delete(child);
     return { code, signal, ...texts };
+  });
+  toCleanUp(() => {
+    child.kill('SIGKILL');
+    return ended;
   });
   const said = (text: string) => {
     const heard = new Promise<void>((resolve) => {

@@ -1,0 +1,108 @@
+// Groups in which one thing leads to many: each of these once took a round of reading for each of the many.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer, type TestServer } from '../support/server.ts';
+import { countingStatements } from '../support/statements.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+async function report(reports: readonly object[]) {
+  const { data, errors } = await server.graphql(
+    'mutation ($reports: [Report!]!) { report(reports: $reports) { acceptedCount userErrors { code message path } } }',
+    { reports },
+  );
+  expect(errors).toBeUndefined();
+  return data.report;
+}
+
+const many = <T>(make: (i: number) => T, count = 150): T[] => Array.from({ length: count }, (_, i) => make(i));
+
+test('a build is started whose 150 steps were reported before it', async () => {
+  const build = { origin: 'o', key: 'stepped' };
+  await report(many((i) => ({ startStep: { build, key: `s${i}`, name: 'step' } })));
+  expect((await report([{ startBuild: { ...build, builder: 'b' } }])).userErrors).toEqual([]);
+  const { data } = await server.graphql('{ buildByKey(origin: "o", key: "stepped") { steps { totalCount } } }');
+  expect(data.buildByKey.steps.totalCount).toBe(150);
+});
+
+test('a request is reported that 150 builds have waited for', async () => {
+  const buildRequest = { origin: 'o', key: 'awaited' };
+  await report(many((i) => ({ startBuild: { origin: 'o', key: `w${i}`, builder: 'waiting', buildRequest } })));
+  expect((await report([{ requestBuild: { ...buildRequest, builder: 'waiting' } }])).userErrors).toEqual([]);
+  const { data } = await server.graphql('{ buildRequests { nodes { builds { totalCount } } } }');
+  expect(data.buildRequests.nodes).toEqual([{ builds: { totalCount: 150 } }]);
+});
+
+test('a build of 90 code bases is reported again after its revisions became known', async () => {
+  const stamps = (revision?: string) => many((i) => ({ codebase: `c${i}`, branch: 'main', revision }), 90);
+  const build = { origin: 'o', key: 'wide' };
+  const start = { startBuild: { ...build, builder: 'b', sourceStamps: stamps() } };
+  await report([start]);
+  await report([{ updateBuild: { build, sourceStamps: stamps('abc') } }]);
+  expect((await report([start])).userErrors).toEqual([]);
+});
+
+test('a batch of 400 reports takes about as many statements as one of 20', async () => {
+  const batch = (name: string, builds: number) =>
+    many((i) => {
+      const build = { origin: 'o', key: `${name}-${i}` };
+      return [
+        { startBuild: { ...build, builder: `builder-${i % 3}`, properties: [{ name: 'p', value: i }] } },
+        { startStep: { build, key: 's', name: 's' } },
+        { finishStep: { step: { build, key: 's' }, result: 'SUCCESS' } },
+        { finishBuild: { build, result: 'SUCCESS' } },
+      ];
+    }, builds).flat();
+  await report(batch('first', 5));
+  const small = await countingStatements(() => report(batch('small', 5)));
+  const large = await countingStatements(() => report(batch('large', 100)));
+  expect(large.result.userErrors).toEqual([]);
+  expect(large.statements.length).toBeLessThanOrEqual(small.statements.length + 2);
+});
+
+test.each([
+  ['builder', { startBuild: { origin: 'o', key: 'n1', builder: 'x\0y' } }],
+  ['worker', { startBuild: { origin: 'o', key: 'n2', builder: 'x', worker: 'w\0' } }],
+  ['properties', { setProperties: { build: { origin: 'o', key: 'n3' }, properties: [{ name: 'a\0', value: 1 }] } }],
+  ['builder', { requestBuild: { origin: 'o', key: 'n4', builder: 'x\0y' } }],
+  ['name', { registerBuilder: { origin: 'o', name: 'x\0y' } }],
+  ['number', { startBuild: { origin: 'o', key: 'n5', builder: 'last' } }],
+])('a hostile %s is refused by itself, and the others of its batch are kept', async (field, wrong) => {
+  await report([{ startBuild: { origin: 'o', key: 'last', builder: 'last', number: 2_147_483_647 } }]);
+  const { acceptedCount, userErrors } = await report([
+    wrong,
+    { startBuild: { origin: 'o', key: `good-${field}`, builder: 'g' } },
+  ]);
+  expect(acceptedCount).toBe(1);
+  expect(userErrors).toMatchObject([{ code: 'INVALID' }]);
+  expect(userErrors[0].path).toContain(field);
+});
+
+test('code bases may have any name', async () => {
+  const sourceStamps = ['constructor', '__proto__', 'toString', ''].map((codebase) => ({ codebase, revision: 'a' }));
+  const start = { startBuild: { origin: 'o', key: 'odd', builder: 'b', sourceStamps } };
+  expect((await report([start, start])).userErrors).toEqual([]);
+  const { data } = await server.graphql('{ buildByKey(origin: "o", key: "odd") { sourceStamps { codebase } } }');
+  expect(data.buildByKey.sourceStamps).toHaveLength(4);
+});
+
+test('a property that nests without end is refused', async () => {
+  const deep = JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`);
+  const { userErrors } = await report([
+    { setProperties: { build: { origin: 'o', key: 'deep' }, properties: [{ name: 'p', value: deep }] } },
+  ]);
+  expect(userErrors).toMatchObject([{ code: 'INVALID', message: expect.stringContaining('64 levels') }]);
+});
+
+test('a worker is as its newest report says, whatever order they come in', async () => {
+  const says = (kind: string, at: string) => ({ [kind]: { origin: 'o', name: 'w', at: `2026-0${at}-01T00:00:00Z` } });
+  await report([says('connectWorker', '1'), says('connectWorker', '5'), says('loseWorker', '3')]);
+  const { data } = await server.graphql(
+    '{ workers(filter: { names: ["w"] }) { nodes { connected connectionChangedAt } } }',
+  );
+  expect(data.workers.nodes).toEqual([{ connected: true, connectionChangedAt: '2026-05-01T00:00:00.000Z' }]);
+});
