@@ -156,3 +156,31 @@ test('the steps of many builds are each cut to their own page, from either end',
     expect(tail.pageInfo.hasPreviousPage).toBe(numbers.length > 2);
   }
 });
+
+test('builds are found by all of their properties at once, and no more are asked for than the limit', async () => {
+  const build = { origin: 'properties', key: 'k' };
+  const properties = Array.from({ length: 100 }, (_, i) => ({ name: `p${i}`, value: i % 2 ? { i } : i }));
+  const { errors } = await server.graphql('mutation ($r: [Report!]!) { report(reports: $r) { acceptedCount } }', {
+    r: [{ startBuild: { ...build, builder: 'b', properties: [...properties, { name: 'null', value: null }] } }],
+  });
+  expect(errors).toBeUndefined();
+  const count = async (filter: object[]) => (await list({ first: 0, filter: { properties: filter } })).totalCount;
+  expect(await count(properties)).toBe(1);
+  expect(await count([{ name: 'p1' }, { name: 'p1', value: { i: 1 } }, { name: 'p2', value: 2 }])).toBe(1);
+  expect(await count([{ name: 'p1', value: 1 }])).toBe(0);
+  expect(
+    await count([
+      { name: 'p2', value: 2 },
+      { name: 'p2', value: 3 },
+    ]),
+  ).toBe(0);
+  expect(await count([{ name: 'null', value: null }])).toBe(1);
+  expect(await count([])).toBe(COUNT + 1);
+  const answer = await server.graphql('query ($filter: BuildFilter) { builds(filter: $filter) { totalCount } }', {
+    filter: { properties: [...properties, { name: 'one too many' }] },
+  });
+  expect(answer.errors?.[0]).toMatchObject({
+    message: '`properties` may have at most 100 entries, and has 101.',
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+});

@@ -56,3 +56,19 @@ test('while builds are reported, what a snapshot shows is always what its cursor
 function position(cursor: string): number {
   return Number(Buffer.from(cursor, 'base64url').toString().split(' ')[1]);
 }
+
+test('an operation that fails halfway reads nothing after its snapshot is closed, and gives its connection back', async () => {
+  const { data } = await server.graphql('{ eventCursor }');
+  const ahead = Buffer.from(`${Buffer.from(data.eventCursor, 'base64url').toString()}000`).toString('base64url');
+  const query = `query ($after: EventCursor!) { eventCursor events(after: $after) { nodes { __typename } }
+    builds(first: 5) { nodes { builder { origin { builders(first: 5) { nodes { name } } } } } } }`;
+  for (let i = 0; i < 15; i += 1) {
+    // Each is another document, so that each is interpreted, whose fields go on after one has failed.
+    const { errors } = await server.graphql(query.replace('first: 5)', `first: ${i + 1})`), { after: ahead });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['CURSOR_EXPIRED']);
+  }
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => server.graphql('{ eventCursor builds { totalCount } }')),
+  );
+  expect(answers.every(({ errors }) => errors === undefined)).toBe(true);
+});

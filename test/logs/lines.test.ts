@@ -159,3 +159,38 @@ test('a log is complete when its step has ended, but not before the lines that w
   await reported([append('announced', 1, 'b')]);
   expect(await read(id, { first: 5 })).toMatchObject({ complete: true, texts: ['a', 'b'] });
 });
+
+test('what contradicts the number of lines that was announced is refused', async () => {
+  const finish = (lineCount: number) => ({ finishLog: { step: stepOf('counted'), name: 'stdio', lineCount } });
+  await newLog('counted', append('counted', 0, 'a\nb\nc\n'));
+  const refused = async (report: object) => {
+    const { data } = await server.graphql('mutation ($r: [Report!]!) { report(reports: $r) { userErrors { code } } }', {
+      r: [report],
+    });
+    return data.report.userErrors.map(({ code }: { code: string }) => code);
+  };
+  expect(await refused(finish(2))).toEqual(['CONFLICT']);
+  await reported([finish(4), finish(4)]);
+  expect(await refused(finish(5))).toEqual(['CONFLICT']);
+  expect(await refused(append('counted', 3, 'd\ne\n'))).toEqual(['CONFLICT']);
+  await reported([append('counted', 3, 'd\n')]);
+  expect(await refused(append('counted', null, 'e\n'))).toEqual(['CONFLICT']);
+});
+
+test('pages of very long lines are short, lead to all of them, and a single line of a huge append is found', async () => {
+  const lines = Array.from({ length: 12 }, (_, i) => `${i}${'x'.repeat(900_000)}`);
+  const id = await newLog('long', ...lines.map((line, i) => append('long', i, `${line}\n`)));
+  const found: string[] = [];
+  for (let page = await read(id, { first: 1000 }); ; page = await read(id, { first: 1000, after: page.endCursor })) {
+    expect(page.texts.length).toBeLessThan(12);
+    found.push(...page.texts);
+    if (!page.hasNextPage) break;
+  }
+  expect(found).toEqual(lines);
+  const last = await read(id, { last: 1000 });
+  expect(last.texts).toEqual(lines.slice(-last.texts.length));
+  expect(last).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+
+  const many = await newLog('many', append('many', 0, numbered(0, 60_000).join('\n')));
+  expect((await read(many, { last: 1 })).texts).toEqual(['line 59999']);
+});
