@@ -30,7 +30,8 @@ export function createReader(database: Database): Reader {
  */
 export function createSnapshot(database: Database): Snapshot {
   let opened: Promise<pg.PoolClient> | undefined;
-  let broken = false;
+  /** The first error: PostgreSQL takes no more statements in a transaction that has had one. */
+  let failure: unknown;
   let closed = false;
   /** Settles when the statement that was sent last has been answered: a connection takes one at a time. */
   let answered: Promise<unknown> = Promise.resolve();
@@ -50,9 +51,12 @@ export function createSnapshot(database: Database): Snapshot {
       if (closed) return Promise.reject(new Error('The snapshot is closed.'));
       opened ??= open();
       const client = opened;
-      const rows = answered.then(async () => run(await client, sql, values));
-      answered = rows.catch(() => {
-        broken = true;
+      const rows = answered.then(async () => {
+        if (failure !== undefined) throw failure;
+        return run(await client, sql, values);
+      });
+      answered = rows.catch((error: unknown) => {
+        failure ??= error;
       });
       return rows;
     },
@@ -62,7 +66,7 @@ export function createSnapshot(database: Database): Snapshot {
       if (client === undefined) return;
       await answered;
       try {
-        await client.query(broken ? 'rollback' : 'commit');
+        await client.query(failure === undefined ? 'commit' : 'rollback');
         client.release();
       } catch {
         client.release(true);
