@@ -132,10 +132,11 @@ async function statements(settings) {
   const { query } = pg.Client.prototype;
   let count = 0;
   pg.Client.prototype.query = /** @type {typeof query} */ (
-    function counted(/** @type {unknown[]} */ ...args) {
+    /** @this {unknown} @param {unknown[]} args */
+    function counted(...args) {
       const [first] = /** @type {[string | { text: string }]} */ (args);
       if (!/^(begin|commit)/i.test(typeof first === 'string' ? first : first.text)) count += 1;
-      return Reflect.apply(query, /** @type {unknown} */ (this), args);
+      return Reflect.apply(query, this, args);
     }
   );
   try {

@@ -65,6 +65,7 @@ function story(key, builder) {
  * @property {(reports: readonly Report[]) => string} many
  * @property {() => number} cpuMs
  * @property {() => Promise<object>} finish stops it; resolves with what it has written
+ * @property {() => Promise<void>} drop
  */
 
 /**
@@ -101,9 +102,9 @@ async function start(serverUrl, name, args, path, bodies) {
       await database.withPool(async (pool) => {
         written = (await pool.query(WRITTEN)).rows;
       });
-      await database.drop();
       return written;
     },
+    drop: database.drop,
   };
 }
 
@@ -147,6 +148,15 @@ export async function reporting({ serverUrl }) {
   contenders.push(
     await start(serverUrl, 'Lavalamp', ['dist/cli/main.js', 'serve'], '/graphql', { one: single, many: batch }),
   );
+  try {
+    return await race(contenders);
+  } finally {
+    for (const { drop } of contenders) await drop();
+  }
+}
+
+/** @param {readonly Contender[]} contenders */
+async function race(contenders) {
   const perSecond = (/** @type {number} */ ms) => `${(1000 / ms).toFixed(0)} reports/s`;
   const singles = await compare({ contenders, rounds: ROUNDS, perRound: REPORTERS * BUILDS_EACH * 4, work: oneByOne });
   const perRound = BATCH_SENDERS * BATCHES_EACH * BUILDS_PER_BATCH * 4;

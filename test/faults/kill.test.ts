@@ -1,7 +1,7 @@
 // When a report is acknowledged it is durable. The server is killed, as by `kill -9`, while 64 reporters are at it; nothing that it
 // has answered may be gone, and reporting everything once more must complete the rest and change nothing else.
 
-import { afterAll, expect, inject, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { cleanUp } from './support/cleanUp.ts';
 import { answered, expectLegal, headOf, logAfter } from './support/events.ts';
 import { createHome } from './support/home.ts';
@@ -11,8 +11,8 @@ afterAll(cleanUp);
 
 const REPORTERS = 64;
 const BUILDERS = 8;
-/** How often it is killed. An embedded database takes a few seconds to start. */
-const ROUNDS = inject('template').kind === 'pglite' ? 2 : 3;
+/** How often it is killed. Each time costs a start, and an embedded database takes a few seconds for that. */
+const ROUNDS = 2;
 
 const START = `mutation ($input: StartBuildInput!) {
   startBuild(input: $input) { build { id number } userErrors { message } } }`;
