@@ -41,9 +41,12 @@ async function sendAll(origin: string, all: readonly unknown[], atOnce = 1): Pro
 describe('the hook for Buildbot', () => {
   it.each([
     { order: 'in-order', all: bodies },
+    { order: 'backwards', all: [...bodies].reverse() },
     { order: 'twice', all: [...bodies, ...bodies] },
-    { order: 'shuffled', all: shuffled(bodies, 1) },
-    { order: 'shuffled-twice-at-once', all: shuffled([...bodies, ...bodies], 4), atOnce: 8 },
+    { order: 'shuffled-1', all: shuffled(bodies, 1) },
+    { order: 'shuffled-2', all: shuffled(bodies, 2), atOnce: 4 },
+    { order: 'shuffled-twice', all: shuffled([...bodies, ...bodies], 3) },
+    { order: 'shuffled-at-once', all: shuffled([...bodies, ...bodies], 4), atOnce: 8 },
   ])('leads to the history in the database of the master: $order', async ({ order, all, atOnce }) => {
     await sendAll(order, all, atOnce);
     const asked = await historyOf(server, order);
