@@ -27,7 +27,10 @@ export function createMatcher(reader: Reader, filter: EventFilter): Matcher {
     if (builds && matched.length > 0) {
       const ids = [...new Set(matched.flatMap((event) => event.buildId ?? []))];
       const visible = await matchingBuilds(reader, ids, builds);
-      const lasting = await matchingBuilds(reader, ids, { ...builds, states: null, results: null });
+      const lasting =
+        builds.states || builds.results
+          ? await matchingBuilds(reader, ids, { ...builds, states: null, results: null })
+          : visible;
       matched = matched.filter((event) => has(tellsState(event) ? lasting : visible, event.buildId));
     }
     return matched;

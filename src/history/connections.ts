@@ -2,8 +2,7 @@
 
 import DataLoader from 'dataloader';
 import type { Id, PageRequest } from '../model.ts';
-import type { Connection, Page } from '../pages.ts';
-import { type KeyType, type PageBounds, pageBounds } from '../pages.ts';
+import { type Connection, type KeyType, type Page, type PageBounds, pageBounds } from '../pages.ts';
 import { type Conditions, countChildren, type List, type Nesting, readChildren, readList } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
 

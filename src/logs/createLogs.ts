@@ -3,8 +3,7 @@
 import type { Bell } from '../events/bell.ts';
 import { stoppable } from '../events/iterators.ts';
 import type { Id, Log, LogLine } from '../model.ts';
-import type { Connection, Page } from '../pages.ts';
-import { encodeCursor, type PageBounds, pageBounds } from '../pages.ts';
+import { type Connection, encodeCursor, type Page, type PageBounds, pageBounds } from '../pages.ts';
 import { chunkAt, linesBetween } from '../store/logLines.ts';
 import { byIds } from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';

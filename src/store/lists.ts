@@ -2,8 +2,7 @@
 
 import type { Direction } from '../filters.ts';
 import type { Id } from '../model.ts';
-import type { Page } from '../pages.ts';
-import { encodeCursor, type Key, type KeyType, type PageBounds } from '../pages.ts';
+import { encodeCursor, type Key, type KeyType, type Page, type PageBounds } from '../pages.ts';
 import { type Reader, tail } from './reader.ts';
 import type { Table } from './records.ts';
 import { all, Values } from './sql.ts';

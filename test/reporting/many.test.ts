@@ -10,14 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function report(reports: readonly object[]) {
-  const { data, errors } = await server.graphql(
-    'mutation ($reports: [Report!]!) { report(reports: $reports) { acceptedCount userErrors { code message path } } }',
-    { reports },
-  );
-  expect(errors).toBeUndefined();
-  return data.report;
-}
+const report = (reports: readonly object[]) => server.report(reports);
 
 const many = <T>(make: (i: number) => T, count = 150): T[] => Array.from({ length: count }, (_, i) => make(i));
 
@@ -79,7 +72,7 @@ test.each([
   ]);
   expect(acceptedCount).toBe(1);
   expect(userErrors).toMatchObject([{ code: 'INVALID' }]);
-  expect(userErrors[0].path).toContain(field);
+  expect(userErrors[0]?.path).toContain(field);
 });
 
 test('code bases may have any name', async () => {

@@ -82,14 +82,7 @@ const HISTORY = `query History($origins: [String!]!) {
     steps(first: 9) { nodes { key number name state result stateString startedAt completedAt logs { name type complete lineCount byteCount lines(first: 9) { nodes { number stream text } } } } } } }
   changes(filter: { origins: $origins }) { nodes { key author message } } }`;
 
-async function report(reports: readonly object[]) {
-  const { data, errors } = await server.graphql(
-    'mutation ($reports: [Report!]!) { report(reports: $reports) { acceptedCount userErrors { code message path } eventCursor } }',
-    { reports },
-  );
-  expect(errors).toBeUndefined();
-  return data.report;
-}
+const report = (reports: readonly object[]) => server.report(reports);
 
 async function historyOf(origin: string) {
   const { data, errors } = await server.graphql(HISTORY, { origins: [origin] });

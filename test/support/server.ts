@@ -7,6 +7,9 @@ import { type Environment, serverConfig } from '../../src/config.ts';
 import { serveOver } from '../../src/main.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createTestDatabase } from './database.ts';
+import { type GraphqlAnswer, post } from './graphql.ts';
+
+export type { GraphqlAnswer };
 
 /** The administrator's token of every server that tests start. */
 export const ADMIN_TOKEN = 'test-administrator-token';
@@ -20,19 +23,21 @@ export interface TestServer {
   readonly dataDirectory: string;
   /** Sends a GraphQL operation as the administrator, or with another token (null: none). @returns the whole answer. */
   readonly graphql: (query: string, variables?: object, token?: string | null) => Promise<GraphqlAnswer>;
+  /** Reports a batch. @returns the payload, userErrors and all; fails when the operation does. */
+  readonly report: (reports: readonly object[]) => Promise<ReportAnswer>;
   /** Stops it, and removes everything. */
   readonly stop: () => Promise<void>;
 }
 
-export interface GraphqlAnswer {
-  // biome-ignore lint/suspicious/noExplicitAny: what tests ask for is as many-shaped as their questions
-  readonly data: any;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly path?: readonly (string | number)[];
-    readonly extensions: Record<string, unknown>;
-  }[];
+/** The payload of `report`. */
+export interface ReportAnswer {
+  readonly acceptedCount: number;
+  readonly userErrors: readonly { readonly code: string; readonly message: string; readonly path: readonly string[] }[];
+  readonly eventCursor: string;
 }
+
+const REPORT =
+  'mutation ($reports: [Report!]!) { report(reports: $reports) { acceptedCount userErrors { code message path } eventCursor } }';
 
 /** Starts a server. Settings are environment variables; what is not given has a default that suits tests. */
 export async function startServer(settings: Environment = {}): Promise<TestServer> {
@@ -56,19 +61,15 @@ export async function startServer(settings: Environment = {}): Promise<TestServe
     databaseUrl,
     dataDirectory,
     graphql: (query, variables = {}, token = ADMIN_TOKEN) => post(server.url, query, variables, token),
+    report: async (reports) => {
+      const { data, errors } = await post(server.url, REPORT, { reports }, ADMIN_TOKEN);
+      if (errors !== undefined) throw new Error(`The batch failed: ${errors.map(({ message }) => message).join(' ')}`);
+      return data.report;
+    },
     stop: async () => {
       await server.stop();
       await drop();
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
-}
-
-async function post(url: string, query: string, variables: object, token: string | null): Promise<GraphqlAnswer> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify({ query, variables }),
-  });
-  return (await response.json()) as GraphqlAnswer;
 }

@@ -110,12 +110,13 @@ export function addChange(world: World, input: Reports['addChange']): Change {
     world.emit({ type: 'CHANGE_ADDED', originId: origin.id, buildId: null, subjectId: change.id, moment: {} });
     return change;
   }
-  const filled = { ...known, committer: change.committer, category: change.category, url: change.url };
-  const settled = known.files.length === 0 ? { ...filled, files: change.files } : filled;
-  const field = check.firstDifference(settled, change);
+  // What may be filled in has been by now: `change` differs from `known` in that, or else contradicts it.
+  const { committer, category, url } = change;
+  const filled = { ...known, committer, category, url, files: known.files.length === 0 ? files : known.files };
+  const field = check.firstDifference(filled, change);
   if (field !== undefined) {
     throw new Refused('CONFLICT', [field], `The change ${check.quote(key)} was reported with another ${field} before.`);
   }
-  if (check.firstDifference(known, settled) !== undefined) world.set('change', [origin.id, key], settled);
-  return settled;
+  if (check.firstDifference(known, change) !== undefined) world.set('change', [origin.id, key], change);
+  return change;
 }

@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../../src/config.ts';
-import { ADMIN_TOKEN, type GraphqlAnswer } from '../../support/server.ts';
+import { type GraphqlAnswer, post } from '../../support/graphql.ts';
+import { ADMIN_TOKEN } from '../../support/server.ts';
 import { toCleanUp } from './cleanUp.ts';
 
 const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
@@ -99,13 +100,4 @@ function spawnServer(settings: Environment) {
     return Promise.race([heard, silent]);
   };
   return { child, ended, said, output };
-}
-
-async function post(url: string, query: string, variables: object, token: string | null): Promise<GraphqlAnswer> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify({ query, variables }),
-  });
-  return (await response.json()) as GraphqlAnswer;
 }
