@@ -1,6 +1,7 @@
 // Reports that arrive together are committed together: one lock and one flush for all of them.
 
 import { LavalampError } from '../errors.ts';
+import { errorCode } from '../store/database.ts';
 import type { BatchOutcome, Outcome } from './outcome.ts';
 import type { Report } from './reports.ts';
 
@@ -66,8 +67,9 @@ function takeGroup(queue: Submission[], limit: number): readonly Submission[] {
 }
 
 /**
- * Commits a group. When it fails as a whole, each submission is tried by itself, and then each of its reports, so that one that
- * breaks harms no other; but not when the database is away, which would only make all of them wait for each other.
+ * Commits a group. When it fails as a whole, each submission is tried by itself, so that one that breaks harms no other; but not
+ * when the database is away, which would only make all of them wait for each other. Where a value is at fault, so are the reports
+ * of a submission; any other fault is the server's, and rejects it, for a refused report is never sent again.
  */
 async function decide(
   group: readonly Submission[],
@@ -85,33 +87,38 @@ async function decide(
     if (first === undefined) return;
     if (isAway(error)) for (const { reject } of group) reject(error);
     else if (group.length > 1) for (const submission of group) await decide([submission], commit);
-    else if (first.reports.length > 1) await decideEach(first, commit);
+    else if (first.reports.length > 1 && isOfAValue(error)) await decideEach(first, commit);
     else first.reject(error);
   }
 }
 
-/** Commits the reports of a submission one by one. What cannot be kept by itself is refused. */
+/** Commits the reports of a submission one by one. One with a value that the database cannot hold is refused. */
 async function decideEach(
   { reports, resolve, reject }: Submission,
   commit: (reports: readonly Report[]) => Promise<BatchOutcome>,
 ): Promise<void> {
   const outcomes: Outcome[] = [];
-  let seq = '0';
+  let { seq } = await commit([]);
   for (const report of reports) {
     try {
       const outcome = await commit([report]);
       outcomes.push(...outcome.outcomes);
       seq = outcome.seq;
     } catch (error) {
-      if (isAway(error)) {
+      if (!isOfAValue(error)) {
         reject(error);
         return;
       }
-      const message = 'It could not be kept. Nothing of it was; the others of its batch were decided by themselves.';
+      const message = 'A value of it is one that the database cannot hold. Nothing of it was kept.';
       outcomes.push({ accepted: false, refusal: { code: 'INVALID', path: [], message } });
     }
   }
   resolve({ outcomes, seq });
+}
+
+/** PostgreSQL's class 22: a value that a column cannot take. */
+function isOfAValue(error: unknown): boolean {
+  return /^22/.test(errorCode(error) ?? '');
 }
 
 function isAway(error: unknown): boolean {
