@@ -218,3 +218,25 @@ test('a filter narrows the events, and heartbeats move the cursor past those tha
   expect(types).toEqual(['BuildFinished FAILURE']);
   await events.stop();
 });
+
+test('a filtered client is told that it is up to date also while others are kept busy', async () => {
+  const { data } = await server.graphql('{ eventCursor }');
+  const filter = { origins: ['nobody'] };
+  const events = watch(
+    server.url,
+    'subscription ($after: EventCursor, $filter: EventFilter) { events(after: $after, filter: $filter) { __typename cursor } }',
+    { after: data.eventCursor, filter },
+  );
+  let heard = false;
+  const first = events.next().then(({ events: event }) => {
+    heard = true;
+    return event;
+  });
+  // Reports without a pause: the log is never quiet for as long as a heartbeat takes.
+  for (let i = 0; !heard && i < 300; i += 1) {
+    await server.graphql(REPORT, { reports: [{ startBuild: { origin: 'busy', key: `b${i}`, builder: 'busy' } }] });
+  }
+  expect(heard).toBe(true);
+  expect((await first).__typename).toBe('Heartbeat');
+  await events.stop();
+});
