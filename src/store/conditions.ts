@@ -25,7 +25,7 @@ const LIST_LIMIT = 1_000;
 const PROPERTY_LIMIT = 100;
 
 /** Throws LavalampError BAD_USER_INPUT when a list of a filter is too long. */
-function checkLists(filter: object): void {
+export function checkLists(filter: object): void {
   for (const [name, list] of Object.entries(filter)) {
     const most = name === 'properties' ? PROPERTY_LIMIT : LIST_LIMIT;
     if (Array.isArray(list) && list.length > most) {

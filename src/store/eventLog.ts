@@ -1,11 +1,7 @@
 // The event log's table, read. How it is appended to is in store/writing.ts.
 
-import type { BuildFilter } from '../filters.ts';
-import type { Id, LoggedEvent } from '../model.ts';
-import { buildConditions } from './conditions.ts';
+import type { LoggedEvent } from '../model.ts';
 import { type Reader, Row } from './reader.ts';
-import { BUILDS } from './records.ts';
-import { all, Values } from './sql.ts';
 
 /** Which log this is, the last position that was recorded, and the last that was removed again. */
 export interface LogState {
@@ -46,17 +42,4 @@ function readEntry(row: Row): LoggedEvent {
     subjectId: row.text(),
     moment: row.json<LoggedEvent['moment']>(),
   } as LoggedEvent;
-}
-
-/** Which of these builds match a filter. */
-export async function matchingBuilds(
-  reader: Reader,
-  ids: readonly Id[],
-  filter: BuildFilter,
-): Promise<ReadonlySet<Id>> {
-  const values = new Values();
-  const among = values.add(ids, 'bigint[]');
-  const conditions = all([BUILDS.visible, ...buildConditions(filter, values)]);
-  const rows = await reader.rows(`select t.id from build t where t.id = any(${among}) and ${conditions}`, values.list);
-  return new Set(rows.map(([id]) => id ?? ''));
 }

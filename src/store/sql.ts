@@ -20,3 +20,11 @@ export function all(conditions: readonly string[]): string {
 export function startsWith(text: string): string {
   return `${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
+
+/**
+ * A text as it arrives in the database: half of a surrogate pair becomes U+FFFD on the way. Null when the database cannot keep
+ * it, since it holds a NUL character: no text there is equal to it.
+ */
+export function storedText(text: string): string | null {
+  return text.includes('\0') ? null : text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
