@@ -7,13 +7,18 @@ import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
 import { adminTokenFile, type ServerConfig } from './config.ts';
 import { createBell } from './events/bell.ts';
+import type { Moment } from './events/channel.ts';
 import { createEvents } from './events/createEvents.ts';
 import { createEventCursors } from './events/cursors.ts';
 import { createFeed } from './events/feed.ts';
+import { createLive } from './events/live.ts';
+import { createLogReader } from './events/logReader.ts';
 import { createExecutor } from './graphql/executor.ts';
 import type { OpenContextFor } from './graphql/operation.ts';
 import { createSchema } from './graphql/schema.ts';
+import { createSharedSubscriptions } from './graphql/sharedSubscriptions.ts';
 import { createHistory } from './history/createHistory.ts';
+import type { History } from './history/history.ts';
 import { createLogs } from './logs/createLogs.ts';
 import type { Viewer } from './model.ts';
 import { createReporting } from './reporting/createReporting.ts';
@@ -92,22 +97,28 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     reader,
     bell,
     pollMs: config.pollMs,
-    queueEvents: config.queueEvents,
     failed: (error) => server.log.warn({ err: error }, 'The event log cannot be read; subscribers wait.'),
   });
   const cursors = createEventCursors((await logState(reader)).logId);
-  const subscriptions = { reader, feed, cursors, heartbeatMs: config.heartbeatMs };
+  const { heartbeatMs, pollMs, queueEvents } = config;
+  const live = createLive({ log: createLogReader(reader), feed, cursors, heartbeatMs, pollMs, queueEvents });
   const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
 
-  const openContext: OpenContextFor = (viewer: Viewer, { snapshot }) => {
+  const ofMoments = new WeakMap<Moment, History>();
+  const historyOf = (moment: Moment) => {
+    const history = ofMoments.get(moment) ?? createHistory(reader);
+    ofMoments.set(moment, history);
+    return history;
+  };
+  const openContext: OpenContextFor = (viewer: Viewer, { snapshot, moment }) => {
     const snapshotReader = snapshot ? createSnapshot(database) : null;
     const reads = snapshotReader ?? reader;
     return {
       context: {
         viewer,
-        history: createHistory(reads),
+        history: moment === undefined ? createHistory(reads) : historyOf(moment),
         reporting,
-        events: createEvents(subscriptions, reads),
+        events: createEvents(cursors, reads),
         logs: createLogs(following, reads),
       },
       close: async () => snapshotReader?.close(),
@@ -115,10 +126,12 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   };
 
   const schema = createSchema();
+  const executor = createExecutor({ schema, kind: config.executor, openContext });
   const server = await createServer({
     config,
     schema,
-    executor: createExecutor({ schema, kind: config.executor, openContext }),
+    executor,
+    sharedSubscriptions: (log) => createSharedSubscriptions({ schema, executor, live, log }),
     authenticate: tokens.authenticate,
     ready: async () => {
       await logState(reader);

@@ -1,25 +1,22 @@
 // The room, put together: for one operation, whose reads are its own.
 
-import { entriesAfter } from '../store/eventLog.ts';
+import { entriesAfter, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
-import { logFrom } from './cursors.ts';
+import { cannotFollow, type EventCursors } from './cursors.ts';
 import type { Events } from './events.ts';
 import { createMatcher } from './matching.ts';
-import { type SubscriptionParts, subscribe, watchBuild } from './subscriptions.ts';
 
 /** How many entries one poll reads at most, however few of them match. */
 const SCANNED = 10_000;
 const STRETCH = 1_000;
 
-/** `reader` serves `read`; subscriptions outlive operations and read by themselves. */
-export function createEvents(parts: SubscriptionParts, reader: Reader): Events {
+export function createEvents(cursors: EventCursors, reader: Reader): Events {
   return {
-    parseCursor: parts.cursors.parse,
-    cursor: parts.cursors.cursor,
-    subscribe: (after, filter) => subscribe(parts, after, filter),
-    watchBuild: (buildId) => watchBuild(parts, buildId),
+    parseCursor: cursors.parse,
+    cursor: cursors.cursor,
     read: async (after, first, filter) => {
-      await logFrom(reader, after);
+      const refusal = cannotFollow(await logState(reader), after);
+      if (refusal !== null) throw refusal;
       const matching = createMatcher(reader, filter);
       const found = [];
       let end = after;

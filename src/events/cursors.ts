@@ -1,8 +1,7 @@
 // Cursors of the event log: which log, and where in it. Opaque to clients.
 
 import { LavalampError } from '../errors.ts';
-import { type LogState, logState } from '../store/eventLog.ts';
-import type { Reader } from '../store/reader.ts';
+import type { LogState } from '../store/eventLog.ts';
 
 export interface EventCursors {
   readonly cursor: (seq: string) => string;
@@ -14,7 +13,7 @@ export function createEventCursors(logId: string): EventCursors {
   return {
     cursor: (seq) => Buffer.from(`${logId} ${seq}`).toString('base64url'),
     parse: (cursor) => {
-      const match = /^([0-9a-f-]{36}) (\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString());
+      const match = /^([0-9a-f-]{36}) (0|[1-9]\d{0,17})$/.exec(Buffer.from(cursor, 'base64url').toString());
       const seq = match?.[2];
       if (match === null || seq === undefined) {
         throw new LavalampError(
@@ -34,22 +33,21 @@ export function createEventCursors(logId: string): EventCursors {
 }
 
 /**
- * The log as it is, when a reader that has seen it up to `seq` can go on. Throws LavalampError CURSOR_EXPIRED when what follows
- * is no longer kept, or when the log has not come that far, as after the database was restored from a backup.
+ * Why a reader that has seen a log up to `seq` cannot go on; null when it can. CURSOR_EXPIRED when what follows is no longer
+ * kept, or when the log has not come that far, as after the database was restored from a backup.
  */
-export async function logFrom(reader: Reader, seq: string): Promise<LogState> {
-  const state = await logState(reader);
-  if (BigInt(seq) < BigInt(state.prunedThrough)) {
-    throw new LavalampError(
-      'CURSOR_EXPIRED',
-      'The events after this cursor are no longer kept. Take a new snapshot and go on from its `eventCursor`.',
-    );
+export function cannotFollow({ prunedThrough, headSeq }: LogState, seq: string): LavalampError | null {
+  const advice = 'Take a new snapshot and go on from its `eventCursor`.';
+  if (isAfter(prunedThrough, seq)) {
+    return new LavalampError('CURSOR_EXPIRED', `The events after this cursor are no longer kept. ${advice}`);
   }
-  if (BigInt(seq) > BigInt(state.headSeq)) {
-    throw new LavalampError(
-      'CURSOR_EXPIRED',
-      'This cursor is ahead of the log. Take a new snapshot and go on from its `eventCursor`.',
-    );
+  if (isAfter(seq, headSeq)) {
+    return new LavalampError('CURSOR_EXPIRED', `This cursor is ahead of the log. ${advice}`);
   }
-  return state;
+  return null;
+}
+
+/** Whether one position of the log comes after another. Both are decimal strings without leading zeros. */
+export function isAfter(seq: string, other: string): boolean {
+  return seq.length === other.length ? seq > other : seq.length > other.length;
 }

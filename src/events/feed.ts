@@ -1,11 +1,13 @@
 // The feed: one reader of the log for all subscribers of this process. The bell makes it look at once, a poll makes it look in
-// any case, and what it finds goes into the queues of all who are attached.
+// any case, and what it finds goes to all whose filters let it through.
 
+import type { EventFilter } from '../filters.ts';
 import type { LoggedEvent } from '../model.ts';
 import { entriesAfter, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import type { Bell } from './bell.ts';
-import { EventQueue } from './queue.ts';
+import type { Moment } from './channel.ts';
+import { FilterIndex } from './filterIndex.ts';
 
 const STRETCH = 500; // events read at once
 /** How long the log may leave a question unanswered before it counts as out of reach: a network can drop packets without a word. */
@@ -15,28 +17,37 @@ export interface FeedParts {
   readonly reader: Reader;
   readonly bell: Bell;
   readonly pollMs: number;
-  /** How many events may wait for one subscriber. */
-  readonly queueEvents: number;
   /** Told when the log cannot be read; the feed goes on by itself. */
   readonly failed: (error: unknown) => void;
 }
 
+/** One who is told of events. Neither method may throw. */
+export interface FeedListener {
+  /** Some events, in order; `moment` is the same object for all who are told at the same time. */
+  readonly push: (events: readonly LoggedEvent[], moment: Moment) => void;
+  /** The server stops: nothing more will come. */
+  readonly stopped: () => void;
+}
+
 export interface Feed {
   /**
-   * A queue that receives everything that is recorded after the moment in which this resolves, and maybe a little that was
-   * before. Rejects when the log cannot be read.
+   * Tells a listener of everything that is recorded after the moment in which this resolves, and maybe a little that was
+   * before. @returns what detaches it, to be called once. Rejects when the log cannot be read, and with LavalampError when the
+   * filter is wrong.
    */
-  readonly attach: (accepts?: (event: LoggedEvent) => boolean) => Promise<EventQueue>;
-  readonly detach: (queue: EventQueue) => void;
+  readonly attach: (filter: EventFilter, listener: FeedListener) => Promise<() => void>;
+  /** How far the log has been read and told; null while nobody listens. */
+  readonly position: () => string | null;
   /** Whether the log could be read the last time: only then may a subscriber be told that it is up to date. */
   readonly reachable: () => boolean;
-  /** Closes all queues. To be called once. */
+  /** Tells all listeners. To be called once. */
   readonly stop: () => void;
 }
 
-export function createFeed({ reader, bell, pollMs, queueEvents, failed }: FeedParts): Feed {
-  const queues = new Set<EventQueue>();
-  /** How far the log was read; undefined while nobody listens. */
+export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
+  const index = new FilterIndex<FeedListener>();
+  const listeners = new Set<FeedListener>();
+  /** Undefined while nobody listens. */
   let position: string | undefined;
   /** Resolves when there is a position for the first of those who listen. */
   let positioned: Promise<void> | undefined;
@@ -52,22 +63,19 @@ export function createFeed({ reader, bell, pollMs, queueEvents, failed }: FeedPa
   };
 
   const readNew = async () => {
-    while (position !== undefined && queues.size > 0) {
+    while (position !== undefined && listeners.size > 0) {
       askedAt = performance.now();
-      const events = await entriesAfter(reader, position, STRETCH);
+      const from = position;
+      const events = await entriesAfter(reader, from, STRETCH);
       const last = events.at(-1);
       if (last === undefined) return;
+      const matches = await index.match(reader, events);
+      // All have left, and others have come, who begin elsewhere.
+      if (position !== from) continue;
       position = last.seq;
-      for (const queue of queues) queue.push(events);
+      const moment: Moment = {};
+      for (const [listener, matched] of matches) if (listeners.has(listener)) listener.push(matched, moment);
     }
-  };
-
-  const detach = (queue: EventQueue) => {
-    queue.close();
-    queues.delete(queue);
-    if (queues.size > 0) return;
-    position = undefined;
-    positioned = undefined;
   };
 
   const outOfReach = (error: unknown) => {
@@ -99,34 +107,45 @@ export function createFeed({ reader, bell, pollMs, queueEvents, failed }: FeedPa
   const poll = setInterval(look, pollMs);
   poll.unref();
 
+  const remove = (listener: FeedListener) => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    position = undefined;
+    positioned = undefined;
+  };
+
   return {
-    attach: async (accepts) => {
-      const queue = new EventQueue(queueEvents, accepts);
+    attach: async (filter, listener) => {
       if (stopped) {
-        queue.close();
-        return queue;
+        listener.stopped();
+        return () => {};
       }
-      queues.add(queue);
+      const forget = index.add(filter, listener);
+      listeners.add(listener);
+      const detach = () => {
+        forget();
+        remove(listener);
+      };
       try {
         // Nobody may read the log to catch up before the place is fixed from which the feed reads it: what is recorded in
         // between would reach neither.
         positioned ??= takePosition();
         await positioned;
-        return queue;
+        return detach;
       } catch (error) {
         positioned = undefined;
-        detach(queue);
+        detach();
         throw error;
       }
     },
-    detach,
+    position: () => position ?? null,
     reachable: () => reachable,
     stop: () => {
       stopped = true;
       clearInterval(poll);
       silence();
-      for (const queue of queues) queue.close();
-      queues.clear();
+      for (const listener of listeners) listener.stopped();
+      listeners.clear();
     },
   };
 }

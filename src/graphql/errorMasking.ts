@@ -56,7 +56,7 @@ export function asGraphQLError(error: unknown): GraphQLError {
 }
 
 /** What was thrown in the first place. */
-function causeOf(error: unknown): unknown {
+export function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
   return cause;

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { ServerConfig } from '../config.ts';
+import type { Moment } from '../events/channel.ts';
 import type { Viewer } from '../model.ts';
 import { compile, type Run } from './compiler.ts';
 import { asGraphQLError } from './errorMasking.ts';
@@ -41,6 +42,8 @@ export interface Executor {
    * `next` rejects when the source cannot be opened or breaks; the stream has ended then.
    */
   readonly subscribe: (execution: Execution) => ResultStream;
+  /** Executes a subscription for one entry of its source. Never rejects. */
+  readonly executeEntry: (execution: Execution, entry: unknown, moment: Moment) => Promise<ExecutionResult>;
 }
 
 export interface ExecutorOptions {
@@ -77,11 +80,15 @@ export function createExecutor({ schema, kind, openContext }: ExecutorOptions): 
     return known;
   }
 
-  async function executeOn(rootValue: unknown, { operation, variables, viewer }: Execution): Promise<ExecutionResult> {
+  async function executeOn(
+    rootValue: unknown,
+    { operation, variables, viewer }: Execution,
+    moment?: Moment,
+  ): Promise<ExecutionResult> {
     const snapshot = operation.type === 'query' && operation.rootFields.has('eventCursor');
     try {
       const { run } = recall(operation);
-      const { context, close } = openContext(viewer, { snapshot });
+      const { context, close } = openContext(viewer, { snapshot, moment });
       try {
         return await run(rootValue, context, variables);
       } finally {
@@ -113,6 +120,7 @@ export function createExecutor({ schema, kind, openContext }: ExecutorOptions): 
 
   return {
     execute: (execution) => executeOn(undefined, execution),
+    executeEntry: (execution, entry, moment) => executeOn(entry, execution, moment),
     subscribe: (execution) =>
       resultsOf(
         () => openSource(execution),

@@ -1,5 +1,6 @@
 // How an operation gets its context. The composition root makes it; transports use it.
 
+import type { Moment } from '../events/channel.ts';
 import type { Viewer } from '../model.ts';
 import type { Context } from './context.ts';
 
@@ -9,8 +10,15 @@ export interface OpenContext {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens a context for one operation, or for one event of a subscription. With `snapshot`, everything that it reads comes from
- * one snapshot of the database, `history.headSeq()` included; only operations that select `eventCursor` need that.
- */
-export type OpenContextFor = (viewer: Viewer, options: { readonly snapshot: boolean }) => OpenContext;
+export interface ContextOptions {
+  /**
+   * Everything that is read comes from one snapshot of the database, `history.headSeq()` included; only operations that select
+   * `eventCursor` need that.
+   */
+  readonly snapshot: boolean;
+  /** Contexts of the same moment share what they have read. Left out: a moment of its own. */
+  readonly moment?: Moment | undefined;
+}
+
+/** Opens a context for one operation, or for one entry of a subscription. */
+export type OpenContextFor = (viewer: Viewer, options: ContextOptions) => OpenContext;

@@ -8,7 +8,9 @@ import type { GraphQLSchema } from 'graphql';
 import type { ServerConfig } from '../config.ts';
 import { createAdmission } from '../graphql/admission.ts';
 import { createDocuments } from '../graphql/documents.ts';
+import type { ErrorLog } from '../graphql/errorMasking.ts';
 import type { Executor } from '../graphql/executor.ts';
+import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import { type Authenticate, createAuthentication } from './authentication.ts';
 import { answerFailures, pathOf } from './failures.ts';
 import { graphiql } from './graphiql.ts';
@@ -25,6 +27,8 @@ export interface ServerParts {
   readonly config: ServerConfig;
   readonly schema: GraphQLSchema;
   readonly executor: Executor;
+  /** `log` is told of what goes wrong in them. */
+  readonly sharedSubscriptions: (log: ErrorLog) => SharedSubscriptions;
   readonly authenticate: Authenticate;
   /** Rejects with LavalampError UNAVAILABLE while the server cannot answer. */
   readonly ready: () => Promise<void>;
@@ -66,7 +70,8 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const apollo = await serveHttp(app, shared);
   let stopping: Promise<void> | undefined;
 
-  const sockets = createSockets({ ...shared, limits: config.limits });
+  const subscriptions = parts.sharedSubscriptions(app.log);
+  const sockets = createSockets({ ...shared, subscriptions, limits: config.limits });
   app.server.on('upgrade', (request, socket, head) => {
     if (stopping === undefined) upgrade(sockets, config, request, socket, head);
     else refuse(socket, '503 Service Unavailable');

@@ -12,15 +12,14 @@ import { LavalampError } from '../errors.ts';
 import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
 import { asGraphQLError, type ErrorLog, maskErrors } from '../graphql/errorMasking.ts';
-import type { Execution, Executor } from '../graphql/executor.ts';
+import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
+import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import type { Authentication } from './authentication.ts';
+import { Outlet } from './outlet.ts';
+import { createPresence } from './presence.ts';
+import { pushed } from './pushed.ts';
 
 const INIT_TIMEOUT_MS = 10_000;
-/** How often a client must show that it is there, and that its token still works. */
-const KEEP_ALIVE_MS = 12_000;
-/** How much may wait to be sent to a client that does not read. */
-const MAX_UNSENT_BYTES = 64 * 1_048_576;
-
 /** Close codes of WebSocket itself. */
 const GOING_AWAY = 1001;
 const TEXT_ONLY = 1003;
@@ -31,6 +30,7 @@ export interface WebSocketParts {
   readonly documents: Documents;
   readonly admission: Admission;
   readonly executor: Executor;
+  readonly subscriptions: SharedSubscriptions;
   readonly authentication: Authentication;
   readonly limits: Limits;
   readonly log: ErrorLog & { readonly debug: (details: object, message: string) => void };
@@ -50,12 +50,14 @@ interface Connection {
   readonly id: string;
   /** The `authorization` header of the upgrade, or what came in `connection_init`. */
   authorization: string | undefined;
+  readonly outlet: Outlet;
 }
 
 type Socket = Context<Record<string, unknown>, Connection>;
 
 export function createSockets(parts: WebSocketParts): Sockets {
   const server = protocolServer(parts);
+  const presence = createPresence(parts.authentication);
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: parts.limits.bodyBytes,
@@ -64,12 +66,15 @@ export function createSockets(parts: WebSocketParts): Sockets {
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   return {
-    upgrade: (request, socket, head) =>
-      sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const connection = { id: randomUUID(), authorization: request.headers.authorization };
-        attend(server, webSocket, connection, parts);
+    upgrade: (request, stream, head) =>
+      sockets.handleUpgrade(request, stream, head, (webSocket) => {
+        const outlet = new Outlet(webSocket, stream);
+        const connection: Connection = { id: randomUUID(), authorization: request.headers.authorization, outlet };
+        presence.enter({ webSocket, authorization: () => connection.authorization });
+        attend(server, webSocket, connection, parts.log);
       }),
     close: () => {
+      presence.stop();
       for (const client of sockets.clients) client.close(GOING_AWAY, 'The server goes away');
     },
     terminate: () => {
@@ -90,20 +95,20 @@ function protocolServer(parts: WebSocketParts): Server<Connection> {
       if (typeof sent === 'string') socket.extra.authorization = sent;
       return (await authentication(socket.extra.authorization, 'bearer')) !== null;
     },
-    async onSubscribe(socket, _id, { query, operationName, variables }) {
+    async onSubscribe(socket, id, { query, operationName, variables }) {
       const open = Object.keys(socket.subscriptions).length;
       if (open > limits.operationsPerSocket) return [tooManyOperations(limits.operationsPerSocket)];
       try {
         // Asked each time: a connection lives for days, and a token can be revoked meanwhile.
         const viewer = await authentication(socket.extra.authorization, 'bearer');
         const admitted = admission({ prepared: documents.prepare(query), operationName, variables, viewer });
-        return isAdmitted(admitted) ? executionArgs(schema, admitted) : admitted;
+        return isAdmitted(admitted) ? executionArgs(schema, { execution: admitted, socket, id }) : admitted;
       } catch (error) {
         return [asGraphQLError(error)];
       }
     },
-    execute: (args: ExecutionArgs) => executor.execute(args.contextValue as Execution),
-    subscribe: (args: ExecutionArgs) => executor.subscribe(args.contextValue as Execution),
+    execute: (args: ExecutionArgs) => executor.execute((args.contextValue as Asked).execution),
+    subscribe: (args: ExecutionArgs) => subscribe(parts, args.contextValue as Asked),
     onNext(socket, _id, _payload, _args, result) {
       if (result.errors === undefined) return undefined;
       const errors = maskErrors(result.errors, incident(socket)).map((error) => error.toJSON());
@@ -113,10 +118,27 @@ function protocolServer(parts: WebSocketParts): Server<Connection> {
   });
 }
 
+/** An operation that was admitted, and who asked it. */
+interface Asked {
+  readonly execution: Execution;
+  readonly socket: Socket;
+  readonly id: string;
+}
+
 /** What graphql-ws hands to `execute` and `subscribe`: all that matters is in the context value. */
-function executionArgs(schema: GraphQLSchema, execution: Execution): ExecutionArgs {
-  const { document, node } = execution.operation;
-  return { schema, document, operationName: node.name?.value, contextValue: execution };
+function executionArgs(schema: GraphQLSchema, asked: Asked): ExecutionArgs {
+  const { document, node } = asked.execution.operation;
+  return { schema, document, operationName: node.name?.value, contextValue: asked };
+}
+
+/** Results that many share are written once, and sent past graphql-ws, which would write each of them anew. */
+function subscribe({ executor, subscriptions }: WebSocketParts, { execution, socket, id }: Asked): ResultStream {
+  if (!subscriptions.shares(execution)) return executor.subscribe(execution);
+  const start = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return pushed(
+    (consumer) => subscriptions.open(execution, consumer),
+    (payload, roomy) => socket.extra.outlet.push(`${start}${payload}}`, roomy),
+  );
 }
 
 function tooManyOperations(limit: number): GraphQLError {
@@ -125,30 +147,22 @@ function tooManyOperations(limit: number): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', limit, setting } });
 }
 
-/** Lets the protocol speak over a socket, and closes the socket when nobody is at its other end. */
-function attend(server: Server<Connection>, socket: WebSocket, connection: Connection, parts: WebSocketParts): void {
-  const { authentication, log } = parts;
+/** Lets the protocol speak over a socket. */
+function attend(
+  server: Server<Connection>,
+  socket: WebSocket,
+  connection: Connection,
+  log: WebSocketParts['log'],
+): void {
   const requestId = connection.id;
   log.debug({ requestId }, 'WebSocket opened');
-  let present = true;
-  const keepAlive = setInterval(async () => {
-    if (!present) return socket.terminate();
-    present = false;
-    socket.ping();
-    // While the database is away nothing is known against the token.
-    const viewer = await authentication(connection.authorization, 'bearer').catch(() => undefined);
-    if (viewer === null) socket.close(CloseCode.Forbidden, 'Forbidden');
-  }, KEEP_ALIVE_MS);
-  socket.on('pong', () => {
-    present = true;
-  });
   // `ws` closes the socket by itself, with the code that says why: a message that is too large, a frame that is none.
   socket.on('error', (error) => log.debug({ requestId, err: error }, 'WebSocket failed'));
 
   const closed = server.opened(
     {
       protocol: socket.protocol,
-      send: (message) => send(socket, message),
+      send: (message) => connection.outlet.send(message),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) =>
         socket.on('message', (message, isBinary) => {
@@ -159,20 +173,10 @@ function attend(server: Server<Connection>, socket: WebSocket, connection: Conne
     connection,
   );
   socket.once('close', (code, reason) => {
-    clearInterval(keepAlive);
     log.debug({ requestId, code }, 'WebSocket closed');
     closed(code, String(reason)).catch((error: unknown) =>
       log.error({ requestId, err: error }, 'A WebSocket did not end well'),
     );
-  });
-}
-
-/** Resolves when the message has left, so that a subscription goes no faster than its client; at once when the client is gone. */
-function send(socket: WebSocket, message: string): Promise<void> {
-  if (socket.bufferedAmount > MAX_UNSENT_BYTES) socket.terminate();
-  return new Promise((resolve) => {
-    if (socket.readyState !== socket.OPEN) resolve();
-    else socket.send(message, () => resolve());
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LavalampError } from '../../src/errors.ts';
 import { createExecutor } from '../../src/graphql/executor.ts';
-import type { LoggedEvent } from '../../src/model.ts';
+import type { LogLineBatch } from '../../src/logs/logs.ts';
 import { fixedContext } from './support/fixedContext.ts';
 import { admit, refused, schema, type Variables } from './support/operations.ts';
 
@@ -102,31 +102,20 @@ describe('a context', () => {
 });
 
 describe('a subscription', () => {
-  const time = '2026-11-24T08:30:00.000Z';
-  const started = (seq: string): LoggedEvent => ({
-    type: 'BUILD_STARTED',
-    seq,
-    recordedAt: time,
-    originId: '1',
-    buildId: '1',
-    subjectId: '1',
-    moment: { startedAt: time, state: 'RUNNING', result: null, stateString: '' },
-  });
-  const source = 'subscription { events { cursor __typename ... on BuildStarted { startedAt build { number } } } }';
+  const batch = (cursor: string): LogLineBatch => ({ cursor, complete: false, lines: [] });
+  const source = 'subscription { logLines(log: "log_1") { cursor complete } }';
 
-  test.each(['jit', 'graphql-js'] as const)('reads anew for each entry, with %s', async (kind) => {
-    const seqs = ['1', '2', '3'];
-    const { openContext, calls, opened, open } = fixedContext({
-      events: async function* () {
-        yield* seqs.map(started);
+  test.each(['jit', 'graphql-js'] as const)('is executed anew for each entry, with %s', async (kind) => {
+    const cursors = ['1', '2', '3'];
+    const { openContext, opened, open } = fixedContext({
+      lines: async function* () {
+        yield* cursors.map(batch);
       },
     });
     const executor = createExecutor({ schema, kind, openContext });
     const results: unknown[] = [];
     for await (const result of executor.subscribe(admit(source))) results.push(JSON.parse(JSON.stringify(result)));
-    const event = { __typename: 'BuildStarted', startedAt: time, build: { number: 1 } };
-    expect(results).toEqual(seqs.map((seq) => ({ data: { events: { ...event, cursor: `log:${seq}` } } })));
-    expect(calls.filter(([method]) => method === 'node')).toHaveLength(3);
+    expect(results).toEqual(cursors.map((cursor) => ({ data: { logLines: { cursor, complete: false } } })));
     // One for the source, and one for each entry.
     expect(opened).toHaveLength(4);
     expect(open()).toBe(0);
@@ -134,7 +123,7 @@ describe('a subscription', () => {
 
   test('closes its source at once, also while that is idle', async () => {
     const { iterator, returned } = idle();
-    const { openContext, open } = fixedContext({ events: () => iterator });
+    const { openContext, open } = fixedContext({ lines: () => iterator });
     const stream = createExecutor({ schema, kind: 'jit', openContext }).subscribe(admit(source));
     const waiting = stream.next();
     await stream.return(undefined);
@@ -146,37 +135,37 @@ describe('a subscription', () => {
 
   test('ends with what its source threw', async () => {
     const { openContext, open } = fixedContext({
-      events: async function* () {
-        yield started('1');
-        throw new LavalampError('LAGGED', 'Too slow.', { cursor: 'log:1' });
+      lines: async function* () {
+        yield batch('1');
+        throw new LavalampError('UNAVAILABLE', 'Away.');
       },
     });
     const stream = createExecutor({ schema, kind: 'jit', openContext }).subscribe(admit(source));
     expect((await stream.next()).done).toBe(false);
-    await expect(stream.next()).rejects.toMatchObject({ code: 'LAGGED', details: { cursor: 'log:1' } });
+    await expect(stream.next()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect((await stream.next()).done).toBe(true);
     expect(open()).toBe(0);
   });
 
   test('rejects when its source cannot be opened', async () => {
     const { openContext, open } = fixedContext({
-      events: () => {
-        throw new LavalampError('CURSOR_EXPIRED', 'Of another log.');
+      lines: () => {
+        throw new LavalampError('BAD_USER_INPUT', 'Of another log.');
       },
     });
     const stream = createExecutor({ schema, kind: 'jit', openContext }).subscribe(admit(source));
-    await expect(stream.next()).rejects.toMatchObject({ originalError: { code: 'CURSOR_EXPIRED' } });
+    await expect(stream.next()).rejects.toMatchObject({ originalError: { code: 'BAD_USER_INPUT' } });
     expect(open()).toBe(0);
   });
 });
 
 /** A source that never yields; returning it ends the `next` that is pending. */
-function idle(): { readonly iterator: AsyncIterableIterator<LoggedEvent>; readonly returned: Promise<unknown> } {
-  let end: (result: IteratorResult<LoggedEvent>) => void = () => undefined;
-  const returned = new Promise<IteratorResult<LoggedEvent>>((resolve) => {
+function idle(): { readonly iterator: AsyncIterableIterator<LogLineBatch>; readonly returned: Promise<unknown> } {
+  let end: (result: IteratorResult<LogLineBatch>) => void = () => undefined;
+  const returned = new Promise<IteratorResult<LogLineBatch>>((resolve) => {
     end = resolve;
   });
-  const iterator: AsyncIterableIterator<LoggedEvent> = {
+  const iterator: AsyncIterableIterator<LogLineBatch> = {
     next: () => returned,
     return: () => {
       end({ value: undefined, done: true });

@@ -3,7 +3,8 @@
 import type { Context } from '../../../src/graphql/context.ts';
 import type { OpenContextFor } from '../../../src/graphql/operation.ts';
 import type { History, Nodes } from '../../../src/history/history.ts';
-import type { Build, Builder, LoggedEvent, Origin, Step, Worker } from '../../../src/model.ts';
+import type { LogLineBatch } from '../../../src/logs/logs.ts';
+import type { Build, Builder, Origin, Step, Worker } from '../../../src/model.ts';
 import type { Connection } from '../../../src/pages.ts';
 
 const TIME = '2026-11-24T08:30:00.000Z';
@@ -84,7 +85,9 @@ export interface FixedContext {
 }
 
 export interface Sources {
-  readonly events?: () => AsyncIterableIterator<LoggedEvent>;
+  readonly lines?: () => AsyncIterableIterator<LogLineBatch>;
+  /** Called before a thing is looked up: it may throw. */
+  readonly beforeNode?: () => void;
 }
 
 /** Contexts that all read the same records, and remember what they were asked. */
@@ -95,6 +98,7 @@ export function fixedContext(sources: Sources = {}): FixedContext {
   const answers: Partial<Record<keyof History, (...args: never[]) => unknown>> = {
     headSeq: async () => '7',
     node: async (type: keyof Nodes, id: string) => {
+      sources.beforeNode?.();
       const things: Partial<Record<keyof Nodes, readonly { readonly id: string }[]>> = {
         Origin: [origin],
         Builder: [builder],
@@ -135,7 +139,6 @@ export function fixedContext(sources: Sources = {}): FixedContext {
     events: {
       cursor: (seq: string) => `log:${seq}`,
       parseCursor: (cursor: string) => cursor,
-      subscribe: sources.events,
     },
     reporting: {
       submit: async (...args: unknown[]) => {
@@ -147,7 +150,7 @@ export function fixedContext(sources: Sources = {}): FixedContext {
         return { outcomes: reports.map(() => ({ accepted: true, thing: null })), seq: '8' };
       },
     },
-    logs: {},
+    logs: { follow: sources.lines },
   };
   return {
     calls,

@@ -1,0 +1,162 @@
+// A channel of one build: everybody who watches it gets its newest state, rendered once for all.
+
+import { globalId } from '../globalIds.ts';
+import type { Id } from '../model.ts';
+import type { Channel, Consumer, LiveSubscription, Moment, Render } from './channel.ts';
+import { inSlices } from './inSlices.ts';
+import type { LiveParts } from './liveParts.ts';
+import { renderWhenPossible } from './rendering.ts';
+
+export class BuildChannel implements Channel {
+  readonly #parts: LiveParts;
+  /** Null: an id that is none of a build. */
+  readonly #id: Id | null;
+  readonly #render: Render<unknown>;
+  readonly #members = new Set<BuildMember>();
+  /** Whether something has happened since the build was read last. */
+  #stale = false;
+  #moment: Moment = {};
+  #busy = false;
+  /** Resolves with what detaches the channel from the feed; undefined while it has no members. */
+  #attached: Promise<() => void> | undefined;
+
+  constructor(parts: LiveParts, id: Id | null, render: Render<unknown>) {
+    this.#parts = parts;
+    this.#id = id;
+    this.#render = render;
+  }
+
+  join(_after: string | null, consumer: Consumer): LiveSubscription {
+    const member: BuildMember = new BuildMember(consumer, () => this.#leave(member));
+    this.#begin(member);
+    return member;
+  }
+
+  async #begin(member: BuildMember): Promise<void> {
+    this.#members.add(member);
+    try {
+      this.#attached ??= this.#attach();
+      await this.#attached;
+      member.attached = true;
+      this.#look({});
+    } catch (error) {
+      member.end(error);
+    }
+  }
+
+  #attach(): Promise<() => void> {
+    if (this.#id === null) return Promise.resolve(() => {});
+    return this.#parts.feed.attach(
+      { build: globalId('Build', this.#id) },
+      {
+        push: (_events, moment) => this.#look(moment),
+        stopped: () => this.#endAll(),
+      },
+    );
+  }
+
+  #leave(member: BuildMember): void {
+    this.#members.delete(member);
+    if (this.#members.size > 0) return;
+    this.#attached?.then(
+      (detach) => detach(),
+      () => {},
+    );
+    this.#attached = undefined;
+  }
+
+  #endAll(error?: unknown): void {
+    for (const member of this.#members) member.end(error);
+  }
+
+  /** Something may have happened. */
+  async #look(moment: Moment): Promise<void> {
+    this.#stale = true;
+    this.#moment = moment;
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      while (this.#stale && this.#members.size > 0) await this.#tell();
+    } catch (error) {
+      this.#endAll(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #tell(): Promise<void> {
+    this.#stale = false;
+    // Whoever joins from here on may have seen something newer than what is read now.
+    const members = [...this.#members].filter(({ attached }) => attached);
+    const runs = this.#id !== null && (await this.#parts.log.runs(this.#id));
+    const wanted = () => members.some(({ ended }) => !ended);
+    const payloads = await renderWhenPossible(this.#render, [this.#id], this.#moment, wanted, this.#parts.pollMs);
+    const payload = payloads?.[0];
+    if (payload === undefined) return;
+    await inSlices(members, (member) => {
+      member.offer(payload);
+      if (!runs) member.endWhenTold();
+    });
+  }
+}
+
+/** One who watches a build: what waits for it is the newest state, and nothing else. */
+class BuildMember implements LiveSubscription {
+  readonly #consumer: Consumer;
+  readonly #left: () => void;
+  /** Whether the feed tells the channel of everything that this one has not seen. */
+  attached = false;
+  ended = false;
+  #roomy = true;
+  #waiting: string | null = null;
+  #told: string | null = null;
+  #over = false;
+
+  constructor(consumer: Consumer, left: () => void) {
+    this.#consumer = consumer;
+    this.#left = left;
+  }
+
+  /** Tells a state, now or as soon as there is room; not when the consumer has it already. */
+  offer(payload: string): void {
+    if (this.ended) return;
+    this.#waiting = payload === this.#told ? null : payload;
+    if (this.#roomy) this.#tell();
+  }
+
+  /** There will be no newer state. */
+  endWhenTold(): void {
+    this.#over = true;
+    if (this.#waiting === null) this.end();
+  }
+
+  resume(): void {
+    this.#roomy = true;
+    this.#tell();
+  }
+
+  end(error?: unknown): void {
+    if (this.#leave()) this.#consumer.end(error);
+  }
+
+  cancel(): void {
+    this.#leave();
+  }
+
+  #tell(): void {
+    const payload = this.#waiting;
+    if (this.ended || payload === null) return;
+    this.#waiting = null;
+    this.#told = payload;
+    this.#roomy = this.#consumer.take(payload);
+    if (this.#over) this.end();
+  }
+
+  #leave(): boolean {
+    if (this.ended) return false;
+    this.ended = true;
+    this.#waiting = null;
+    this.#left();
+    return true;
+  }
+}

@@ -1,0 +1,35 @@
+// What a channel is: those who get the same, each at its own pace.
+
+/** One who takes what a channel delivers. Neither method may throw. */
+export interface Consumer {
+  /** Takes one payload. @returns whether more is welcome; after a `false`, `resume` says when it is again. */
+  readonly take: (payload: string) => boolean;
+  /** Told once, as the last thing: what was watched has ended by itself (undefined), or why nothing more can come. */
+  readonly end: (error?: unknown) => void;
+}
+
+/** One subscriber's place in a channel. */
+export interface LiveSubscription {
+  /** The consumer has room again. */
+  readonly resume: () => void;
+  /** Nothing more is wanted, and nothing more will come, `end` included. */
+  readonly cancel: () => void;
+}
+
+/** Those who get the same. */
+export interface Channel {
+  /**
+   * Begins after a position of the event log; null: from now on. What cannot be, such as a cursor that has expired, is told to
+   * the consumer's `end`.
+   */
+  readonly join: (after: string | null, consumer: Consumer) => LiveSubscription;
+}
+
+/** Things that are rendered in the same moment, which any object stands for, may share what is read for them. */
+export type Moment = object;
+
+/**
+ * Makes the payloads of some entries, one for each and in their order, of what the database holds now. Rejects when they cannot
+ * be had now, and is asked again.
+ */
+export type Render<E> = (entries: readonly E[], moment: Moment) => Promise<readonly string[]>;

@@ -1,0 +1,173 @@
+// One subscriber of a channel of events: where it is in the log, and what waits for it.
+
+import { setImmediate as turn } from 'node:timers/promises';
+import { LavalampError } from '../errors.ts';
+import type { Consumer, LiveSubscription } from './channel.ts';
+import { isAfter } from './cursors.ts';
+
+/** An event, or a heartbeat, as all members of a channel get it. */
+export interface RenderedEntry {
+  readonly seq: string;
+  readonly payload: string;
+}
+
+/** The next of the log: what the channel lets through of it, and how far it was read. */
+export interface RenderedStretch {
+  readonly entries: readonly RenderedEntry[];
+  readonly end: string;
+  readonly more: boolean;
+}
+
+export interface MemberParts {
+  readonly consumer: Consumer;
+  /** How many entries may wait. */
+  readonly limit: number;
+  /** How many characters of payloads may wait. */
+  readonly limitLength: number;
+  readonly cursor: (seq: string) => string;
+  /** What follows a position in the log; null when the member has left. Rejects when it cannot be had. */
+  readonly read: (after: string) => Promise<RenderedStretch | null>;
+  /** Called once, when the member has left or was ended. */
+  readonly left: () => void;
+}
+
+export class EventMember implements LiveSubscription {
+  readonly #parts: MemberParts;
+  #waiting: RenderedEntry[] = [];
+  #waitingLength = 0;
+  #overflowed = false;
+  /** Until then, what comes live waits: the log is told first. */
+  #live = false;
+  #roomy = true;
+  #ended = false;
+  /** How far the consumer was told; null before that is known. */
+  #last: string | null = null;
+  #roomAgain: (() => void) | undefined;
+
+  constructor(parts: MemberParts) {
+    this.#parts = parts;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Tells the log from a position to its end, then what comes live. Never rejects: what went wrong is told to the consumer. */
+  async start(last: string): Promise<void> {
+    try {
+      this.#last = last;
+      do {
+        this.#drop();
+        await this.#tellLog();
+        // What overflowed meanwhile is in the log.
+      } while (this.#overflowed && !this.#ended);
+      this.#live = true;
+      this.#tellWaiting();
+    } catch (error) {
+      this.end(error);
+    }
+  }
+
+  /** Takes what all members get, in order. */
+  push(entries: readonly RenderedEntry[]): void {
+    for (const entry of entries) {
+      if (this.#ended) return;
+      if (this.#live && this.#roomy && this.#waiting.length === 0) this.#tell(entry);
+      else this.#wait(entry);
+    }
+  }
+
+  /** Takes a sign of life, when there is nothing better to tell. */
+  beat(heartbeat: RenderedEntry): void {
+    const busy = !this.#live || !this.#roomy || this.#waiting.length > 0;
+    if (this.#ended || busy || this.#last === null || isAfter(this.#last, heartbeat.seq)) return;
+    this.#last = heartbeat.seq;
+    this.#roomy = this.#parts.consumer.take(heartbeat.payload);
+  }
+
+  /** More came than can wait: one that still reads the log finds it there, any other has to resume. */
+  overflow(): void {
+    if (this.#live) {
+      const cursor = this.#parts.cursor(this.#last ?? '0');
+      const message = 'This subscriber did not keep up with the events. Resume from the cursor.';
+      this.end(new LavalampError('LAGGED', message, { cursor }));
+    }
+    this.#drop();
+    this.#overflowed = true;
+  }
+
+  /** Ends the subscription from this side. */
+  end(error?: unknown): void {
+    if (this.#leave()) this.#parts.consumer.end(error);
+  }
+
+  cancel(): void {
+    this.#leave();
+  }
+
+  resume(): void {
+    this.#roomy = true;
+    this.#roomAgain?.();
+    if (this.#live) this.#tellWaiting();
+  }
+
+  #leave(): boolean {
+    if (this.#ended) return false;
+    this.#ended = true;
+    this.#drop();
+    this.#roomAgain?.();
+    this.#parts.left();
+    return true;
+  }
+
+  async #tellLog(): Promise<void> {
+    for (let more = true; more && !this.#ended; ) {
+      const stretch = await this.#parts.read(this.#last ?? '0');
+      if (stretch === null) return;
+      for (const entry of stretch.entries) {
+        while (!this.#roomy && !this.#ended) await this.#room();
+        if (this.#ended) return;
+        this.#tell(entry);
+      }
+      this.#last = stretch.end;
+      more = stretch.more;
+      // Others have their turn in between.
+      if (more) await turn();
+    }
+  }
+
+  /** Resolves when the consumer has room again, or when the member has left. */
+  #room(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#roomAgain = resolve;
+    });
+  }
+
+  #tell(entry: RenderedEntry): void {
+    if (this.#last !== null && !isAfter(entry.seq, this.#last)) return;
+    this.#last = entry.seq;
+    this.#roomy = this.#parts.consumer.take(entry.payload);
+  }
+
+  #tellWaiting(): void {
+    const waiting = this.#waiting;
+    let told = 0;
+    for (; told < waiting.length && this.#roomy && !this.#ended; told += 1) this.#tell(waiting[told] as RenderedEntry);
+    if (this.#ended) return;
+    for (const { payload } of waiting.slice(0, told)) this.#waitingLength -= payload.length;
+    this.#waiting = waiting.slice(told);
+  }
+
+  #wait(entry: RenderedEntry): void {
+    if (this.#overflowed) return;
+    this.#waiting.push(entry);
+    this.#waitingLength += entry.payload.length;
+    if (this.#waiting.length > this.#parts.limit || this.#waitingLength > this.#parts.limitLength) this.overflow();
+  }
+
+  #drop(): void {
+    this.#waiting = [];
+    this.#waitingLength = 0;
+    this.#overflowed = false;
+  }
+}

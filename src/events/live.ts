@@ -1,0 +1,32 @@
+// What is watched live: channels that many subscribers share. Each subscriber has its own position and its own pace; what they get
+// is read, rendered and written down once for all of them.
+
+import type { EventFilter } from '../filters.ts';
+import type { Id } from '../model.ts';
+import { BuildChannel } from './buildChannel.ts';
+import type { Channel, Render } from './channel.ts';
+import { EventChannel } from './eventChannel.ts';
+import type { LiveParts } from './liveParts.ts';
+
+export interface Live {
+  /** See Events.parseCursor. */
+  readonly parseCursor: (cursor: string) => string;
+  /**
+   * Everything that a filter lets through, in order, then live, with heartbeats in between. A subscriber that does not keep up
+   * is ended with LAGGED and the cursor to resume from. Throws LavalampError when the filter itself is wrong.
+   */
+  readonly events: (filter: EventFilter, render: Render<unknown>) => Channel;
+  /**
+   * A build at once, and again after each change to it, its steps or its logs; a slow subscriber gets only the newest. Ends
+   * when the build has finished, and, after one payload, when there is no such build.
+   */
+  readonly build: (id: Id | null, render: Render<unknown>) => Channel;
+}
+
+export function createLive(parts: LiveParts): Live {
+  return {
+    parseCursor: parts.cursors.parse,
+    events: (filter, render) => new EventChannel(parts, filter, render),
+    build: (id, render) => new BuildChannel(parts, id, render),
+  };
+}

@@ -1,0 +1,27 @@
+// Rendering, as channels use it: until it succeeds, since an event may not be told without what was asked of it.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LavalampError } from '../errors.ts';
+import type { Moment, Render } from './channel.ts';
+
+/**
+ * Renders, and tries again while the database is away and somebody waits. @returns null when nobody does any more. Rejects
+ * with whatever else went wrong.
+ */
+export async function renderWhenPossible<E>(
+  render: Render<E>,
+  entries: readonly E[],
+  moment: Moment,
+  wanted: () => boolean,
+  retryMs: number,
+): Promise<readonly string[] | null> {
+  for (let at = moment; wanted(); at = {}) {
+    try {
+      return await render(entries, at);
+    } catch (error) {
+      if (!(error instanceof LavalampError && error.code === 'UNAVAILABLE')) throw error;
+      await sleep(retryMs, undefined, { ref: false });
+    }
+  }
+  return null;
+}
