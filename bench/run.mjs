@@ -6,36 +6,45 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { build } from '../tools/build.mjs';
 
-const HELP = `Usage: npm run bench -- [names…] [--builds N] [--database URL]
+const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--database URL]
 
-  names       overview, reporting, latency; all of them when none is given
+  names       overview, reporting, latency, fanout; all of them when none is given
   --builds    how many builds, of ten steps each, there are to look at (20000)
+  --subscribers
+              how many sockets the bench of fan-out opens (10000)
   --database  a PostgreSQL server on which databases may be made and dropped; LAVALAMP_BENCH_DATABASE_URL when left out.
               Without one the embedded database is measured, which has nothing to be compared with.
 `;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { builds: { type: 'string' }, database: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    builds: { type: 'string' },
+    subscribers: { type: 'string' },
+    database: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 
-/** @typedef {(options: { serverUrl: string | null, builds: number }) => Promise<readonly import('./support/table.mjs').Row[]>} Benchmark */
+/** @typedef {(options: { serverUrl: string | null, builds: number, subscribers: number }) => Promise<readonly import('./support/table.mjs').Row[]>} Benchmark */
 
 async function main() {
   await build({ ifStale: true });
   // Only now: they use what was built.
+  const { fanout } = await import('./fanout.mjs');
   const { latency } = await import('./latency.mjs');
   const { overview } = await import('./overview.mjs');
   const { reporting } = await import('./reporting.mjs');
   const { versionOf } = await import('./support/databases.mjs');
   const { tableOf } = await import('./support/table.mjs');
   /** @type {Readonly<Record<string, Benchmark>>} */
-  const benchmarks = { overview, reporting, latency };
+  const benchmarks = { overview, reporting, latency, fanout };
 
   const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
   const builds = Number(values.builds ?? 20_000);
+  const subscribers = Number(values.subscribers ?? 10_000);
   const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
-  if (unknown.length > 0 || !Number.isInteger(builds) || builds < 1_000) {
+  if (unknown.length > 0 || !(builds >= 1_000) || !(subscribers >= 1)) {
     process.stderr.write(
       `${unknown.length > 0 ? `There is no ${unknown.join(', ')}.` : '--builds: at least 1000.'}\n\n${HELP}`,
     );
@@ -52,7 +61,7 @@ async function main() {
   for (const name of names) {
     const start = performance.now();
     process.stderr.write(`${name} …`);
-    rows.push(...((await benchmarks[name]?.({ serverUrl, builds })) ?? []));
+    rows.push(...((await benchmarks[name]?.({ serverUrl, builds, subscribers })) ?? []));
     process.stderr.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
   }
   process.stdout.write(`\n${machine.join(', ')}\n\n${tableOf(rows)}\n`);

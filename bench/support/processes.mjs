@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
  * @typedef {object} ServerProcess
  * @property {string} url such as `http://127.0.0.1:41234`
  * @property {() => number} cpuMs how much processor time it has used, in milliseconds; NaN where that cannot be known
+ * @property {() => number} residentBytes how much memory it takes; NaN where that cannot be known
  * @property {() => Promise<void>} stop
  */
 
@@ -46,6 +47,7 @@ export async function startServer(args, env) {
   return {
     url,
     cpuMs: () => cpuMsOf(child.pid ?? 0),
+    residentBytes: () => residentBytesOf(child.pid ?? 0),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
@@ -64,4 +66,14 @@ function cpuMsOf(pid) {
     .replace(/^.*\) /, '')
     .split(' ');
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+/**
+ * @param {number} pid
+ * @returns {number}
+ */
+function residentBytesOf(pid) {
+  if (process.platform !== 'linux') return Number.NaN;
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) * 1024;
 }
