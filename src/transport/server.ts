@@ -59,7 +59,9 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const documents = createDocuments(schema, config.limits);
   const admission = createAdmission(schema, config.limits);
   const shared = { schema, documents, admission, executor, authentication, log: app.log };
+  let stopping: Promise<void> | undefined;
 
+  partAfterAnswers(app, () => stopping !== undefined);
   answerFailures(app, config.limits.bodyBytes);
   guardOrigins(app, config);
   serveHealth(app, parts.ready);
@@ -68,7 +70,6 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   await app.register(graphiql, { directory: parts.graphiqlDirectory });
   app.get('/', async (_request, reply) => reply.redirect('/graphiql'));
   const apollo = await serveHttp(app, shared);
-  let stopping: Promise<void> | undefined;
 
   const subscriptions = parts.sharedSubscriptions(app.log);
   const sockets = createSockets({ ...shared, subscriptions, limits: config.limits });
@@ -116,6 +117,21 @@ function createApp(config: ServerConfig): FastifyInstance {
     request.log.debug(line, 'Request answered');
   });
   return app;
+}
+
+/**
+ * While the server stops, no connection outlives the answer under way on it: its client would keep it open for later, and the stop
+ * would wait for that. Only this one connection is ended, since `closeIdleConnections` would also cut others short whose last
+ * bytes have not left yet.
+ */
+function partAfterAnswers(app: FastifyInstance, stopping: () => boolean): void {
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping()) reply.header('connection', 'close');
+  });
+  // An answer whose head was sent before the stop has promised to keep the connection: a log is downloaded for minutes.
+  app.addHook('onResponse', async (request) => {
+    if (stopping()) request.raw.socket.destroySoon();
+  });
 }
 
 /** Lets a connection become a WebSocket at /graphql, for pages of this server and of the allowed origins. */
