@@ -28,6 +28,8 @@ const SERVER = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** How many connections to PostgreSQL this process holds at most. */
   LAVALAMP_DATABASE_CONNECTIONS: count(2, 1000).default(10),
+  /** How long a statement may take on PostgreSQL. One that is not answered by then fails: the network may drop packets. */
+  LAVALAMP_STATEMENT_SECONDS: z.coerce.number().min(0.1).max(3_600).default(30),
   HOST: z.string().min(1).default('127.0.0.1'),
   /** 0: any free port. */
   PORT: count(0, 65_535).default(8010),
@@ -83,6 +85,7 @@ const DATA = z.object({ LAVALAMP_DATA: z.string().min(1).optional() });
 export interface ServerConfig {
   readonly databaseUrl: string | null;
   readonly databaseConnections: number;
+  readonly statementMs: number;
   readonly host: string;
   readonly port: number;
   /** Absolute. */
@@ -129,6 +132,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
   return {
     databaseUrl: set.DATABASE_URL ?? null,
     databaseConnections: set.LAVALAMP_DATABASE_CONNECTIONS,
+    statementMs: set.LAVALAMP_STATEMENT_SECONDS * 1_000,
     host: set.HOST,
     port: set.PORT,
     dataDirectory: dataDirectory(env),

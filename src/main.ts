@@ -29,6 +29,7 @@ import { createDeliveries } from './store/deliveries.ts';
 import { logState } from './store/eventLog.ts';
 import { createIdMaker } from './store/ids.ts';
 import { migrate as applyMigrations } from './store/migrations.ts';
+import { probe } from './store/probe.ts';
 import { createReader, createSnapshot } from './store/reader.ts';
 import { createServer } from './transport/server.ts';
 
@@ -48,14 +49,27 @@ export interface RunningServer {
 
 /** Opens the database, brings it up to date, and serves. Rejects, with everything closed again, when that cannot be done. */
 export async function serve(config: ServerConfig): Promise<RunningServer> {
-  const database = await openDatabase(locationOf(config));
+  const database = await openUpToDate(config);
   try {
-    await applyMigrations(database);
     return await serveOver(database, config);
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** A migration takes as long as it takes, so its connections to PostgreSQL are not those that serve. */
+async function openUpToDate(config: ServerConfig): Promise<Database> {
+  const database = await openDatabase(locationOf(config));
+  try {
+    await applyMigrations(database);
+    if (database.embedded) return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  await database.close();
+  return openDatabase({ ...locationOf(config), statementMs: config.statementMs });
 }
 
 /** Brings the database up to date, and does nothing else. @returns the names of the migrations that were applied. */
@@ -133,9 +147,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     executor,
     sharedSubscriptions: (log) => createSharedSubscriptions({ schema, executor, live, log }),
     authenticate: tokens.authenticate,
-    ready: async () => {
-      await logState(reader);
-    },
+    ready: () => probe(database),
     hooks: Object.fromEntries(
       [...adapters].map(([name, adapter]) => [name, createHook(adapter, deliveries, reporting)]),
     ),

@@ -108,6 +108,7 @@ test('every setting is told, with its default', () => {
     port: 8010,
     executor: 'jit',
     databaseConnections: 10,
+    statementMs: 30_000,
     queueEvents: 1_000,
     heartbeatMs: 15_000,
     pollMs: 250,

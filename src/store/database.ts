@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { LavalampError } from '../errors.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { createConnections, GOODBYE_MS } from './connections.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 
 export interface Database {
@@ -11,8 +12,19 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** Embedded: this process is the only one that can write, and a pool of one connection serves everybody. */
   readonly embedded: boolean;
-  readonly close: () => Promise<void>;
+  /**
+   * Takes no further statements and closes everything. With `withinMs`, statements that are left unanswered for that long then fail.
+   * The same promise each time.
+   */
+  readonly close: (withinMs?: number) => Promise<void>;
 }
+
+/** How long to wait for a connection: for one that is free, or for PostgreSQL to accept a new one. */
+const CONNECT_MS = 5_000;
+/** When the kernel begins to ask whether there is still somebody at the other end of an idle connection. */
+const KEEP_ALIVE_DELAY_MS = 10_000;
+/** PostgreSQL is to end a statement that takes too long, and to say so; this much later nothing can be expected of it. */
+const GRACE_MS = 1_000;
 
 export interface DatabaseLocation {
   /** Null: the embedded database in `directory`. */
@@ -20,26 +32,52 @@ export interface DatabaseLocation {
   readonly directory: string;
   /** How many connections to a PostgreSQL server to hold at most. */
   readonly connections: number;
+  /**
+   * How long a statement may take on a PostgreSQL server, in milliseconds. Left out: as long as it takes, which is right for
+   * migrations only, since a network that drops packets then is not noticed.
+   */
+  readonly statementMs?: number;
 }
 
 /** Opens the database. Rejects with LavalampError UNAVAILABLE, in a sentence for the administrator, when that cannot be done. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if (location.url === null) return wrap(await openEmbedded(location.directory), true);
+  const { statementMs } = location;
+  const silenceMs = statementMs === undefined ? null : statementMs + GRACE_MS;
+  const connections = createConnections(silenceMs);
   const pool = new pg.Pool({
     connectionString: location.url,
     max: location.connections,
-    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    options: `-c TimeZone=UTC -c DateStyle=ISO ${statementMs === undefined ? '' : limits(statementMs)}`,
     application_name: 'lavalamp',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: silenceMs === null ? CONNECT_MS : Math.min(CONNECT_MS, silenceMs),
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
+    stream: connections.open,
   });
+  // One that breaks between two statements of a transaction says so to nobody: without a listener the whole process would end.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     (await pool.connect()).release();
   } catch (error) {
     await pool.end();
     throw new LavalampError('UNAVAILABLE', unusable(location.url, error));
   }
-  return wrap({ pool, close: () => pool.end() }, false);
+  const close = async (withinMs?: number) => {
+    if (withinMs !== undefined) connections.giveUpAfter(Math.max(withinMs, GOODBYE_MS));
+    await pool.end();
+    // Goodbyes that nobody hears must not keep the process alive.
+    connections.giveUpAfter(GOODBYE_MS);
+  };
+  return wrap({ pool, close }, false);
+}
+
+/**
+ * What PostgreSQL itself ends. When a server has vanished without a word its transactions would hold their locks, and with them all
+ * other servers, for hours.
+ */
+function limits(ms: number): string {
+  return `-c statement_timeout=${Math.ceil(ms)} -c idle_in_transaction_session_timeout=${Math.ceil(ms)}`;
 }
 
 /** Why there is no connection, without the password. A name with several addresses fails with an error for each of them. */
@@ -59,8 +97,8 @@ export function wrap(opened: Embedded, embedded: boolean): Database {
     pool: opened.pool,
     prisma,
     embedded,
-    close: () => {
-      closing ??= prisma.$disconnect().then(() => opened.close());
+    close: (withinMs) => {
+      closing ??= Promise.all([opened.close(withinMs), prisma.$disconnect()]).then(() => {});
       return closing;
     },
   };
@@ -88,6 +126,8 @@ const AWAY_CODES = new Set([
   'ETIMEDOUT',
   'EAI_AGAIN',
   'ENOENT',
+  '25P03', // a transaction had nothing to do for too long
+  '57014', // a statement took too long, or was cancelled
   '55000', // the database does not accept connections
   '57P01', // the administrator ended the connection
   '57P02',
@@ -112,14 +152,14 @@ const AWAY_CODES = new Set([
   'TlsConnectionError',
 ]);
 const AWAY_MESSAGES =
-  /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/;
+  /Connection terminated|is not queryable|Cannot use a pool after calling end|timeout exceeded when trying to connect|Can't reach database/;
 
 /** @returns a LavalampError UNAVAILABLE when the error says that the database is away; otherwise the error itself. */
 export function databaseError(error: unknown): unknown {
   return isAway(error)
     ? new LavalampError(
         'UNAVAILABLE',
-        'The database cannot be reached right now. Nothing was lost; try again in a moment.',
+        'The database does not answer right now. Nothing was lost; try again in a moment.',
       )
     : error;
 }

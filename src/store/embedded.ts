@@ -13,7 +13,8 @@ import { LavalampError } from '../errors.ts';
 /** An embedded database that is open. */
 export interface Embedded {
   readonly pool: pg.Pool;
-  readonly close: () => Promise<void>;
+  /** Closing waits for statements that are under way, at most `withinMs` where a network is in between. */
+  readonly close: (withinMs?: number) => Promise<void>;
 }
 
 /**

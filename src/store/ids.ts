@@ -2,7 +2,7 @@
 // has in the lower 32. The numbers come in blocks, so that a statement is needed once in BLOCK ids.
 
 import type { Id } from '../model.ts';
-import type { Database } from './database.ts';
+import { type Database, reached } from './database.ts';
 
 /** 2010-01-01: 31 bits of seconds from here end in 2078. */
 const EPOCH_SECONDS = 1_262_304_000n;
@@ -14,7 +14,7 @@ const NUMBER_MASK = (1n << 32n) - 1n;
 export interface IdMaker {
   /** `bornAt` in milliseconds since 1970; what is outside 2010–2078 is taken as the nearer end. */
   readonly next: (bornAt: number) => Id;
-  /** Must be awaited before up to `count` calls of `next`. */
+  /** Must be awaited before up to `count` calls of `next`. Rejects with LavalampError UNAVAILABLE when the database is away. */
   readonly reserve: (count: number) => Promise<void>;
   /** @returns what takes back all ids that are made after this moment, for when nothing was kept under them. */
   readonly checkpoint: () => () => void;
@@ -46,7 +46,7 @@ export function createIdMaker(database: Pick<Database, 'pool'>): IdMaker {
     async reserve(count) {
       if (BigInt(count) > BLOCK) throw new RangeError(`At most ${BLOCK} ids can be reserved at once, not ${count}.`);
       const left = end - next + (following === undefined ? 0n : following.end - following.next);
-      if (left < BigInt(count)) following = await fetchBlock();
+      if (left < BigInt(count)) following = await reached(fetchBlock);
     },
     next(bornAt) {
       if (next === end) {

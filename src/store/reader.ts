@@ -80,6 +80,8 @@ const AS_TEXT = { getTypeParser: () => identity } as unknown as pg.CustomTypesCo
 
 /** PostgreSQL's class 22: a value that it cannot take, such as a text with a NUL character. In a read, it came with the question. */
 const DATA_EXCEPTION = /^22/;
+/** PostgreSQL has cancelled the statement. */
+const CANCELLED = '57014';
 
 function run(on: pg.Pool | pg.PoolClient, sql: string, values: readonly unknown[]): Promise<Cell[][]> {
   return reached(async () => {
@@ -93,10 +95,19 @@ function run(on: pg.Pool | pg.PoolClient, sql: string, values: readonly unknown[
       } as pg.QueryArrayConfig);
       return rows;
     } catch (error) {
-      if (!DATA_EXCEPTION.test(errorCode(error) ?? '')) throw error;
+      const code = errorCode(error) ?? '';
+      // It would take as long the next time.
+      if (code === CANCELLED) throw tooLong();
+      if (!DATA_EXCEPTION.test(code)) throw error;
       throw new LavalampError('BAD_USER_INPUT', `An argument cannot be looked up: ${(error as Error).message}.`);
     }
   });
+}
+
+function tooLong(): LavalampError {
+  const setting = 'LAVALAMP_STATEMENT_SECONDS';
+  const message = `The database takes longer to find this than a question may take (${setting}). Ask for less at once.`;
+  return new LavalampError('LIMIT_EXCEEDED', message, { setting });
 }
 
 /** The cells of a row, read one after the other. */

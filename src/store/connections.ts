@@ -1,0 +1,49 @@
+// The sockets to a PostgreSQL server, which give up by themselves. A network that drops packets says nothing, and the kernel goes on
+// sending for a quarter of an hour. pg's own `query_timeout` only abandons the statement: its connection would go back to the pool,
+// with the answer that never comes still before everything else that is sent over it.
+
+import { Socket } from 'node:net';
+import { constants } from 'node:os';
+
+/** How long after the end of a pool its last goodbyes may be on their way. */
+export const GOODBYE_MS = 500;
+
+export interface Connections {
+  /** The socket for a new connection, not connected yet. */
+  readonly open: () => Socket;
+  /** From now on sockets over which nothing comes or goes for this long are cut, those that are open included. */
+  readonly giveUpAfter: (ms: number) => void;
+}
+
+/**
+ * Sockets that are cut when nothing has come or gone over them for `silenceMs` (null: never): what waits for an answer then fails
+ * with ETIMEDOUT, and the pool makes another connection. A long answer that does arrive is not cut.
+ */
+export function createConnections(silenceMs: number | null): Connections {
+  const sockets = new Set<Socket>();
+  // 0 is no limit to a socket.
+  let limitMs = silenceMs ?? 0;
+  return {
+    open: () => {
+      const socket = new Socket();
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      socket.on('timeout', () => socket.destroy(timedOut()));
+      socket.setTimeout(limitMs);
+      return socket;
+    },
+    giveUpAfter: (ms) => {
+      limitMs = ms;
+      for (const socket of sockets) socket.setTimeout(ms);
+    },
+  };
+}
+
+/** What the kernel would say in the end; Prisma's adapter knows it by these fields. */
+function timedOut(): NodeJS.ErrnoException {
+  return Object.assign(new Error('The database does not answer.'), {
+    code: 'ETIMEDOUT',
+    errno: -constants.errno.ETIMEDOUT,
+    syscall: 'read',
+  });
+}
