@@ -22,6 +22,9 @@ export interface Deliveries {
   readonly prune: (before: Time) => Promise<number>;
 }
 
+/** How many deliveries one statement removes: a statement may only take so long, and what a server was given in days may be much. */
+const STRETCH = 1_000;
+
 export function createDeliveries({ prisma }: Pick<Database, 'prisma'>, ids: IdMaker): Deliveries {
   return {
     keep: ({ adapter, origin, receivedAt, body }) =>
@@ -38,8 +41,13 @@ export function createDeliveries({ prisma }: Pick<Database, 'prisma'>, ids: IdMa
         await prisma.delivery.update({ where: { id: BigInt(id) }, data: { appliedAt: new Date(), problem } });
       }),
     prune: (before) =>
-      reached(
-        async () => (await prisma.delivery.deleteMany({ where: { receivedAt: { lt: new Date(before) } } })).count,
-      ),
+      reached(async () => {
+        for (let removed = 0; ; ) {
+          const stretch = await prisma.$executeRaw`delete from delivery where id in (
+            select id from delivery where received_at < ${before}::text::timestamptz order by received_at, id limit ${STRETCH}::int)`;
+          removed += stretch;
+          if (stretch < STRETCH) return removed;
+        }
+      }),
   };
 }
