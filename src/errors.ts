@@ -14,7 +14,7 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   /** The subscriber did not keep up: resume from the `cursor` in the extensions. */
   | 'LAGGED'
-  /** The database is away: try again later. */
+  /** The database is away, or more waits for it than can be kept: try again later. */
   | 'UNAVAILABLE'
   /** A bug; the request id leads to it in the server's log. */
   | 'INTERNAL_SERVER_ERROR';

@@ -43,7 +43,9 @@ export interface RunningServer {
   readonly url: string;
   /** A token that was made at this start, to be shown once; null when there was one already. */
   readonly newAdminToken: string | null;
-  /** Takes nothing new, finishes what is under way, and closes the database. The same promise each time. */
+  /**
+   * Takes nothing new, finishes what is under way, at most `config.stopMs`, and closes the database. The same promise each time.
+   */
   readonly stop: () => Promise<void>;
 }
 
@@ -95,7 +97,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   setMaxListeners(0, stopping.signal);
   const tokens = createTokens(database, createIdMaker(database));
   const deliveries = createDeliveries(database, createIdMaker(database));
-  const { reporting, drained } = createReporting({
+  const { reporting, stop: stopReporting } = createReporting({
     database,
     ids: createIdMaker(database),
     tokens,
@@ -164,14 +166,22 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   pruning.unref();
 
   const shutDown = async () => {
+    const end = performance.now() + config.stopMs;
+    const left = () => Math.max(end - performance.now(), 0);
     clearInterval(pruning);
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
     const served = server.stop();
     stopping.abort();
     feed.stop();
     await served;
-    await drained();
-    await database.close();
+    const undecided = await stopReporting(left());
+    if (undecided > 0) {
+      server.log.warn(
+        { reports: undecided },
+        'The stop did not wait longer for these reports; their senders repeat them.',
+      );
+    }
+    await database.close(left());
   };
   let stopped: Promise<void> | undefined;
   const stop = () => {

@@ -18,19 +18,19 @@ export interface ReportingParts {
   readonly committed: (outcomes: readonly Outcome[]) => void;
 }
 
-/** The door of the room, and what waits until everything that was submitted is decided. */
+/** The door of the room, and what is to be called once nothing comes in any more. */
 export function createReporting(parts: ReportingParts): {
   readonly reporting: Reporting;
-  readonly drained: GroupCommit['drained'];
+  readonly stop: GroupCommit['stop'];
 } {
   const commit = async (reports: readonly Report[]) => {
     const outcome = await commitGroup(parts.database, parts.ids, reports, new Date().toISOString());
     parts.committed(outcome.outcomes);
     return outcome;
   };
-  const { submit, drained } = createGroupCommit(commit, { limit: GROUP_LIMIT, waitMs: parts.groupCommitMs });
+  const { submit, stop } = createGroupCommit(commit, { limit: GROUP_LIMIT, waitMs: parts.groupCommitMs });
   return {
-    drained,
+    stop,
     reporting: {
       submit: async (kind, input) => {
         const { outcomes } = await submit([{ kind, input } as Report]);

@@ -12,48 +12,122 @@ interface Submission {
   readonly reject: (error: unknown) => void;
 }
 
-export interface GroupCommit {
-  /** Resolves when all of the reports are durable, or refused one by one. */
-  readonly submit: (reports: readonly Report[]) => Promise<BatchOutcome>;
-  /** Resolves when everything that was submitted is decided. */
-  readonly drained: () => Promise<void>;
+/**
+ * How much may wait to be committed: some seconds of a busy day. More would only be committed after its senders had given up, and
+ * while the database does not answer it would fill the memory.
+ */
+const WAITING_LIMITS = { reports: 20_000, bytes: 64 * 1_048_576 };
+
+export interface GroupCommitOptions {
+  /** How many reports `commit` takes at most. */
+  readonly limit: number;
+  /** How long the first submission waits for others, in milliseconds. */
+  readonly waitMs: number;
+  /** Bytes of memory, roughly. */
+  readonly waiting?: { readonly reports: number; readonly bytes: number };
 }
 
-/**
- * `commit` takes at most `limit` reports. The first submission waits `waitMs` for others; those that come while a group is
- * committed form the next one.
- */
+export interface GroupCommit {
+  /**
+   * Resolves when all of the reports are durable, or refused one by one. Rejects with LavalampError UNAVAILABLE, and keeps nothing,
+   * when more reports wait already than may.
+   */
+  readonly submit: (reports: readonly Report[]) => Promise<BatchOutcome>;
+  /**
+   * Waits until everything that was submitted is decided, at most `withinMs`. What has not reached a transaction by then is refused.
+   * @returns how many reports were left undecided.
+   */
+  readonly stop: (withinMs: number) => Promise<number>;
+}
+
+/** Submissions that come while a group is committed form the next one. */
 export function createGroupCommit(
   commit: (reports: readonly Report[]) => Promise<BatchOutcome>,
-  { limit, waitMs }: { readonly limit: number; readonly waitMs: number },
+  { limit, waitMs, waiting: most = WAITING_LIMITS }: GroupCommitOptions,
 ): GroupCommit {
   const queue: Submission[] = [];
-  let working: Promise<void> | undefined;
+  /** What was submitted and is not decided. */
+  const waiting = { reports: 0, bytes: 0 };
+  let working = false;
+  let stopped = false;
+  /** Called when nothing waits any more. */
+  let idle = () => {};
 
   const work = async () => {
+    if (working) return;
+    working = true;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     while (queue.length > 0) await decide(takeGroup(queue, limit), commit);
-    working = undefined;
+    working = false;
+  };
+
+  const submitSlices = async (reports: readonly Report[]) => {
+    const outcomes: Outcome[] = [];
+    let seq = '0';
+    for (let from = 0; from === 0 || from < reports.length; from += limit) {
+      const outcome = await new Promise<BatchOutcome>((resolve, reject) => {
+        if (stopped) return reject(stopping());
+        queue.push({ reports: reports.slice(from, from + limit), resolve, reject });
+        void work();
+      });
+      outcomes.push(...outcome.outcomes);
+      seq = outcome.seq;
+    }
+    return { outcomes, seq };
   };
 
   return {
     submit: async (reports) => {
-      const outcomes: Outcome[] = [];
-      let seq = '0';
-      for (let from = 0; from === 0 || from < reports.length; from += limit) {
-        const outcome = await new Promise<BatchOutcome>((resolve, reject) => {
-          queue.push({ reports: reports.slice(from, from + limit), resolve, reject });
-          working ??= work();
-        });
-        outcomes.push(...outcome.outcomes);
-        seq = outcome.seq;
+      const bytes = sizeOf(reports);
+      // What is larger than everything that may wait waits alone.
+      const full = waiting.reports + reports.length > most.reports || waiting.bytes + bytes > most.bytes;
+      if (full && waiting.reports > 0) throw overloaded(waiting.reports);
+      waiting.reports += reports.length;
+      waiting.bytes += bytes;
+      try {
+        return await submitSlices(reports);
+      } finally {
+        waiting.reports -= reports.length;
+        waiting.bytes -= bytes;
+        if (waiting.reports === 0) idle();
       }
-      return { outcomes, seq };
     },
-    drained: async () => {
-      while (working !== undefined) await working;
+    stop: async (withinMs) => {
+      let timer: NodeJS.Timeout | undefined;
+      if (waiting.reports > 0) {
+        await new Promise<void>((resolve) => {
+          idle = resolve;
+          timer = setTimeout(resolve, withinMs);
+        });
+      }
+      clearTimeout(timer);
+      stopped = true;
+      const left = waiting.reports;
+      for (const { reject } of queue.splice(0)) reject(stopping());
+      return left;
     },
   };
+}
+
+/** How much memory a report takes, roughly: the characters of its texts, and something for each value. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return 16 + value.length;
+  if (typeof value !== 'object' || value === null) return 16;
+  let size = 32;
+  for (const inner of Array.isArray(value) ? value : Object.values(value)) size += sizeOf(inner);
+  return size;
+}
+
+function overloaded(reports: number): LavalampError {
+  const message = `The database does not keep up: ${reports} reports wait for it. Nothing of this call was kept; try again in a moment.`;
+  return new LavalampError('UNAVAILABLE', message);
+}
+
+function stopping(): LavalampError {
+  return new LavalampError(
+    'UNAVAILABLE',
+    'The server stops before it has taken all of this. Send it again, here or to another one.',
+  );
 }
 
 /** The submissions at the front of the queue that fit into one group. */
@@ -87,7 +161,7 @@ async function decide(
     if (first === undefined) return;
     if (isAway(error)) for (const { reject } of group) reject(error);
     else if (group.length > 1) for (const submission of group) await decide([submission], commit);
-    else if (first.reports.length > 1 && isOfAValue(error)) await decideEach(first, commit);
+    else if (first.reports.length > 1 && isOfAValue(error)) await decideEach(first, commit).catch(first.reject);
     else first.reject(error);
   }
 }

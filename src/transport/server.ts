@@ -80,6 +80,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
 
   async function shutDown(): Promise<void> {
     const cut = setTimeout(() => {
+      app.log.warn('The stop did not wait longer for what was under way; its connections are cut.');
       sockets.terminate();
       app.server.closeAllConnections();
     }, config.stopMs);

@@ -183,6 +183,35 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
   });
 
   test(
+    'a stop lasts as long as its setting says, tells what was left, and ends the process',
+    async () => {
+      const { databaseUrl, settings } = await createHome();
+      const own = await createWire(databaseUrl ?? '');
+      const locking = new pg.Client({ connectionString: databaseUrl ?? '' });
+      await locking.connect();
+      const server = await startProcess({
+        ...settings,
+        DATABASE_URL: own.url,
+        LAVALAMP_STATEMENT_SECONDS: '600',
+        LAVALAMP_STOP_SECONDS: '1',
+      });
+      await locking.query('begin; lock table event in share mode');
+      const reports = Array.from({ length: 2 }, (_, i) =>
+        server.graphql(START, { input: { origin: 'ci', key: `left ${i}`, builder: 'linux' } }).catch(() => 'cut'),
+      );
+      await untilOneWaits("relation = 'event'::regclass", locking);
+      own.hold();
+      await locking.end();
+      const { code, signal, stdout } = await server.kill('SIGTERM');
+      expect({ code, signal }).toEqual({ code: 0, signal: null });
+      expect(stdout).toContain('its connections are cut');
+      expect(stdout).toMatch(/"reports":[12],.*The stop did not wait longer for these reports/);
+      expect(await Promise.all(reports)).toEqual(['cut', 'cut']);
+    },
+    SLOW,
+  );
+
+  test(
     'a migration may take longer than a statement may',
     async () => {
       const { databaseUrl, settings } = await createHome({ empty: true });

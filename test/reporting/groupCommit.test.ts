@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LavalampError } from '../../src/errors.ts';
 import { createGroupCommit } from '../../src/reporting/groupCommit.ts';
-import type { Outcome } from '../../src/reporting/outcome.ts';
+import type { BatchOutcome, Outcome } from '../../src/reporting/outcome.ts';
 import type { Report } from '../../src/reporting/reports.ts';
 
 const report = (name: string): Report => ({ kind: 'registerOrigin', input: { name, kind: 'CUSTOM' } });
@@ -10,14 +10,14 @@ const accepted: Outcome = { accepted: true, thing: null };
 const failure = (code: string) => Object.assign(new Error(`The database says ${code}.`), { code });
 
 /** A database that fails with an error whenever it is given a report of the name `bad`. */
-function failingWith(error: unknown) {
+function failingWith(error: unknown, waiting?: { reports: number; bytes: number }) {
   const kept: string[] = [];
   const commit = async (reports: readonly Report[]) => {
     if (reports.some((one) => nameOf(one) === 'bad')) throw error;
     kept.push(...reports.map(nameOf));
     return { outcomes: reports.map(() => accepted), seq: '7' };
   };
-  return { kept, ...createGroupCommit(commit, { limit: 10, waitMs: 0 }) };
+  return { kept, ...createGroupCommit(commit, { limit: 10, waitMs: 0, ...(waiting && { waiting }) }) };
 }
 
 test.each(['53100', '25006', '53200', '57014', '40P01', '23505'])(
@@ -66,4 +66,83 @@ test('while the database is away, nobody waits for the others to find that out',
   const results = await Promise.allSettled([submit([report('a'), report('b')]), submit([report('c')])]);
   expect(results.every(({ status }) => status === 'rejected')).toBe(true);
   expect(attempts).toBe(1);
+});
+
+test('when the database goes away between the reports of a batch, the batch fails, and the next one is taken', async () => {
+  const away = new LavalampError('UNAVAILABLE', 'away');
+  const { submit } = createGroupCommit(
+    async (reports) => {
+      if (reports.length === 0) throw away;
+      throw failure('22003');
+    },
+    { limit: 10, waitMs: 0 },
+  );
+  await expect(submit([report('a'), report('b')])).rejects.toBe(away);
+  await expect(submit([report('a'), report('b')])).rejects.toBe(away);
+});
+
+/** A database that answers when it is told to, behind a queue for a few. */
+function held(waiting: { reports: number; bytes: number }) {
+  const answers: (() => void)[] = [];
+  const commit = (reports: readonly Report[]) =>
+    new Promise<BatchOutcome>((resolve) =>
+      answers.push(() => resolve({ outcomes: reports.map(() => accepted), seq: '7' })),
+    );
+  return { answers, ...createGroupCommit(commit, { limit: 2, waitMs: 0, waiting }) };
+}
+
+test.each([
+  ['reports', { reports: 5, bytes: 1_000_000 }],
+  ['bytes', { reports: 1_000, bytes: 1_000 }],
+])('while as many %s wait for the database as may, further ones are told to come again', async (_, limits) => {
+  const { submit, answers } = held(limits);
+  const many = Array.from({ length: 5 }, () => report('x'.repeat(100)));
+  const first = submit(many);
+  await expect(submit(many)).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    message: expect.stringContaining('5 reports'),
+  });
+  let decided = false;
+  first.finally(() => {
+    decided = true;
+  });
+  while (!decided) {
+    answers.shift()?.();
+    await new Promise(setImmediate);
+  }
+  expect((await first).outcomes).toHaveLength(5);
+  const next = submit(many.slice(0, 1));
+  while (answers.length === 0) await new Promise(setImmediate);
+  answers.shift()?.();
+  expect((await next).outcomes).toHaveLength(1);
+});
+
+test('a submission that is larger than all that may wait is taken when nothing else waits', async () => {
+  const { submit, kept } = failingWith(failure('53100'), { reports: 1, bytes: 1 });
+  await submit([report('one'), report('two')]);
+  expect(kept).toEqual(['one', 'two']);
+});
+
+test('a stop tells how much is left undecided in the end, and refuses what waits and what comes', async () => {
+  const { submit, stop, answers } = held({ reports: 100, bytes: 1_000_000 });
+  const inCommit = submit([report('a'), report('b')]);
+  while (answers.length === 0) await new Promise(setImmediate);
+  const waits = expect(submit([report('c')])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(await stop(10)).toBe(3);
+  await waits;
+  await expect(submit([report('d')])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  answers.shift()?.();
+  expect((await inCommit).outcomes).toHaveLength(2);
+});
+
+test('a stop waits for what is being committed, and no longer', async () => {
+  const { submit, stop, answers } = held({ reports: 100, bytes: 1_000_000 });
+  const last = submit([report('a'), report('b'), report('c')]);
+  while (answers.length === 0) await new Promise(setImmediate);
+  const stopped = stop(3_600_000);
+  answers.shift()?.();
+  while (answers.length === 0) await new Promise(setImmediate);
+  answers.shift()?.();
+  expect(await stopped).toBe(0);
+  expect((await last).outcomes).toHaveLength(3);
 });
