@@ -6,6 +6,7 @@ import { LavalampError } from '../errors.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { createConnections, GOODBYE_MS } from './connections.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
+import { boundPrepared, statementName } from './prepared.ts';
 
 export interface Database {
   readonly pool: pg.Pool;
@@ -57,6 +58,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   });
   // One that breaks between two statements of a transaction says so to nobody: without a listener the whole process would end.
   pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', boundPrepared);
   try {
     (await pool.connect()).release();
   } catch (error) {
@@ -90,7 +92,7 @@ function unusable(url: string, error: unknown): string {
 export function wrap(opened: Embedded, embedded: boolean): Database {
   // A connection that breaks while idle is replaced by the pool; the next statement says whether the database is away.
   opened.pool.on('error', () => {});
-  const adapter = new PrismaPg(opened.pool, { statementNameGenerator: ({ sql }) => statementName(sql) ?? '' });
+  const adapter = new PrismaPg(opened.pool, { statementNameGenerator: ({ sql }) => statementName(sql) });
   const prisma = new PrismaClient({ adapter, queryPlanCacheMaxSize: 500 });
   let closing: Promise<void> | undefined;
   return {
@@ -102,20 +104,6 @@ export function wrap(opened: Embedded, embedded: boolean): Database {
       return closing;
     },
   };
-}
-
-/** How many different statements a connection keeps prepared; further ones are prepared for each use. */
-const PREPARED_STATEMENTS = 400;
-const names = new Map<string, string>();
-
-/** The name under which a connection keeps a statement prepared; undefined when there are too many already. */
-export function statementName(sql: string): string | undefined {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  if (names.size >= PREPARED_STATEMENTS) return undefined;
-  const name = `s${names.size}`;
-  names.set(sql, name);
-  return name;
 }
 
 const AWAY_CODES = new Set([

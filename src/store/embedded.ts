@@ -9,6 +9,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 import { LavalampError } from '../errors.ts';
+import { boundPrepared } from './prepared.ts';
 
 /** An embedded database that is open. */
 export interface Embedded {
@@ -42,6 +43,7 @@ export async function openEmbedded(directory: string): Promise<Embedded> {
 /** Puts a PGlite that is open behind a pool. Closing what is returned closes PGlite. */
 export async function embed(pglite: PGlite): Promise<Embedded> {
   const pool = new pg.Pool({ Client: clientOf(pglite), max: 1, idleTimeoutMillis: 0 });
+  pool.on('connect', boundPrepared);
   return {
     pool,
     close: async () => {

@@ -5,7 +5,8 @@
 import type pg from 'pg';
 import { LavalampError } from '../errors.ts';
 import type { Database } from './database.ts';
-import { databaseError, errorCode, reached, statementName } from './database.ts';
+import { databaseError, errorCode, reached } from './database.ts';
+import { statementName } from './prepared.ts';
 
 export type Cell = string | null;
 
