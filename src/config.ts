@@ -13,8 +13,19 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
+const MINUTE = 60_000; // milliseconds
+
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** A number within bounds; null for `off` or 0. */
+const orOff = (least: number, most: number) =>
+  z.preprocess(
+    (value) => (value === 'off' ? 0 : value),
+    z.coerce
+      .number()
+      .refine((value) => value === 0 || (value >= least && value <= most), `off, or a number from ${least} to ${most}`)
+      .transform((value) => (value === 0 ? null : value)),
+  );
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -60,6 +71,10 @@ const SERVER = z.object({
   LAVALAMP_GROUP_COMMIT_MILLISECONDS: count(0, 1_000).default(2),
   /** How long what a hook received is kept as it came. */
   LAVALAMP_DELIVERY_DAYS: count(0, 3_650).default(7),
+  /** After how long a silence of its whole origin a build that runs counts as lost. */
+  LAVALAMP_LOST_AFTER_MINUTES: orOff(5, 527_040).default(360),
+  /** After how long a silence about itself a build that runs counts as lost, though its origin is heard. */
+  LAVALAMP_LOST_BUILD_AFTER_HOURS: orOff(1, 8_784).default(24),
   /** How long a stop waits for what is under way. */
   LAVALAMP_STOP_SECONDS: count(0, 600).default(10),
 });
@@ -101,6 +116,10 @@ export interface ServerConfig {
   readonly pollMs: number;
   readonly groupCommitMs: number;
   readonly deliveryDays: number;
+  /** Null: never. */
+  readonly lostAfterMs: number | null;
+  /** Null: never. */
+  readonly lostBuildAfterMs: number | null;
   readonly stopMs: number;
 }
 
@@ -154,6 +173,8 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     pollMs: set.LAVALAMP_POLL_MILLISECONDS,
     groupCommitMs: set.LAVALAMP_GROUP_COMMIT_MILLISECONDS,
     deliveryDays: set.LAVALAMP_DELIVERY_DAYS,
+    lostAfterMs: set.LAVALAMP_LOST_AFTER_MINUTES && set.LAVALAMP_LOST_AFTER_MINUTES * MINUTE,
+    lostBuildAfterMs: set.LAVALAMP_LOST_BUILD_AFTER_HOURS && set.LAVALAMP_LOST_BUILD_AFTER_HOURS * 60 * MINUTE,
     stopMs: set.LAVALAMP_STOP_SECONDS * 1_000,
   };
 }

@@ -22,6 +22,7 @@ import type { History } from './history/history.ts';
 import { createLogs } from './logs/createLogs.ts';
 import type { Viewer } from './model.ts';
 import { createReporting } from './reporting/createReporting.ts';
+import { createLostWatch } from './reporting/lostWatch.ts';
 import type { Outcome } from './reporting/outcome.ts';
 import { createTokens, newSecret, type Tokens } from './reporting/tokens.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -102,6 +103,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     ids: createIdMaker(database),
     tokens,
     groupCommitMs: config.groupCommitMs,
+    now: () => new Date().toISOString(),
     committed: (outcomes) => {
       bell.ring('commit');
       for (const topic of new Set(outcomes.flatMap(logTopics))) bell.ring(topic);
@@ -165,10 +167,21 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   const pruning = setInterval(prune, HOUR);
   pruning.unref();
 
+  const lostWatch = createLostWatch({
+    database,
+    reader,
+    lostAfterMs: config.lostAfterMs,
+    lostBuildAfterMs: config.lostBuildAfterMs,
+    committed: () => bell.ring('commit'),
+    failed: (error) => server.log.warn({ err: error }, 'Builds whose origin went silent could not be ended.'),
+    clock: Date.now,
+  });
+
   const shutDown = async () => {
     const end = performance.now() + config.stopMs;
     const left = () => Math.max(end - performance.now(), 0);
     clearInterval(pruning);
+    const watched = lostWatch.stop();
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
     const served = server.stop();
     stopping.abort();
@@ -181,6 +194,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
         'The stop did not wait longer for these reports; their senders repeat them.',
       );
     }
+    await watched;
     await database.close(left());
   };
   let stopped: Promise<void> | undefined;
@@ -189,7 +203,10 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     return stopped;
   };
   try {
-    return { url: await server.listen(), newAdminToken, stop };
+    const url = await server.listen();
+    // From now on silence counts.
+    lostWatch.start();
+    return { url, newAdminToken, stop };
   } catch (error) {
     await stop();
     throw error;

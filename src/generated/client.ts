@@ -450,7 +450,10 @@ export type Result =
   | 'EXCEPTION'
   /** What was built or tested is broken. */
   | 'FAILURE'
-  /** A worker was lost, or the build was given up for another reason; the same request is built again. */
+  /**
+   * A worker was lost, or the build was given up for another reason; the same request is built again. Also what a build is given
+   * when nothing is heard of it any more: see `Build.lost`.
+   */
   | 'RETRY'
   /** There was nothing to do. */
   | 'SKIPPED'
@@ -571,7 +574,10 @@ export type StepState =
   /** It has started, and has not finished. */
   | 'RUNNING';
 
-/** What else became known of a build. */
+/**
+ * What else became known of a build. With nothing but `build`, it says that the build still runs: report that once in a few
+ * minutes when there is nothing else to tell, so that the build does not count as lost.
+ */
 export type UpdateBuildInput = {
   /** Which one. */
   build: BuildRef;

@@ -117,6 +117,12 @@ export type Build = Node & {
   readonly id: Scalars['ID']['output'];
   /** The reporter's own name for it, unique within its origin. */
   readonly key: Scalars['String']['output'];
+  /**
+   * Whether its end is a guess: its origin, or the build by itself, was silent for so long that it was given up, with the result
+   * RETRY and an event. Whatever is reported of it afterwards takes the guess back: its end takes the place of the guess, with a
+   * BuildFinished event, and anything else makes it run again, with a BuildUpdated event.
+   */
+  readonly lost: Scalars['Boolean']['output'];
   /** The master process that ran it; null outside Buildbot. */
   readonly master: Maybe<Master>;
   /** The build of the same builder with the next higher number; null when there is none yet. */
@@ -135,7 +141,7 @@ export type Build = Node & {
   readonly queueSeconds: Maybe<Scalars['Float']['output']>;
   /** Why it was built; null when nothing was said. */
   readonly reason: Maybe<Scalars['String']['output']>;
-  /** How it ended; null while it runs. */
+  /** How it ended; null while it runs. Of a build that was lost it is RETRY. */
   readonly result: Maybe<Result>;
   /** What exactly was built, one per code base, in the order of their names. At most 100. */
   readonly sourceStamps: ReadonlyArray<SourceStamp>;
@@ -143,7 +149,7 @@ export type Build = Node & {
   readonly startedAt: Scalars['DateTime']['output'];
   /** Where it is in its life. */
   readonly state: BuildState;
-  /** What it is doing, or what came of it, in a few words; may be empty. */
+  /** What it is doing, or what came of it, in a few words; may be empty. Of a build that was lost it says since when nothing was heard. */
   readonly stateString: Scalars['String']['output'];
   /** Its steps, in the order of their numbers. */
   readonly steps: StepConnection;
@@ -240,7 +246,7 @@ export type BuildFilter = {
   readonly workers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** A build ended. */
+/** A build ended, or was given up as lost. One that was lost has another such event when its true end is reported. */
 export type BuildFinished = Event & {
   readonly __typename?: 'BuildFinished';
   /** The build as it is now; null when it is no longer kept. */
@@ -415,7 +421,7 @@ export type BuildState =
   /** It has started, and has not finished. */
   | 'RUNNING';
 
-/** Something about a build changed: its state string, properties, worker, sources or another fact. */
+/** Something about a build changed: its state string, properties, worker, sources or another fact; or it runs after all, though it counted as lost. */
 export type BuildUpdated = Event & {
   readonly __typename?: 'BuildUpdated';
   /** The build as it is now; null when it is no longer kept. */
@@ -2029,7 +2035,10 @@ export type Result =
   | 'EXCEPTION'
   /** What was built or tested is broken. */
   | 'FAILURE'
-  /** A worker was lost, or the build was given up for another reason; the same request is built again. */
+  /**
+   * A worker was lost, or the build was given up for another reason; the same request is built again. Also what a build is given
+   * when nothing is heard of it any more: see `Build.lost`.
+   */
   | 'RETRY'
   /** There was nothing to do. */
   | 'SKIPPED'
@@ -2360,7 +2369,7 @@ export type StepState =
   /** It has started, and has not finished. */
   | 'RUNNING';
 
-/** Something about a step changed: its state string, links, or that it now runs. */
+/** Something about a step changed: its state string, links, or that it now runs; or it runs after all, though its build counted as lost. */
 export type StepUpdated = Event & {
   readonly __typename?: 'StepUpdated';
   /** The position of this entry. */
@@ -2454,7 +2463,10 @@ export type TokenEdge = {
   readonly node: Token;
 };
 
-/** What else became known of a build. */
+/**
+ * What else became known of a build. With nothing but `build`, it says that the build still runs: report that once in a few
+ * minutes when there is nothing else to tell, so that the build does not count as lost.
+ */
 export type UpdateBuildInput = {
   /** Which one. */
   readonly build: BuildRef;
@@ -2995,6 +3007,7 @@ export type BuildResolvers<ContextType = Context, ParentType extends ResolversPa
   durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType>;
   nextBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

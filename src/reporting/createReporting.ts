@@ -1,9 +1,11 @@
 // The room, put together.
 
+import type { Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
 import { commitGroup, GROUP_LIMIT } from './group.ts';
 import { createGroupCommit, type GroupCommit } from './groupCommit.ts';
+import { createEars } from './heard.ts';
 import type { Outcome, Reporting } from './outcome.ts';
 import type { Report } from './reports.ts';
 import type { Tokens } from './tokens.ts';
@@ -14,6 +16,8 @@ export interface ReportingParts {
   readonly ids: IdMaker;
   readonly tokens: Tokens;
   readonly groupCommitMs: number;
+  /** What the time is. */
+  readonly now: () => Time;
   /** Called after each commit, with what came of the reports, so that whoever waits for news looks. */
   readonly committed: (outcomes: readonly Outcome[]) => void;
 }
@@ -23,8 +27,9 @@ export function createReporting(parts: ReportingParts): {
   readonly reporting: Reporting;
   readonly stop: GroupCommit['stop'];
 } {
+  const ears = createEars();
   const commit = async (reports: readonly Report[]) => {
-    const outcome = await commitGroup(parts.database, parts.ids, reports, new Date().toISOString());
+    const outcome = await commitGroup(parts.database, parts.ids, reports, parts.now(), ears);
     parts.committed(outcome.outcomes);
     return outcome;
   };

@@ -3,12 +3,13 @@
 import type { Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
-import { writeTransaction } from '../store/writing.ts';
 import { COMMANDS } from './commands/index.ts';
+import { commitWorld } from './commitWorld.ts';
+import { type Ears, hearBuilds, originsHeard } from './heard.ts';
 import type { BatchOutcome, Outcome } from './outcome.ts';
 import { Refused } from './refused.ts';
 import type { Report } from './reports.ts';
-import { finalThing, writesOf } from './results.ts';
+import { finalThing } from './results.ts';
 import { Unread, World } from './world.ts';
 
 /** How many reports one transaction takes: bounded by the ids that can be reserved at once. */
@@ -25,26 +26,25 @@ export async function commitGroup(
   ids: IdMaker,
   reports: readonly Report[],
   now: Time,
+  ears: Ears,
 ): Promise<BatchOutcome> {
   // Before the transaction: the embedded database has one connection, and that is the transaction's.
   await ids.reserve(reports.length * IDS_PER_REPORT);
   const takeBackIds = ids.checkpoint();
-  return writeTransaction(database, async (transaction) => {
-    const loaded = new Map<string, unknown>();
-    // Each round reads what the commands have come to, and takes them further; how many that takes depends on how one thing
-    // leads to another, not on how many there are.
-    for (;;) {
+  const { world, result, heard, seq } = await commitWorld(database, {
+    open: (loaded) => {
       takeBackIds();
-      const world = new World(now, ids.next, loaded);
+      return new World(now, ids.next, loaded);
+    },
+    work: (world) => {
       const outcomes = reports.map((report) => applied(world, report));
-      if (world.unread.size === 0) {
-        await transaction.save(writesOf(world));
-        const seq = await transaction.append(world.events, now);
-        return { outcomes: reports.map((report, i) => finalOutcome(world, report, outcomes[i])), seq };
-      }
-      for (const [kind, keys] of world.unread) World.remember(loaded, await transaction.load(kind, keys));
-    }
+      if (world.unread.size === 0) hearBuilds(world, reports, outcomes);
+      return outcomes;
+    },
+    heard: (world) => ears.due(originsHeard(world), now),
   });
+  ears.noted(heard, now);
+  return { outcomes: reports.map((report, i) => finalOutcome(world, report, result[i])), seq };
 }
 
 /** The outcome of a report; undefined while it lacks something that was not read yet. */

@@ -82,13 +82,20 @@ export function finalThing(
   }
 }
 
-function buildRecord({ awaitedRequestKey: _, builderId, number, startedAt, ...build }: BuildRow): Build | null {
+function buildRecord({
+  awaitedRequestKey: _,
+  heardAt: __,
+  builderId,
+  number,
+  startedAt,
+  ...build
+}: BuildRow): Build | null {
   return builderId === null || number === null || startedAt === null
     ? null
     : { ...build, builderId, number, startedAt };
 }
 
-function stepRecord(step: StepRow): Step {
+function stepRecord({ lost: _, ...step }: StepRow): Step {
   return { ...step, name: step.name ?? step.key };
 }
 

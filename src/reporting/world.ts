@@ -25,6 +25,7 @@ export class World {
   /** As the reports of this run have left them. */
   readonly #current = new Map<string, { readonly kind: CellKind; readonly key: CellKey; readonly value: unknown }>();
   readonly #unread = new Map<string, { readonly kind: CellKind; readonly key: CellKey }>();
+  readonly #held = new Set<Id>();
   readonly #events: NewEvent[] = [];
   readonly #patches: Patch[] = [];
   readonly #chunks: Chunk[] = [];
@@ -44,6 +45,7 @@ export class World {
 
   /** The value of a cell. Throws Unread when it was not read yet. */
   get<K extends CellKind>(kind: K, ...key: CellKey): Cells[K] {
+    if (kind === 'lock' && key[0] !== undefined) this.#held.add(key[0]);
     const name = nameOf(kind, key);
     const current = this.#current.get(name);
     if (current !== undefined) return current.value as Cells[K];
@@ -137,6 +139,11 @@ export class World {
 
   get chunks(): readonly Chunk[] {
     return this.#chunks;
+  }
+
+  /** The origins that were known before and spoke, refused or not: whoever says anything holds the lock of its origin. */
+  get held(): ReadonlySet<Id> {
+    return this.#held;
   }
 
   /** The cells of a kind that this run has set, each with what the database holds. */

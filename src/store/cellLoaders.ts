@@ -23,7 +23,10 @@ function named<K extends 'project' | 'builder' | 'worker' | 'master'>(kind: K): 
 }
 
 /** Rows by their ids. */
-function byId<K extends 'build' | 'step' | 'log' | 'request' | 'buildset' | 'stamp'>(kind: K, table: string): Loader {
+function byId<K extends 'originById' | 'build' | 'step' | 'log' | 'request' | 'buildset' | 'stamp'>(
+  kind: K,
+  table: string,
+): Loader {
   return async (query, keys) => {
     const rows = await query<NonNullable<Cells[K]>>(
       `select t.* from ${table} t where t.id = any($1::bigint[])`,
@@ -118,6 +121,7 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
     );
     return rows.map((row) => ['origin', [row.name], row]);
   },
+  originById: byId('originById', 'origin'),
   project: named('project'),
   builder: named('builder'),
   worker: named('worker'),

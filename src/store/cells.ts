@@ -20,6 +20,11 @@ import type {
   Worker,
 } from '../model.ts';
 
+export interface OriginRow extends Origin {
+  /** When it last reported anything, to the minute. */
+  readonly heardAt: Time;
+}
+
 export interface BuilderRow extends Builder {
   readonly lastNumber: number;
 }
@@ -30,11 +35,15 @@ export interface BuildRow extends Omit<Build, 'builderId' | 'number' | 'startedA
   readonly number: number | null;
   readonly startedAt: Time | null;
   readonly awaitedRequestKey: string | null;
+  /** When anything was last reported of it, to the minute, while it runs. */
+  readonly heardAt: Time;
 }
 
 /** A step; its name is null while only its end was reported. */
 export interface StepRow extends Omit<Step, 'name'> {
   readonly name: string | null;
+  /** Whether its end was guessed, together with that of its build. */
+  readonly lost: boolean;
 }
 
 export interface LogRow {
@@ -69,7 +78,9 @@ export interface Cells {
   /** originId. Held by this transaction until it ends: writers of one origin take turns. */
   readonly lock: true;
   /** name */
-  readonly origin: Origin | null;
+  readonly origin: OriginRow | null;
+  /** originId */
+  readonly originById: OriginRow | null;
   /** originId, name */
   readonly project: Project | null;
   /** originId, name */
@@ -142,7 +153,7 @@ export type LoadedCell = { readonly [K in CellKind]: readonly [kind: K, key: Cel
 
 /** What a group of reports writes. Rows that are not new replace those of the same id. */
 export interface Writes {
-  readonly origins: Written<Origin>;
+  readonly origins: Written<OriginRow>;
   readonly projects: Written<Project>;
   readonly builders: Written<BuilderRow>;
   readonly workers: Written<Worker>;

@@ -223,6 +223,7 @@ export const BUILDS: Table<Build> = {
     'master_id',
     'build_request_id',
     'parent_build_id',
+    'lost',
   ),
   // What has no start is a placeholder: see prisma/schema.prisma.
   visible: 't.started_at is not null',
@@ -244,6 +245,7 @@ export const BUILDS: Table<Build> = {
     masterId: row.optional(),
     buildRequestId: row.optional(),
     parentBuildId: row.optional(),
+    lost: row.boolean(),
   }),
 };
 

@@ -12,6 +12,8 @@ export interface WriteTransaction {
   /** Reads cells of one kind: one statement. The answer holds each that was asked for, and may hold more. */
   readonly load: (kind: CellKind, keys: readonly CellKey[]) => Promise<readonly LoadedCell[]>;
   readonly save: (writes: Writes) => Promise<void>;
+  /** Notes when these origins were last heard; after `save`, since some may be new. */
+  readonly hear: (originIds: readonly Id[], at: Time) => Promise<void>;
   /** Appends to the event log. To be called last. @returns the position of the last event, or of the head when there are none. */
   readonly append: (events: readonly NewEvent[], recordedAt: Time) => Promise<string>;
 }
@@ -54,6 +56,15 @@ function overClient(client: Prisma.TransactionClient): WriteTransaction {
       return [...found, ...missing.map((key) => [kind, key, absent(kind)] as unknown as LoadedCell)];
     },
     save: (writes) => save(client, writes),
+    hear: async (originIds, at) => {
+      if (originIds.length === 0) return;
+      await client.$executeRawUnsafe(
+        `update origin set heard_at = $2::text::timestamptz
+         where id = any($1::text[]::bigint[]) and heard_at < $2::text::timestamptz`,
+        originIds,
+        at,
+      );
+    },
     append: async (events, recordedAt) => {
       if (events.length === 0) return head(client);
       await client.$queryRawUnsafe(`select pg_advisory_xact_lock(${APPEND_LOCK})::text`);

@@ -26,6 +26,7 @@ CREATE TABLE "origin" (
     "kind" "origin_kind" NOT NULL,
     "url" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "heard_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "origin_pkey" PRIMARY KEY ("id")
 );
@@ -184,6 +185,8 @@ CREATE TABLE "build" (
     "build_request_id" BIGINT,
     "awaited_request_key" TEXT,
     "parent_build_id" BIGINT,
+    "lost" BOOLEAN NOT NULL DEFAULT false,
+    "heard_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "build_pkey" PRIMARY KEY ("id")
 );
@@ -221,6 +224,7 @@ CREATE TABLE "step" (
     "completed_at" TIMESTAMPTZ(3),
     "hidden" BOOLEAN NOT NULL,
     "urls" JSONB NOT NULL,
+    "lost" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "step_pkey" PRIMARY KEY ("id")
 );
@@ -270,6 +274,15 @@ CREATE TABLE "event_log" (
     "next_id_block" BIGINT NOT NULL DEFAULT 1,
 
     CONSTRAINT "event_log_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "silence_watch" (
+    "id" INTEGER NOT NULL,
+    "listened_at" TIMESTAMPTZ(3) NOT NULL,
+    "deaf" JSONB NOT NULL,
+
+    CONSTRAINT "silence_watch_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -389,6 +402,9 @@ CREATE UNIQUE INDEX "build_origin_id_key_key" ON "build"("origin_id", "key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "build_builder_id_number_key" ON "build"("builder_id", "number");
+
+-- Written by hand: Prisma knows no partial indexes, and leaves them alone.
+CREATE INDEX "build_running_idx" ON "build"("id") WHERE "state" = 'RUNNING' AND "started_at" IS NOT NULL;
 
 -- CreateIndex
 CREATE INDEX "build_source_stamp_source_stamp_id_build_id_idx" ON "build_source_stamp"("source_stamp_id", "build_id");

@@ -19,6 +19,14 @@ export function emitUpdated(world: World, build: BuildRow): void {
   world.emit({ ...entryOf(build), type: 'BUILD_UPDATED', moment: { state, result, stateString } });
 }
 
+/** How the state string of a lost build begins. */
+export const LOST_WORDS = 'lost: nothing heard ';
+
+/** What a build's reporter said of its state: that it was lost are our words. */
+export function ownWords({ lost, stateString }: BuildRow): string {
+  return lost && stateString.startsWith(LOST_WORDS) ? '' : stateString;
+}
+
 /** What every event of a build itself has in common. */
 export function entryOf(build: BuildRow) {
   return { originId: build.originId, buildId: build.id, subjectId: build.id };

@@ -7,7 +7,7 @@ import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
 import type { ReportedProperty, Reports } from '../reports.ts';
 import type { World } from '../world.ts';
-import { emitUpdated, entryOf, keepBuild } from './buildRows.ts';
+import { emitUpdated, entryOf, keepBuild, ownWords } from './buildRows.ts';
 import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
 import { addPlaceholder, buildReferred, loaded, requestReferred } from './refs.ts';
 import { followBuilds, linkToRequest } from './requests.ts';
@@ -194,7 +194,7 @@ export function updateBuild(world: World, input: Reports['updateBuild']): BuildR
     ...known,
     workerId: check.settleThing(['worker'], known.workerId, worker, input.worker),
     url: known.url ?? check.optionalUrl(['url'], input.url),
-    stateString: known.state === 'FINISHED' ? known.stateString : (stateString ?? known.stateString),
+    stateString: known.state === 'FINISHED' && !known.lost ? known.stateString : (stateString ?? known.stateString),
   };
   return keepBuild(world, known, build, stamped);
 }
@@ -247,7 +247,8 @@ export function finishBuild(world: World, input: Reports['finishBuild']): BuildR
   const completedAt = check.optionalTime(['completedAt'], input.completedAt);
   const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
   const known = buildReferred(world, ['build'], input.build);
-  if (known.state === 'FINISHED') {
+  // That it was lost was a guess: its true end replaces it.
+  if (known.state === 'FINISHED' && !known.lost) {
     check.settle(['result'], known.result, input.result);
     check.settle(['completedAt'], known.completedAt, completedAt);
     return known;
@@ -256,8 +257,9 @@ export function finishBuild(world: World, input: Reports['finishBuild']): BuildR
     ...known,
     state: 'FINISHED',
     result: input.result,
-    stateString: stateString ?? known.stateString,
+    stateString: stateString ?? ownWords(known),
     completedAt: completedAt ?? world.now,
+    lost: false,
   };
   world.set('build', [build.id], build);
   if (build.startedAt !== null) finished(world, build);
@@ -265,7 +267,7 @@ export function finishBuild(world: World, input: Reports['finishBuild']): BuildR
 }
 
 /** What follows from the end of a build that readers see. */
-function finished(world: World, build: BuildRow): void {
+export function finished(world: World, build: BuildRow): void {
   const { result, completedAt, stateString } = build;
   if (result === null || completedAt === null) return;
   world.emit({ ...entryOf(build), type: 'BUILD_FINISHED', moment: { result, stateString, completedAt } });

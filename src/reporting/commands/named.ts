@@ -1,7 +1,7 @@
 // Origins, and the things that are known by a name within one: each comes to be when it is first named.
 
 import type { Json, Master, Origin, OriginKind, Project, Worker } from '../../model.ts';
-import type { BuilderRow } from '../../store/cells.ts';
+import type { BuilderRow, OriginRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import type { Reports } from '../reports.ts';
 import type { World } from '../world.ts';
@@ -9,14 +9,14 @@ import type { World } from '../world.ts';
 type Path = readonly string[];
 
 /** The origin of that name, made when it is new. From here on, other writers of it wait. */
-export function originNamed(world: World, path: Path, told: string, kind: OriginKind = 'CUSTOM'): Origin {
+export function originNamed(world: World, path: Path, told: string, kind: OriginKind = 'CUSTOM'): OriginRow {
   const name = check.name(path, told);
   const known = world.get('origin', name);
   if (known !== null) {
     world.get('lock', known.id);
     return known;
   }
-  const origin: Origin = { id: world.newId(world.now), name, kind, url: null, createdAt: world.now };
+  const origin = { id: world.newId(world.now), name, kind, url: null, createdAt: world.now, heardAt: world.now };
   world.set('origin', [name], origin);
   return origin;
 }

@@ -60,6 +60,8 @@ export function addPlaceholder(world: World, originId: Id, key: string): BuildRo
     buildRequestId: null,
     awaitedRequestKey: null,
     parentBuildId: null,
+    lost: false,
+    heardAt: world.now,
   };
   world.set('buildByKey', [originId, key], build.id);
   world.set('build', [build.id], build);

@@ -63,6 +63,7 @@ function addStep(world: World, build: BuildRow, key: string, told: number | null
     number: check.integer(['number'], told ?? last + 1, 0, NUMBER_MOST),
     result: null,
     completedAt: null,
+    lost: false,
     ...facts,
   };
   world.set('stepByKey', [build.id, key], step.id);
@@ -104,7 +105,7 @@ export function finishStep(world: World, input: Reports['finishStep']): StepRow 
   const completedAt = check.optionalTime(['completedAt'], input.completedAt);
   const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
   const { build, step } = referred(world, input.step);
-  if (step.state === 'FINISHED') {
+  if (step.state === 'FINISHED' && !step.lost) {
     check.settle(['result'], step.result, input.result);
     check.settle(['completedAt'], step.completedAt, completedAt);
     return keepStep(world, build, { ...step, hidden: input.hidden ?? step.hidden });
@@ -116,6 +117,7 @@ export function finishStep(world: World, input: Reports['finishStep']): StepRow 
     stateString: stateString ?? step.stateString,
     completedAt: completedAt ?? world.now,
     hidden: input.hidden ?? step.hidden,
+    lost: false,
   };
   world.set('step', [finished.id], finished);
   for (const id of world.get('logsOfStep', finished.id)) completeLog(world, build, loaded(world.get('log', id)));
@@ -135,7 +137,7 @@ function completeLog(world: World, build: BuildRow, log: LogRow): void {
   emitLogFinished(world, build, complete);
 }
 
-function keepStep(world: World, build: BuildRow, step: StepRow): StepRow {
+export function keepStep(world: World, build: BuildRow, step: StepRow): StepRow {
   const known = loaded(world.get('step', step.id));
   if (check.firstDifference(known, step) === undefined) return step;
   world.set('step', [step.id], step);
@@ -178,7 +180,7 @@ function emitStarted(world: World, build: BuildRow, step: StepRow): void {
   tell(world, build, { ...entryOf(build, step.id), type: 'STEP_STARTED', moment: { state, startedAt, stateString } });
 }
 
-function emitFinished(world: World, build: BuildRow, { id, result, stateString, completedAt }: StepRow): void {
+export function emitFinished(world: World, build: BuildRow, { id, result, stateString, completedAt }: StepRow): void {
   if (result === null || completedAt === null) return;
   const moment = { result, stateString, completedAt };
   tell(world, build, { ...entryOf(build, id), type: 'STEP_FINISHED', moment });

@@ -1,0 +1,47 @@
+// That a build was lost is a guess. Whatever is reported of it takes the guess back.
+
+import type { Id } from '../../model.ts';
+import type { BuildRow } from '../../store/cells.ts';
+import type { World } from '../world.ts';
+import { emitUpdated, ownWords } from './buildRows.ts';
+import { loaded } from './refs.ts';
+import { followBuilds } from './requests.ts';
+import { keepStep } from './steps.ts';
+
+/**
+ * Called when everything that was reported of a build has been applied. One that is still lost then runs after all, and so does
+ * the step that was spoken of, unless its end was told; a log of it that has grown is not complete.
+ * @returns the build as it is now.
+ */
+export function returned(world: World, known: BuildRow, stepId: Id | null, grownLogId: Id | null): BuildRow {
+  const build = known.lost ? resume(world, known) : known;
+  if (build.state !== 'RUNNING' || stepId === null) return build;
+  const step = loaded(world.get('step', stepId));
+  if (!step.lost) return build;
+  const startedAt = step.startedAt ?? world.now;
+  keepStep(world, build, { ...step, state: 'RUNNING', result: null, completedAt: null, startedAt, lost: false });
+  if (grownLogId !== null) reopen(world, grownLogId);
+  return build;
+}
+
+function resume(world: World, lost: BuildRow): BuildRow {
+  const build: BuildRow = {
+    ...lost,
+    state: 'RUNNING',
+    result: null,
+    completedAt: null,
+    stateString: ownWords(lost),
+    lost: false,
+    heardAt: world.now,
+  };
+  world.set('build', [build.id], build);
+  emitUpdated(world, build);
+  if (build.buildRequestId !== null) followBuilds(world, build.buildRequestId);
+  return build;
+}
+
+function reopen(world: World, logId: Id): void {
+  const log = loaded(world.get('log', logId));
+  const isAll = log.expectedLineCount !== null && log.lineCount >= log.expectedLineCount;
+  if (log.complete && !isAll) world.set('log', [log.id], { ...log, complete: false });
+}

@@ -1,0 +1,46 @@
+// The transaction around a world: what its commands have to know is read, and what they have changed is written.
+
+import type { Id } from '../model.ts';
+import type { Database } from '../store/database.ts';
+import { writeTransaction } from '../store/writing.ts';
+import { writesOf } from './results.ts';
+import { World } from './world.ts';
+
+/** What is done in the transaction. All of it may be done several times, with the effect of once. */
+export interface WorldWork<T> {
+  /** A world over what was read so far. */
+  readonly open: (loaded: Map<string, unknown>) => World;
+  /** Goes as far as it can. What it returns counts once the world lacks nothing any more. */
+  readonly work: (world: World) => T;
+  /** The origins of which is noted that they were heard. */
+  readonly heard: (world: World) => readonly Id[];
+}
+
+/** What was committed. No event of it is after `seq`. */
+export interface CommittedWorld<T> {
+  readonly world: World;
+  readonly result: T;
+  readonly heard: readonly Id[];
+  readonly seq: string;
+}
+
+/** Rejects as `writeTransaction` does. */
+export function commitWorld<T>(database: Database, { open, work, heard }: WorldWork<T>): Promise<CommittedWorld<T>> {
+  return writeTransaction(database, async (transaction) => {
+    const loaded = new Map<string, unknown>();
+    // Each round reads what the commands have come to, and takes them further; how many that takes depends on how one thing
+    // leads to another, not on how many there are.
+    for (;;) {
+      const world = open(loaded);
+      const result = work(world);
+      if (world.unread.size === 0) {
+        const origins = heard(world);
+        await transaction.save(writesOf(world));
+        await transaction.hear(origins, world.now);
+        const seq = await transaction.append(world.events, world.now);
+        return { world, result, heard: origins, seq };
+      }
+      for (const [kind, keys] of world.unread) World.remember(loaded, await transaction.load(kind, keys));
+    }
+  });
+}

@@ -1,0 +1,71 @@
+// Who was silent, and whether anybody could have heard them.
+
+import type { Id, Time } from '../model.ts';
+import type { Database } from './database.ts';
+import { reached } from './database.ts';
+import type { Reader } from './reader.ts';
+
+/** A stretch of time in which no server listened, in milliseconds since 1970. */
+export interface Deafness {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Takes a turn at looking for what is silent, unless somebody took one after `turnBefore`. When nobody has since `deafBefore`,
+ * nobody has listened either, and that is noted: a server that cannot reach the database hears nothing, and neither does a
+ * machine that sleeps.
+ * @returns in which stretches of the past nobody listened, the oldest first; null when it was not the time for a turn. Rejects
+ * with LavalampError UNAVAILABLE when the database is away.
+ */
+export async function takeTurn(
+  { pool }: Pick<Database, 'pool'>,
+  now: Time,
+  turnBefore: Time,
+  deafBefore: Time,
+): Promise<readonly Deafness[] | null> {
+  const { rows } = await reached(() =>
+    pool.query<{ deaf: string }>(
+      `insert into silence_watch as w (id, listened_at, deaf)
+       values (1, $1::timestamptz, jsonb_build_array(jsonb_build_array(timestamptz '1970-01-01 00:00Z', $1::timestamptz)))
+       on conflict (id) do update set listened_at = excluded.listened_at, deaf =
+         case when w.listened_at < $3::timestamptz
+           then jsonb_path_query_array(w.deaf, '$[last - 98 to last]')
+             || jsonb_build_array(jsonb_build_array(w.listened_at, excluded.listened_at))
+           else w.deaf end
+       where w.listened_at < $2::timestamptz
+       returning deaf::text`,
+      [now, turnBefore, deafBefore],
+    ),
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  const stretches = JSON.parse(row.deaf) as [string, string][];
+  return stretches.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) }));
+}
+
+/** A build that runs. */
+export interface RunningBuild {
+  readonly id: Id;
+  readonly originId: Id;
+}
+
+/** The index on builds that run is what makes it cheap; a test holds that. */
+export const SILENT_BUILDS = `select b.id, b.origin_id from build b join origin o on o.id = b.origin_id
+  where b.state = 'RUNNING' and b.started_at is not null and b.id > $1::bigint
+    and (o.heard_at < $2::timestamptz or b.heard_at < $3::timestamptz)
+  order by b.id limit $4::int`;
+
+/**
+ * Builds that run though their origin was last heard before `origin`, or they themselves before `build`, in the order of their
+ * ids: at most `limit` after an id. Rejects with LavalampError UNAVAILABLE when the database is away.
+ */
+export async function silentBuilds(
+  reader: Reader,
+  after: Id,
+  silentSince: { readonly origin: Time | null; readonly build: Time | null },
+  limit: number,
+): Promise<readonly RunningBuild[]> {
+  const rows = await reader.rows(SILENT_BUILDS, [after, silentSince.origin, silentSince.build, limit]);
+  return rows.map(([id, originId]) => ({ id: id ?? '', originId: originId ?? '' }));
+}
