@@ -14,7 +14,7 @@ export interface Deafness {
 /**
  * Takes a turn at looking for what is silent, unless somebody took one after `turnBefore`. When nobody has since `deafBefore`,
  * nobody has listened either, and that is noted: a server that cannot reach the database hears nothing, and neither does a
- * machine that sleeps.
+ * machine that sleeps. A turn that was taken hours ahead was taken by a clock that is wrong, and binds nobody.
  * @returns in which stretches of the past nobody listened, the oldest first; null when it was not the time for a turn. Rejects
  * with LavalampError UNAVAILABLE when the database is away.
  */
@@ -33,7 +33,7 @@ export async function takeTurn(
            then jsonb_path_query_array(w.deaf, '$[last - 98 to last]')
              || jsonb_build_array(jsonb_build_array(w.listened_at, excluded.listened_at))
            else w.deaf end
-       where w.listened_at < $2::timestamptz
+       where w.listened_at < $2::timestamptz or w.listened_at > excluded.listened_at + interval '1 hour'
        returning deaf::text`,
       [now, turnBefore, deafBefore],
     ),
