@@ -114,6 +114,8 @@ test('every setting is told, with its default', () => {
     pollMs: 250,
     groupCommitMs: 2,
     deliveryDays: 7,
+    lostAfterMs: 6 * 3_600_000,
+    lostBuildAfterMs: 24 * 3_600_000,
     stopMs: 10_000,
     limits: {
       depth: 16,
