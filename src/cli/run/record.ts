@@ -65,6 +65,11 @@ export class BuildRecord {
     this.#add(stream, lines.write(chunk));
   }
 
+  /** Says that the command still runs, so that a long silence is not taken for its end; nothing when something else says so. */
+  alive(): void {
+    if (this.#outbox.length === 0) this.#outbox.add({ updateBuild: { build: this.#build } });
+  }
+
   finish(outcome: Outcome): void {
     for (const [stream, lines] of this.#streams) this.#add(stream, lines.end());
     if (outcome.note !== null) this.#add('HEADER', [outcome.note]);

@@ -14,6 +14,9 @@ import { Sender } from './sender.ts';
 
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+/** How often a command that writes nothing is reported to run: many times before it would count as lost. In milliseconds. */
+const ALIVE_MS = 60_000;
+
 /** What became of the reports. */
 export interface Delivery {
   /** Whether the server has all of them. */
@@ -54,9 +57,11 @@ export async function runAndReport(command: readonly string[], facts: Facts, mea
   sender.firstDelivery.then(() => deliverPending(client, directory, config.url, over.signal)).catch(() => {});
 
   record.start();
+  const breathing = setInterval(() => record.alive(), ALIVE_MS);
   const environment = environmentWith(coloursFor(config));
   const running = runCommand(command, environment, (stream, chunk) => record.output(stream, chunk));
   const outcome = outcomeOf(command[0] ?? '', await running.ended, running.askedToStop());
+  clearInterval(breathing);
   running.release();
   record.finish(outcome);
 
