@@ -4,7 +4,7 @@ import type { Id } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import { writeTransaction } from '../store/writing.ts';
 import { writesOf } from './results.ts';
-import { World } from './world.ts';
+import { Unread, World } from './world.ts';
 
 /** What is done in the transaction. All of it may be done several times, with the effect of once. */
 export interface WorldWork<T> {
@@ -22,6 +22,16 @@ export interface CommittedWorld<T> {
   readonly result: T;
   readonly heard: readonly Id[];
   readonly seq: string;
+}
+
+/** @returns what a command returns; undefined, with nothing done, while it lacks something that was not read yet. */
+export function attempt<T>(world: World, command: () => T): T | undefined {
+  try {
+    return world.apply(command);
+  } catch (error) {
+    if (error instanceof Unread) return undefined;
+    throw error;
+  }
 }
 
 /** Rejects as `writeTransaction` does. */

@@ -4,13 +4,13 @@ import type { Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
 import { COMMANDS } from './commands/index.ts';
-import { commitWorld } from './commitWorld.ts';
+import { attempt, commitWorld } from './commitWorld.ts';
 import { type Ears, hearBuilds, originsHeard } from './heard.ts';
 import type { BatchOutcome, Outcome } from './outcome.ts';
 import { Refused } from './refused.ts';
 import type { Report } from './reports.ts';
 import { finalThing } from './results.ts';
-import { Unread, World } from './world.ts';
+import { World } from './world.ts';
 
 /** How many reports one transaction takes: bounded by the ids that can be reserved at once. */
 export const GROUP_LIMIT = 500;
@@ -38,7 +38,7 @@ export async function commitGroup(
     },
     work: (world) => {
       const outcomes = reports.map((report) => applied(world, report));
-      if (world.unread.size === 0) hearBuilds(world, reports, outcomes);
+      if (world.unread.size === 0) attempt(world, () => hearBuilds(world, reports, outcomes));
       return outcomes;
     },
     heard: (world) => ears.due(originsHeard(world), now),
@@ -51,9 +51,9 @@ export async function commitGroup(
 function applied(world: World, report: Report): Outcome | undefined {
   try {
     const command = COMMANDS[report.kind] as (world: World, input: object) => object;
-    return { accepted: true, thing: world.apply(() => command(world, report.input)) } as Outcome;
+    const thing = attempt(world, () => command(world, report.input));
+    return thing === undefined ? undefined : ({ accepted: true, thing } as Outcome);
   } catch (error) {
-    if (error instanceof Unread) return undefined;
     if (error instanceof Refused) return { accepted: false, refusal: error.refusal };
     throw error;
   }

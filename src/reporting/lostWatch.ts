@@ -5,9 +5,9 @@ import type { Database } from '../store/database.ts';
 import type { Reader } from '../store/reader.ts';
 import { type Deafness, silentBuilds, takeTurn } from '../store/silence.ts';
 import { loseBuild, type SilentSince } from './commands/lost.ts';
-import { commitWorld } from './commitWorld.ts';
+import { attempt, commitWorld } from './commitWorld.ts';
 import { HEARD_TO_MS } from './heard.ts';
-import { Unread, World } from './world.ts';
+import { World } from './world.ts';
 
 const EVERY_MS = 60_000;
 /** Timers of several servers do not beat as one: less than the time between turns. */
@@ -125,20 +125,11 @@ export async function loseBuilds(
 ): Promise<number> {
   const { result } = await commitWorld(database, {
     open: (loaded) => new World(now, noIds, loaded),
-    work: (world) => buildIds.map((id) => attempt(world, () => loseBuild(world, originId, id, silent))),
+    work: (world) => buildIds.map((id) => attempt(world, () => loseBuild(world, originId, id, silent)) ?? false),
     // It is the origin that was silent; nothing was heard from it.
     heard: () => [],
   });
   return result.filter((lost) => lost).length;
-}
-
-function attempt(world: World, command: () => boolean): boolean {
-  try {
-    return world.apply(command);
-  } catch (error) {
-    if (error instanceof Unread) return false;
-    throw error;
-  }
 }
 
 function noIds(): never {

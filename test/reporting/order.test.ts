@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loseBuilds } from '../../src/reporting/lostWatch.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -36,6 +37,7 @@ function story(origin: string): object[] {
       startBuild: { ...build('one'), builder: 'b', number: 4, worker: 'w', startedAt: T(2), buildRequest: build('q') },
     },
     { startStep: { ...step('one', 'k'), build: build('one'), name: 'compile', number: 1, startedAt: T(3) } },
+    { finishStep: { step: step('one', 'k'), result: 'RETRY', stateString: 'lost', completedAt: T(4) } },
     { finishBuild: { build: build('one'), result: 'RETRY', stateString: 'lost', completedAt: T(4) } },
     {
       startBuild: {
@@ -90,9 +92,21 @@ async function historyOf(origin: string) {
   return data;
 }
 
+/** Everything of an origin that runs is taken for lost. */
+async function loseAll(origin: string): Promise<number> {
+  const { database } = server;
+  const { rows } = await database.pool.query(
+    "select b.id::text, b.origin_id::text from build b join origin o on o.id = b.origin_id where o.name = $1 and b.state = 'RUNNING'",
+    [origin],
+  );
+  const ids = rows.map(({ id }) => id);
+  const now = new Date().toISOString();
+  return loseBuilds(database, now, rows[0]?.origin_id ?? '0', ids, { origin: '2100-01-01T00:00:00.000Z', build: null });
+}
+
 let run = 0;
 
-test('a story told in any order, in any cuts, with any of it repeated, ends in the same history', async () => {
+test('a story told in any order, in any cuts, with any of it repeated, and its builds lost meanwhile, ends in the same history', async () => {
   await report(story('in-order'));
   const expected = await historyOf('in-order');
   expect(expected.builds.nodes).toHaveLength(3);
@@ -101,9 +115,11 @@ test('a story told in any order, in any cuts, with any of it repeated, ends in t
     fc.shuffledSubarray([...Array(told).keys()], { minLength: told }),
     fc.array(fc.nat(told - 1), { maxLength: 10 }),
     fc.integer({ min: 1, max: told }),
+    fc.boolean(),
   );
+  let lost = 0;
   await fc.assert(
-    fc.asyncProperty(orders, async ([order, repeated, size]) => {
+    fc.asyncProperty(orders, async ([order, repeated, size, loses]) => {
       run += 1;
       const origin = `shuffled-${run}`;
       const reports = story(origin);
@@ -111,11 +127,14 @@ test('a story told in any order, in any cuts, with any of it repeated, ends in t
       for (let from = 0; from < sequence.length; from += size) {
         const { userErrors } = await report(sequence.slice(from, from + size));
         expect(userErrors).toEqual([]);
+        // Between any two reports the builds may be taken for lost: what is told later puts that right.
+        if (loses && from + size < sequence.length) lost += await loseAll(origin);
       }
       expect(await historyOf(origin)).toEqual(expected);
     }),
     { numRuns: 25 },
   );
+  expect(lost).toBeGreaterThan(0);
 });
 
 test('everything reported again changes nothing, answers the same, and records no event', async () => {

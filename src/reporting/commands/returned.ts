@@ -9,17 +9,17 @@ import { followBuilds } from './requests.ts';
 import { keepStep } from './steps.ts';
 
 /**
- * Called when everything that was reported of a build has been applied. One that is still lost then runs after all, and so does
- * the step that was spoken of, unless its end was told; a log of it that has grown is not complete.
+ * Called when everything that was reported of a build has been applied. One that is still lost then runs after all. The step that
+ * was spoken of is as it was before, unless its end was told; a log of it that has grown is not complete.
  * @returns the build as it is now.
  */
 export function returned(world: World, known: BuildRow, stepId: Id | null, grownLogId: Id | null): BuildRow {
   const build = known.lost ? resume(world, known) : known;
-  if (build.state !== 'RUNNING' || stepId === null) return build;
-  const step = loaded(world.get('step', stepId));
-  if (!step.lost) return build;
-  const startedAt = step.startedAt ?? world.now;
-  keepStep(world, build, { ...step, state: 'RUNNING', result: null, completedAt: null, startedAt, lost: false });
+  const step = stepId === null ? null : loaded(world.get('step', stepId));
+  if (!step?.lost) return build;
+  // A step of which only the end was reported, by key, has no name, and does not wait for its turn.
+  const state = step.startedAt === null && step.name !== null ? 'PENDING' : 'RUNNING';
+  keepStep(world, build, { ...step, state, result: null, completedAt: null, lost: false });
   if (grownLogId !== null) reopen(world, grownLogId);
   return build;
 }

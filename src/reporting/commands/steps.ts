@@ -37,7 +37,9 @@ export function startStep(world: World, input: Reports['startStep']): StepRow {
     return step;
   }
   const known = loaded(world.get('step', id));
-  const runs = known.state === 'PENDING' && !pending;
+  // One that waited for its turn when it was lost waits still.
+  const waits = known.state === 'PENDING' || (known.lost && known.startedAt === null);
+  const runs = waits && !pending;
   return keepStep(world, build, {
     ...known,
     name: check.settle(['name'], known.name, name),
