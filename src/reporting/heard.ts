@@ -33,7 +33,7 @@ export function createEars(): Ears {
   };
 }
 
-/** The origins that this group of reports is of. What was refused was heard as well. */
+/** The origins that this group of reports is of. What was refused was heard as well; what is new was born as heard. */
 export function originsHeard(world: World): readonly Id[] {
   return [...world.held];
 }

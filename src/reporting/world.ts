@@ -141,7 +141,7 @@ export class World {
     return this.#chunks;
   }
 
-  /** The origins that were known before and spoke, refused or not: whoever says anything holds the lock of its origin. */
+  /** The origins that were known before and spoke, refused or not, or were spoken of: a report holds the lock of its origin. */
   get held(): ReadonlySet<Id> {
     return this.#held;
   }
