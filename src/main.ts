@@ -181,9 +181,8 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     const end = performance.now() + config.stopMs;
     const left = () => Math.max(end - performance.now(), 0);
     clearInterval(pruning);
-    const watched = lostWatch.stop();
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
-    const served = server.stop();
+    const served = Promise.all([server.stop(), lostWatch.stop(config.stopMs)]);
     stopping.abort();
     feed.stop();
     await served;
@@ -194,7 +193,6 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
         'The stop did not wait longer for these reports; their senders repeat them.',
       );
     }
-    await watched;
     await database.close(left());
   };
   let stopped: Promise<void> | undefined;

@@ -1,5 +1,6 @@
 // The watch for builds whose origin went silent: they are not left running for ever. Every server keeps it; they take turns.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Id, Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { Reader } from '../store/reader.ts';
@@ -36,8 +37,8 @@ export interface LostWatch {
   readonly look: () => Promise<number>;
   /** Looks every minute from now on. */
   readonly start: () => void;
-  /** Resolves when it does not look any more. */
-  readonly stop: () => Promise<void>;
+  /** Resolves when it does not look any more, after `waitMs` at the latest: a database that hangs holds up no stop. */
+  readonly stop: (waitMs: number) => Promise<void>;
 }
 
 export function createLostWatch(parts: LostWatchParts): LostWatch {
@@ -104,10 +105,10 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
   return {
     look,
     start: wait,
-    stop: async () => {
+    stop: async (waitMs) => {
       stopped = true;
       clearTimeout(timer);
-      await looking;
+      await Promise.race([looking, pause(waitMs, undefined, { ref: false })]);
     },
   };
 }
