@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
 import { COMMANDS } from './commands/index.ts';
 import { attempt, commitWorld } from './commitWorld.ts';
-import { type Ears, hearBuilds, originsHeard } from './heard.ts';
+import { createEars, type Ears, hearBuilds, originsHeard } from './heard.ts';
 import type { BatchOutcome, Outcome } from './outcome.ts';
 import { Refused } from './refused.ts';
 import type { Report } from './reports.ts';
@@ -26,7 +26,7 @@ export async function commitGroup(
   ids: IdMaker,
   reports: readonly Report[],
   now: Time,
-  ears: Ears,
+  ears: Ears = createEars(),
 ): Promise<BatchOutcome> {
   // Before the transaction: the embedded database has one connection, and that is the transaction's.
   await ids.reserve(reports.length * IDS_PER_REPORT);
