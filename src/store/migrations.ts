@@ -1,10 +1,12 @@
 // Migrations, applied by Prisma Migrate's own engine in its WebAssembly build: nothing is downloaded, and whoever has Prisma's
 // command line can use it on the same database.
 
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlQuery } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
@@ -28,15 +30,42 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
  */
 export async function migrate(database: Database): Promise<readonly string[]> {
   return underLock(database, async () => {
-    const applied = await withEngine(database.pool, async (engine) => {
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: migrations(),
-        filters: NO_FILTER,
-      });
-      return appliedMigrationNames;
-    });
+    const applied = (await isUpToDate(database.pool)) ? [] : await applyMissing(database.pool);
     await ensureEventLog(database);
     return applied;
+  });
+}
+
+/**
+ * Whether the records that Prisma Migrate keeps in the database say that exactly our migrations were applied, each to its end, and
+ * each as it is now. The engine would then do nothing, but it would have to be compiled to find that out, which was the longest
+ * part of most starts. All else is for the engine to judge: migrations that are missing, failed, were changed, or are not ours.
+ */
+async function isUpToDate(pool: pg.Pool): Promise<boolean> {
+  const { rows: table } = await pool.query("select to_regclass('_prisma_migrations') is not null as exists");
+  if (!table[0].exists) return false;
+  const { rows: recorded } = await pool.query<{ name: string; checksum: string; finished: boolean }>(
+    `select migration_name as name, checksum, finished_at is not null as finished from _prisma_migrations
+     where rolled_back_at is null`,
+  );
+  const wanted = migrationFiles().map(({ name, sql }) => ({
+    name,
+    checksum: createHash('sha256').update(sql).digest('hex'),
+    finished: true,
+  }));
+  return isDeepStrictEqual(
+    recorded.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    wanted,
+  );
+}
+
+async function applyMissing(pool: pg.Pool): Promise<readonly string[]> {
+  return withEngine(pool, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: migrations(),
+      filters: NO_FILTER,
+    });
+    return appliedMigrationNames;
   });
 }
 
@@ -68,23 +97,24 @@ function schemaFile(): { path: string; content: string } {
   return { path: SCHEMA_FILE, content: readFileSync(SCHEMA_FILE, 'utf8') };
 }
 
+/** The migrations, in their order. */
+function migrationFiles(): { name: string; sql: string }[] {
+  if (!existsSync(MIGRATIONS_DIRECTORY)) return [];
+  return readdirSync(MIGRATIONS_DIRECTORY, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => ({ name, sql: readFileSync(join(MIGRATIONS_DIRECTORY, name, 'migration.sql'), 'utf8') }));
+}
+
 function migrations(): MigrationList {
-  const names = existsSync(MIGRATIONS_DIRECTORY)
-    ? readdirSync(MIGRATIONS_DIRECTORY, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => entry.name)
-        .sort()
-    : [];
   return {
     baseDir: MIGRATIONS_DIRECTORY,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
     shadowDbInitScript: '',
-    migrationDirectories: names.map((name) => ({
+    migrationDirectories: migrationFiles().map(({ name, sql }) => ({
       path: name,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok', value: readFileSync(join(MIGRATIONS_DIRECTORY, name, 'migration.sql'), 'utf8') },
-      },
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
     })),
   };
 }

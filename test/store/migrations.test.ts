@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, expect, inject, test } from 'vitest';
-import { openDatabase, wrap } from '../../src/store/database.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Database, openDatabase, wrap } from '../../src/store/database.ts';
 import { embed } from '../../src/store/embedded.ts';
 import { drift, migrate } from '../../src/store/migrations.ts';
+import { createTestDatabase } from '../support/database.ts';
 import { administer, withDatabase } from '../support/postgres.ts';
+import { countingStatements } from '../support/statements.ts';
 
 const cleanups: (() => Promise<void>)[] = [];
 afterAll(async () => {
@@ -53,4 +55,54 @@ test('migrating again changes nothing, and the event log stays the same', async 
   const before = await database.prisma.eventLog.findMany();
   expect(await migrate(database)).toEqual([]);
   expect(await database.prisma.eventLog.findMany()).toEqual(before);
+});
+
+describe('a database whose records of migrations', () => {
+  let database: Database;
+  beforeAll(async () => {
+    const made = await createTestDatabase();
+    cleanups.push(made.drop);
+    database = made.database;
+    await database.pool.query('create table kept as table _prisma_migrations');
+  });
+  afterEach(async () => {
+    await database.pool.query('truncate _prisma_migrations; insert into _prisma_migrations table kept');
+  });
+
+  /** Whether Prisma's engine is asked: it looks at more than the records. */
+  async function engineIsAsked(): Promise<boolean> {
+    const { result, statements } = await countingStatements(() => migrate(database));
+    expect(result).toEqual([]);
+    return statements.some((text) => !/_prisma_migrations|event_log|advisory/.test(text));
+  }
+
+  test("are those of this version's migrations is up to date, without a look by the engine", async () => {
+    expect(await engineIsAsked()).toBe(false);
+  });
+
+  test.each([
+    ['have another checksum', "update _prisma_migrations set checksum = 'another'"],
+    [
+      'hold one that is not known here',
+      `insert into _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+        values ('newer', 'x', now(), '99990101000000_newer', now(), 1)`,
+    ],
+  ])('%s is judged by the engine', async (_, sql) => {
+    await database.pool.query(sql);
+    expect(await engineIsAsked()).toBe(true);
+  });
+
+  test('tell of one that failed is refused', async () => {
+    await database.pool.query('update _prisma_migrations set finished_at = null');
+    await expect(migrate(database)).rejects.toThrow(/failed migrations/);
+  });
+
+  // What is there already cannot be made again: that it is tried is what is to be seen.
+  test.each([
+    ['are gone', 'delete from _prisma_migrations'],
+    ['tell of one that was rolled back', 'update _prisma_migrations set rolled_back_at = now(), finished_at = null'],
+  ])('%s has it applied', async (_, sql) => {
+    await database.pool.query(sql);
+    await expect(migrate(database)).rejects.toThrow(/apply_script.*first_light/s);
+  });
 });
