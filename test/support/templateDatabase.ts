@@ -1,10 +1,20 @@
 // Before all tests: one database with all migrations, of which each test file gets a copy. PGlite, unless
 // LAVALAMP_TEST_DATABASE_URL names a PostgreSQL server on which databases may be created.
 
-import { writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 import { openDatabase, wrap } from '../../src/store/database.ts';
@@ -12,10 +22,20 @@ import { embed } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { administer, withDatabase } from './postgres.ts';
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Where PGlite's template outlives a run: to make it takes as long as ten test files. */
+const CACHE = join(ROOT, 'node_modules/.cache/lavalamp-template');
+const MAKING = 'making-';
+/** All that the template is made from: the migrations, what applies them, and the versions of PGlite and Prisma. */
+const INPUTS = ['prisma', 'src/store', 'test/support/templateDatabase.ts', 'package-lock.json'].map((path) =>
+  join(ROOT, path),
+);
+
 /** What tests copy. */
 export type Template =
   | { readonly kind: 'postgres'; readonly url: string; readonly database: string }
-  | { readonly kind: 'pglite'; readonly dump: string };
+  /** The same database twice: as a file that PGlite loads into memory, and as the directory that it works in. */
+  | { readonly kind: 'pglite'; readonly dump: string; readonly directory: string };
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -41,14 +61,47 @@ async function setupPostgres(project: TestProject, url: string): Promise<() => P
 }
 
 async function setupPglite(project: TestProject): Promise<() => Promise<void>> {
-  const directory = await mkdtemp(join(tmpdir(), 'lavalamp-template-'));
-  const dump = join(directory, 'template.tar');
-  const pglite = await PGlite.create();
+  const place = join(CACHE, fingerprint(INPUTS));
+  if (!existsSync(place)) {
+    mkdirSync(CACHE, { recursive: true });
+    // Those of other versions; what another run is making is left to it.
+    for (const name of readdirSync(CACHE)) {
+      if (!name.startsWith(MAKING)) rmSync(join(CACHE, name), { recursive: true, force: true });
+    }
+    await makePglite(place);
+  }
+  project.provide('template', { kind: 'pglite', dump: join(place, 'dump.tar'), directory: join(place, 'database') });
+  return async () => {};
+}
+
+/** Makes the template in `place`, all of it or nothing: another run may look for it meanwhile, or make it too. */
+async function makePglite(place: string): Promise<void> {
+  const directory = mkdtempSync(join(CACHE, MAKING));
+  const pglite = await PGlite.create({ dataDir: join(directory, 'database') });
   const database = wrap(await embed(pglite), true);
   await migrate(database);
   await database.pool.query('delete from event_log');
-  writeFileSync(dump, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  writeFileSync(join(directory, 'dump.tar'), Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
   await database.close();
-  project.provide('template', { kind: 'pglite', dump });
-  return () => rm(directory, { recursive: true, force: true });
+  try {
+    renameSync(directory, place);
+  } catch (error) {
+    // Another run has made it meanwhile.
+    rmSync(directory, { recursive: true });
+    if (!existsSync(place)) throw error;
+  }
+}
+
+/** A hash over the contents of files and folders. */
+function fingerprint(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const entries = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' }).sort()
+      : [''];
+    for (const file of entries.map((entry) => join(path, entry)).filter((file) => statSync(file).isFile())) {
+      hash.update(relative(ROOT, file)).update('\0').update(readFileSync(file)).update('\0');
+    }
+  }
+  return hash.digest('hex').slice(0, 32);
 }

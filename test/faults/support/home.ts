@@ -1,11 +1,10 @@
 // What outlives a server process: its data directory, and its database on the PostgreSQL server when there is one.
 
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { inject } from 'vitest';
 import type { Environment } from '../../../src/config.ts';
 import { administer, withDatabase } from '../../support/postgres.ts';
@@ -26,7 +25,8 @@ export async function createHome({ empty = false } = {}): Promise<Home> {
   const settings = { LAVALAMP_DATA: directory, LAVALAMP_ADMIN_TOKEN: ADMIN_TOKEN };
   const template = inject('template');
   if (template.kind === 'pglite') {
-    if (!empty) await unpack(template.dump, join(directory, 'database'));
+    // Not `cp`, which takes twice as long for a thousand small files.
+    if (!empty) cpSync(template.directory, join(directory, 'database'), { recursive: true });
     return { directory, databaseUrl: null, settings };
   }
   const name = `lavalamp_faults_${randomBytes(6).toString('hex')}`;
@@ -41,9 +41,4 @@ export async function createDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'lavalamp-faults-'));
   toCleanUp(() => rm(directory, { recursive: true, force: true }));
   return directory;
-}
-
-async function unpack(dump: string, dataDir: string): Promise<void> {
-  const pglite = await PGlite.create({ dataDir, loadDataDir: new Blob([readFileSync(dump)]) });
-  await pglite.close();
 }
