@@ -39,7 +39,8 @@ async function sendAll(origin: string, all: readonly unknown[], atOnce = 1): Pro
 }
 
 describe('the hook for Buildbot', () => {
-  it.each([
+  // At the same time: each order has an origin of its own, and whatever else is reported must make no difference to it.
+  it.concurrent.each([
     { order: 'in-order', all: bodies },
     { order: 'backwards', all: [...bodies].reverse() },
     { order: 'twice', all: [...bodies, ...bodies] },
@@ -47,19 +48,23 @@ describe('the hook for Buildbot', () => {
     { order: 'shuffled-2', all: shuffled(bodies, 2), atOnce: 4 },
     { order: 'shuffled-twice', all: shuffled([...bodies, ...bodies], 3) },
     { order: 'shuffled-at-once', all: shuffled([...bodies, ...bodies], 4), atOnce: 8 },
-  ])('leads to the history in the database of the master: $order', async ({ order, all, atOnce }) => {
-    await sendAll(order, all, atOnce);
-    const asked = await historyOf(server, order);
-    expect(asked.history).toEqual(truth);
-    expect(asked.queueSeconds).toEqual(queueSecondsIn(truth));
-    expect(asked.stepStates.every((state) => state === 'FINISHED')).toBe(true);
-    expect(asked.logs).toEqual([]);
-    for (const origin of asked.origins) expect(origin).toEqual({ kind: 'BUILDBOT', url: 'http://127.0.0.1:18010/' });
-    expect(asked.states).toEqual({
-      ...Object.fromEntries(truth.builds.map(({ key }) => [key, 'FINISHED'])),
-      ...Object.fromEntries(truth.requests.map(({ key, result }) => [key, result === null ? 'PENDING' : 'COMPLETE'])),
-    });
-  });
+  ])(
+    'leads to the history in the database of the master: $order',
+    { timeout: 120_000 },
+    async ({ order, all, atOnce }) => {
+      await sendAll(order, all, atOnce);
+      const asked = await historyOf(server, order);
+      expect(asked.history).toEqual(truth);
+      expect(asked.queueSeconds).toEqual(queueSecondsIn(truth));
+      expect(asked.stepStates.every((state) => state === 'FINISHED')).toBe(true);
+      expect(asked.logs).toEqual([]);
+      for (const origin of asked.origins) expect(origin).toEqual({ kind: 'BUILDBOT', url: 'http://127.0.0.1:18010/' });
+      expect(asked.states).toEqual({
+        ...Object.fromEntries(truth.builds.map(({ key }) => [key, 'FINISHED'])),
+        ...Object.fromEntries(truth.requests.map(({ key, result }) => [key, result === null ? 'PENDING' : 'COMPLETE'])),
+      });
+    },
+  );
 
   it('keeps the lines of logs whose contents are posted, once and in order', async () => {
     await sendAll('logs', shuffled([...oldBodies, ...oldBodies], 5), 3);
