@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { SHORT_LIVED } from './test/support/node.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -13,6 +14,7 @@ export default defineConfig({
     // Each file has a database of its own; PGlite takes some 300 MB.
     pool: 'forks',
     maxWorkers: 2,
+    execArgv: SHORT_LIVED,
     // The program is loaded once in each worker, not once for each file: that is half of the time.
     isolate: false,
     testTimeout: 30_000,

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { SHORT_LIVED } from '../support/node.ts';
 import { ADMIN_TOKEN } from '../support/server.ts';
 import { cleanUp } from './support/cleanUp.ts';
 import { answered } from './support/events.ts';
@@ -88,10 +89,14 @@ test(
   'a server that has stopped leaves no timer behind that its process would wait for',
   async () => {
     const { settings } = await createHome();
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', SERVE_AND_STOP], {
-      cwd: fileURLToPath(new URL('../../', import.meta.url)),
-      env: { PATH: process.env.PATH, PORT: '0', LAVALAMP_LOG_LEVEL: 'warn', ...settings },
-    });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [...SHORT_LIVED, '--input-type=module', '-e', SERVE_AND_STOP],
+      {
+        cwd: fileURLToPath(new URL('../../', import.meta.url)),
+        env: { PATH: process.env.PATH, PORT: '0', LAVALAMP_LOG_LEVEL: 'warn', ...settings },
+      },
+    );
     // Sockets may still be on their way to be closed.
     expect(stdout).not.toContain('Timeout');
   },

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../../src/config.ts';
 import { type GraphqlAnswer, post } from '../../support/graphql.ts';
+import { SHORT_LIVED } from '../../support/node.ts';
 import { ADMIN_TOKEN } from '../../support/server.ts';
 import { toCleanUp } from './cleanUp.ts';
 
@@ -62,7 +63,7 @@ export function failToStart(settings: Environment): Promise<Ended> {
 }
 
 function spawnServer(settings: Environment) {
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
+  const child = spawn(process.execPath, [...SHORT_LIVED, MAIN, 'serve'], {
     env: { PATH: process.env.PATH, PORT: '0', LAVALAMP_LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
