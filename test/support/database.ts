@@ -9,6 +9,9 @@ import { embed } from '../../src/store/embedded.ts';
 import { ensureEventLog } from '../../src/store/migrations.ts';
 import { administer, withDatabase } from './postgres.ts';
 
+/** PGlite fills its buffers with zeros when it starts, and the tests' databases are small. */
+const START_PARAMETERS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
 export interface TestDatabase {
   readonly database: Database;
   /** The address, for further processes; null when the database is embedded in this one. */
@@ -21,7 +24,9 @@ export async function createTestDatabase(connections = 10): Promise<TestDatabase
   const template = inject('template');
   if (template.kind === 'pglite') {
     const database = wrap(
-      await embed(await PGlite.create({ loadDataDir: new Blob([readFileSync(template.dump)]) })),
+      await embed(
+        await PGlite.create({ loadDataDir: new Blob([readFileSync(template.dump)]), startParams: START_PARAMETERS }),
+      ),
       true,
     );
     await ensureEventLog(database);
