@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  buildSchema,
   type GraphQLField,
   type GraphQLNamedType,
   isEnumType,
@@ -12,6 +13,7 @@ import {
   Kind,
   parse,
   validate,
+  validateSchema,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
@@ -42,6 +44,13 @@ function partsOf(type: GraphQLNamedType): [string, Described][] {
 const all = types.flatMap((type): [string, Described][] => [[type.name, type], ...partsOf(type)]);
 
 describe('the schema', () => {
+  // The server takes that for granted.
+  test('is valid', () => {
+    const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+    expect(validateSchema(buildSchema(sdl))).toEqual([]);
+    expect(validateSchema(schema)).toEqual([]);
+  });
+
   test('describes every type, field, argument, input field and enum value', () => {
     expect(all.filter(([, { description }]) => !description?.trim()).map(([coordinate]) => coordinate)).toEqual([]);
   });
