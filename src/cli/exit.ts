@@ -1,7 +1,7 @@
 // Exit codes, and what is said with them.
 
 import { CommanderError } from 'commander';
-import { CursorExpiredError, GraphQLRequestError, TransportError } from '../client/index.ts';
+import { CursorExpiredError, GraphQLRequestError, TransportError } from '../client/errors.ts';
 import { ConfigError } from '../config.ts';
 
 export const EXIT = { ok: 0, refused: 1, usage: 2, unreachable: 3 } as const;

@@ -2,19 +2,27 @@
 
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { addDemo } from './commands/demo.ts';
-import { addMigrate } from './commands/migrate.ts';
-import { addRun } from './commands/run.ts';
-import { addSend } from './commands/send.ts';
-import { addServe } from './commands/serve.ts';
-import { addToken } from './commands/token.ts';
-import { addWatch } from './commands/watch.ts';
 import { EXIT_CODES_HELP, explain } from './exit.ts';
 
 /** Adds a command to the program; its action hands the exit code to `exit`. */
 export type AddCommand = (program: Command, exit: (code: number) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addServe, addMigrate, addRun, addSend, addWatch, addDemo, addToken];
+/** In the order of the help. Only the one that is run is loaded, with what it alone needs. */
+const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ['serve', async () => (await import('./commands/serve.ts')).addServe],
+  ['migrate', async () => (await import('./commands/migrate.ts')).addMigrate],
+  ['run', async () => (await import('./commands/run.ts')).addRun],
+  ['send', async () => (await import('./commands/send.ts')).addSend],
+  ['watch', async () => (await import('./commands/watch.ts')).addWatch],
+  ['demo', async () => (await import('./commands/demo.ts')).addDemo],
+  ['token', async () => (await import('./commands/token.ts')).addToken],
+]);
+
+/** The command that the arguments begin with; all of them when they begin with something else, such as --help. */
+async function commandsFor([name = '']: readonly string[]): Promise<readonly AddCommand[]> {
+  const load = COMMANDS.get(name);
+  return Promise.all(load === undefined ? [...COMMANDS.values()].map((each) => each()) : [load()]);
+}
 
 /** Runs what the arguments say. @returns the exit code; what went wrong has been said on stderr. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -40,7 +48,7 @@ Examples:
   lavalamp run --builder linux-gcc -- make -j8 test  run a command, and report it as a build
   lavalamp watch --result FAILURE                    see what breaks, as it breaks`,
     );
-  for (const add of COMMANDS) {
+  for (const add of await commandsFor(args)) {
     add(program, (code) => {
       exitCode = code;
     });

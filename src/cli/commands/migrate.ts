@@ -25,8 +25,9 @@ Example:
 
 async function migrateNow(): Promise<number> {
   try {
+    const config = serverConfig();
     const { migrate } = await import('../../main.ts');
-    const { applied } = await migrate(serverConfig());
+    const { applied } = await migrate(config);
     const said = applied.length === 0 ? 'The database was up to date.' : `Applied: ${applied.join(', ')}.`;
     process.stdout.write(`${said}\n`);
     return 0;

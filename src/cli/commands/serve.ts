@@ -31,8 +31,8 @@ Examples:
 
 async function serveUntilStopped(): Promise<number> {
   try {
-    const { serve } = await import('../../main.ts');
     const config = serverConfig();
+    const { serve } = await import('../../main.ts');
     const server = await serve(config);
     process.stdout.write(`Lavalamp is at ${server.url}\n`);
     if (server.newAdminToken !== null) {
