@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Database, openDatabase, wrap } from '../../src/store/database.ts';
@@ -17,7 +18,10 @@ afterAll(async () => {
 async function emptyDatabase() {
   const template = inject('template');
   if (template.kind === 'pglite') {
-    const database = wrap(await embed(await PGlite.create()), true);
+    const database = wrap(
+      await embed(await PGlite.create({ loadDataDir: new Blob([readFileSync(template.empty)]) })),
+      true,
+    );
     cleanups.push(() => database.close());
     return { database, again: async () => database };
   }

@@ -34,8 +34,8 @@ const INPUTS = ['prisma', 'src/store', 'test/support/templateDatabase.ts', 'pack
 /** What tests copy. */
 export type Template =
   | { readonly kind: 'postgres'; readonly url: string; readonly database: string }
-  /** The same database twice: as a file that PGlite loads into memory, and as the directory that it works in. */
-  | { readonly kind: 'pglite'; readonly dump: string; readonly directory: string };
+  /** The same database twice: as a file that PGlite loads into memory, and as the directory that it works in; and an empty one. */
+  | { readonly kind: 'pglite'; readonly dump: string; readonly empty: string; readonly directory: string };
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -70,7 +70,12 @@ async function setupPglite(project: TestProject): Promise<() => Promise<void>> {
     }
     await makePglite(place);
   }
-  project.provide('template', { kind: 'pglite', dump: join(place, 'dump.tar'), directory: join(place, 'database') });
+  project.provide('template', {
+    kind: 'pglite',
+    dump: join(place, 'dump.tar'),
+    empty: join(place, 'empty.tar'),
+    directory: join(place, 'database'),
+  });
   return async () => {};
 }
 
@@ -79,9 +84,12 @@ async function makePglite(place: string): Promise<void> {
   const directory = mkdtempSync(join(CACHE, MAKING));
   const pglite = await PGlite.create({ dataDir: join(directory, 'database') });
   const database = wrap(await embed(pglite), true);
+  const dump = async (name: string) =>
+    writeFileSync(join(directory, name), Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await dump('empty.tar');
   await migrate(database);
   await database.pool.query('delete from event_log');
-  writeFileSync(join(directory, 'dump.tar'), Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await dump('dump.tar');
   await database.close();
   try {
     renameSync(directory, place);
