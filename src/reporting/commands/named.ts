@@ -148,10 +148,10 @@ function changeConnection(world: World, input: Reports['connectWorker'], connect
   return worker;
 }
 
-/** The same again, later: nothing to tell, but what is older than this changes nothing from now on. */
+/** The same again, later: no change of the connection, but readers see another time, and what is older changes nothing from now on. */
 function heardOf(world: World, known: Worker, at: string): Worker {
   const worker = { ...known, connectionChangedAt: at };
-  if (at !== known.connectionChangedAt) world.set('worker', [worker.originId, worker.name], worker);
+  if (at !== known.connectionChangedAt) keepWorker(world, worker);
   return worker;
 }
 
