@@ -54,7 +54,7 @@ interface Import {
 }
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(join('transport', 'graphiql') + '/'))
+  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(`${join('transport', 'graphiql')}/`))
   .filter((file) => !file.startsWith(join('generated', 'prisma')));
 // The formatter keeps imports in one form.
 const IMPORT = /^(import|export|\}) ?[^'\n]*from '([^']+)'|import\('([^']+)'\)|^import '([^']+)'/gm;

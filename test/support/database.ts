@@ -20,7 +20,10 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-export async function createTestDatabase(connections = 10): Promise<TestDatabase> {
+/** How many connections to PostgreSQL a server holds in tests. */
+export const TEST_CONNECTIONS = 10;
+
+export async function createTestDatabase(connections = TEST_CONNECTIONS): Promise<TestDatabase> {
   const template = inject('template');
   if (template.kind === 'pglite') {
     const database = wrap(

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Environment, serverConfig } from '../../src/config.ts';
 import { serveOver } from '../../src/main.ts';
-import type { Database } from '../../src/store/database.ts';
-import { createTestDatabase } from './database.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { createTestDatabase, TEST_CONNECTIONS } from './database.ts';
 import { type GraphqlAnswer, post } from './graphql.ts';
 
 export type { GraphqlAnswer };
@@ -41,7 +41,31 @@ const REPORT =
 
 /** Starts a server. Settings are environment variables; what is not given has a default that suits tests. */
 export async function startServer(settings: Environment = {}): Promise<TestServer> {
-  const { database, url: databaseUrl, drop } = await createTestDatabase();
+  const { database, url, drop } = await createTestDatabase();
+  return startOver({ database, url, leave: drop }, settings);
+}
+
+/** Starts another server over the database of one that runs, with connections of its own. To be stopped before that one. */
+export async function startServerBeside(
+  { database: others, databaseUrl: url }: TestServer,
+  settings: Environment = {},
+): Promise<TestServer> {
+  // The embedded database has one connection, which both use.
+  const database =
+    url === null
+      ? { ...others, close: async () => {} }
+      : await openDatabase({ url, directory: '', connections: TEST_CONNECTIONS });
+  return startOver({ database, url, leave: database.close }, settings);
+}
+
+interface Home {
+  readonly database: Database;
+  readonly url: string | null;
+  /** What is to be done with the database once the server has stopped. */
+  readonly leave: () => Promise<void>;
+}
+
+async function startOver({ database, url: databaseUrl, leave }: Home, settings: Environment): Promise<TestServer> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'lavalamp-test-'));
   const config = serverConfig({
     PORT: '0',
@@ -68,7 +92,7 @@ export async function startServer(settings: Environment = {}): Promise<TestServe
     },
     stop: async () => {
       await server.stop();
-      await drop();
+      await leave();
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };

@@ -9,6 +9,8 @@ export interface Watch {
   /** The next message; rejects when the subscription has failed. Undefined: it has completed. */
   // biome-ignore lint/suspicious/noExplicitAny: what tests ask for is as many-shaped as their questions
   readonly next: () => Promise<any>;
+  /** Resolves when the socket is open and the server has greeted: the subscription is on its way then. */
+  readonly connected: Promise<void>;
   /** Ends the subscription, and closes the socket. */
   readonly stop: () => Promise<void>;
   /** Cuts the socket without a word, as a network does. */
@@ -18,6 +20,10 @@ export interface Watch {
 /** Subscribes over a socket of its own. */
 export function watch(url: string, query: string, variables: object = {}, token: string | null = ADMIN_TOKEN): Watch {
   let socket: WebSocket | undefined;
+  let greeted = () => {};
+  const connected = new Promise<void>((resolve) => {
+    greeted = resolve;
+  });
   const client: Client = createClient({
     url: url.replace(/^http/, 'ws').concat('/graphql'),
     webSocketImpl: class extends WebSocket {
@@ -27,6 +33,7 @@ export function watch(url: string, query: string, variables: object = {}, token:
       }
     },
     retryAttempts: 0,
+    on: { connected: greeted },
     ...(token === null ? {} : { connectionParams: { authorization: `Bearer ${token}` } }),
   });
   const messages = client.iterate({ query, variables: variables as Record<string, unknown> });
@@ -40,6 +47,7 @@ export function watch(url: string, query: string, variables: object = {}, token:
       if (value.errors) throw Object.assign(new Error(value.errors[0]?.message), { errors: value.errors });
       return value.data;
     },
+    connected,
     stop: async () => {
       await messages.return?.();
       await client.dispose();
