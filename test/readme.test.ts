@@ -62,6 +62,29 @@ test('the report by curl is accepted, and the question by curl is answered', asy
   });
 });
 
+test('the events that curl is shown are those that it asked for', async () => {
+  const child = spawn('sh', ['-c', here(commandWith('/events?'))], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const lines = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toBe('retry: 1000\n\n');
+    const builds = ['other', 'hello'].map((builder) => ({ origin: 'curl', key: builder, builder }));
+    await server.report(
+      builds.flatMap((build) => [
+        { startBuild: build },
+        { finishBuild: { build: { origin: 'curl', key: build.key }, result: 'SUCCESS' } },
+      ]),
+    );
+    const [, data = ''] = /^id: \S+\ndata: (.*)\n\n$/.exec((await lines.next()).value) ?? [];
+    expect(JSON.parse(data)).toMatchObject({
+      type: 'BuildFinished',
+      result: 'SUCCESS',
+      build: { builder: { name: 'hello' } },
+    });
+  } finally {
+    child.kill();
+  }
+});
+
 test('the question in GraphQL is answered', async () => {
   const [query] = snippets('graphql');
   expect((await server.graphql(query ?? '')).errors).toBeUndefined();

@@ -148,7 +148,7 @@ class BuildMember implements LiveSubscription {
     if (this.ended || payload === null) return;
     this.#waiting = null;
     this.#told = payload;
-    this.#roomy = this.#consumer.take(payload);
+    this.#roomy = this.#consumer.take(payload, null);
     if (this.#over) this.end();
   }
 

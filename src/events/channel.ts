@@ -2,8 +2,11 @@
 
 /** One who takes what a channel delivers. Neither method may throw. */
 export interface Consumer {
-  /** Takes one payload. @returns whether more is welcome; after a `false`, `resume` says when it is again. */
-  readonly take: (payload: string) => boolean;
+  /**
+   * Takes one payload, and the cursor of the event that it is of; null when it is of none. @returns whether more is welcome;
+   * after a `false`, `resume` says when it is again.
+   */
+  readonly take: (payload: string, cursor: string | null) => boolean;
   /** Told once, as the last thing: what was watched has ended by itself (undefined), or why nothing more can come. */
   readonly end: (error?: unknown) => void;
 }

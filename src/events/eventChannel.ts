@@ -114,7 +114,7 @@ export class EventChannel implements Channel {
         this.#waiting = [];
         const payloads = await this.#rendered(events, this.#moment);
         if (payloads === null) return;
-        const entries = entriesOf(events, payloads);
+        const entries = this.#entriesOf(events, payloads);
         this.#toldAt = performance.now();
         // Who joins meanwhile finds it in the log.
         await inSlices(this.#members, (member) => member.push(entries));
@@ -129,8 +129,9 @@ export class EventChannel implements Channel {
       const seq = feed.position();
       if (this.#waiting.length > 0 || seq === null || !feed.reachable()) return;
       const sign: Heartbeat = { type: 'HEARTBEAT', seq, recordedAt: new Date().toISOString() };
-      const [payload] = (await this.#rendered([sign], {})) ?? [];
-      if (payload !== undefined) await inSlices(this.#members, (member) => member.beat({ seq, payload }));
+      const payloads = (await this.#rendered([sign], {})) ?? [];
+      const [entry] = payloads.length === 0 ? [] : this.#entriesOf([sign], payloads);
+      if (entry !== undefined) await inSlices(this.#members, (member) => member.beat(entry));
     });
     this.#work();
   }
@@ -178,7 +179,7 @@ export class EventChannel implements Channel {
     const some = matched.slice(0, RENDERED_AT_ONCE);
     const payloads = some.length === 0 ? [] : await this.#rendered(some, {});
     if (payloads === null) return null;
-    const entries = entriesOf(some, payloads);
+    const entries = this.#entriesOf(some, payloads);
     return some.length < matched.length
       ? { entries, end: some.at(-1)?.seq ?? after, more: true }
       : { entries, end: events.at(-1)?.seq ?? after, more: events.length === STRETCH };
@@ -187,8 +188,9 @@ export class EventChannel implements Channel {
   #rendered(entries: readonly Entry[], moment: Moment): Promise<readonly string[] | null> {
     return renderWhenPossible(this.#render, entries, moment, () => this.#members.size > 0, this.#parts.pollMs);
   }
-}
 
-function entriesOf(events: readonly LoggedEvent[], payloads: readonly string[]): readonly RenderedEntry[] {
-  return events.map(({ seq }, i) => ({ seq, payload: payloads[i] ?? '' }));
+  #entriesOf(events: readonly Entry[], payloads: readonly string[]): readonly RenderedEntry[] {
+    const { cursor } = this.#parts.cursors;
+    return events.map(({ seq }, i) => ({ seq, cursor: cursor(seq), payload: payloads[i] ?? '' }));
+  }
 }

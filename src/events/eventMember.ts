@@ -8,6 +8,7 @@ import { isAfter } from './cursors.ts';
 /** An event, or a heartbeat, as all members of a channel get it. */
 export interface RenderedEntry {
   readonly seq: string;
+  readonly cursor: string;
   readonly payload: string;
 }
 
@@ -82,7 +83,7 @@ export class EventMember implements LiveSubscription {
     const busy = !this.#live || !this.#roomy || this.#waiting.length > 0;
     if (this.#ended || busy || this.#last === null || isAfter(this.#last, heartbeat.seq)) return;
     this.#last = heartbeat.seq;
-    this.#roomy = this.#parts.consumer.take(heartbeat.payload);
+    this.#roomy = this.#parts.consumer.take(heartbeat.payload, heartbeat.cursor);
   }
 
   /** More came than can wait: one that still reads the log finds it there, any other has to resume. */
@@ -146,7 +147,7 @@ export class EventMember implements LiveSubscription {
   #tell(entry: RenderedEntry): void {
     if (this.#last !== null && !isAfter(entry.seq, this.#last)) return;
     this.#last = entry.seq;
-    this.#roomy = this.#parts.consumer.take(entry.payload);
+    this.#roomy = this.#parts.consumer.take(entry.payload, entry.cursor);
   }
 
   #tellWaiting(): void {

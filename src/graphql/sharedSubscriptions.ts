@@ -28,9 +28,10 @@ export interface SharedSubscriptions {
   readonly shares: (execution: Execution) => boolean;
   /**
    * Opens a subscription whose results are shared; each is given to the consumer as JSON, errors masked. What is wrong with the
-   * arguments is told to the consumer's `end`, maybe before this returns. Throws when its results are not shared.
+   * arguments is told to the consumer's `end`, maybe before this returns. `resumeAfter` is where a stream of events was cut
+   * off: it stands in the place of the operation's own `after`. Throws when its results are not shared.
    */
-  readonly open: (execution: Execution, consumer: Consumer) => LiveSubscription;
+  readonly open: (execution: Execution, consumer: Consumer, resumeAfter?: string | null) => LiveSubscription;
 }
 
 export interface SharedSubscriptionsParts {
@@ -79,8 +80,7 @@ export function createSharedSubscriptions(parts: SharedSubscriptionsParts): Shar
     return { group, release };
   }
 
-  function join(execution: Execution, watched: Watched, consumer: Consumer): LiveSubscription {
-    const after = watched.field.position(watched.args, live);
+  function join(execution: Execution, watched: Watched, after: string | null, consumer: Consumer): LiveSubscription {
     const { group, release } = groupOf(execution, watched);
     const end = (error?: unknown) => {
       release();
@@ -96,13 +96,14 @@ export function createSharedSubscriptions(parts: SharedSubscriptionsParts): Shar
 
   return {
     shares: (execution) => watchedBy(execution) !== null,
-    open(execution, consumer) {
+    open(execution, consumer, resumeAfter) {
       const watched = watchedBy(execution);
       if (watched === null) throw new Error('The results of this operation are not shared.');
       const { node, field } = watched;
       try {
         const args = getArgumentValues(definitionOf(schema, node.name.value), node, execution.variables);
-        return join(execution, { field, node, args }, consumer);
+        const after = field.position(resumeAfter == null ? args : { ...args, after: resumeAfter }, live);
+        return join(execution, { field, node, args }, after, consumer);
       } catch (error) {
         consumer.end(locatedError(error, node, [node.alias?.value ?? node.name.value]));
         return { resume: () => {}, cancel: () => {} };

@@ -126,7 +126,7 @@ async function execute(
 async function executed(executor: Executor, execution: Parameters<Executor['execute']>[0]): Promise<ExecutionResult> {
   if (execution.operation.type !== 'subscription') return executor.execute(execution);
   const message =
-    'Subscriptions are delivered over WebSocket, by the graphql-transport-ws protocol, at this same path.';
+    'Subscriptions are delivered over WebSocket, by the graphql-transport-ws protocol, at this same path, and as server-sent events at /graphql/stream.';
   return { errors: [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })] };
 }
 

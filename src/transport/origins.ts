@@ -58,7 +58,7 @@ export function guardOrigins(app: FastifyInstance, site: Site): void {
       .headers({
         'access-control-allow-methods': 'GET, POST',
         'access-control-allow-headers':
-          'authorization, content-type, apollo-require-preflight, x-apollo-operation-name',
+          'authorization, content-type, last-event-id, apollo-require-preflight, x-apollo-operation-name',
         'access-control-max-age': String(PREFLIGHT_SECONDS),
       })
       .send();

@@ -12,6 +12,7 @@ import type { ErrorLog } from '../graphql/errorMasking.ts';
 import type { Executor } from '../graphql/executor.ts';
 import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import { type Authenticate, createAuthentication } from './authentication.ts';
+import { serveEventStreams } from './eventStreams.ts';
 import { answerFailures, pathOf } from './failures.ts';
 import { graphiql } from './graphiql.ts';
 import { serveHttp } from './http.ts';
@@ -72,6 +73,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const apollo = await serveHttp(app, shared);
 
   const subscriptions = parts.sharedSubscriptions(app.log);
+  const streams = serveEventStreams(app, { ...shared, subscriptions });
   const sockets = createSockets({ ...shared, subscriptions, limits: config.limits });
   app.server.on('upgrade', (request, socket, head) => {
     if (stopping === undefined) upgrade(sockets, config, request, socket, head);
@@ -82,9 +84,11 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     const cut = setTimeout(() => {
       app.log.warn('The stop did not wait longer for what was under way; its connections are cut.');
       sockets.terminate();
+      streams.terminate();
       app.server.closeAllConnections();
     }, config.stopMs);
     sockets.close();
+    streams.close();
     await app.close();
     clearTimeout(cut);
     await apollo.stop();

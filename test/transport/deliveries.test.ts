@@ -6,7 +6,7 @@ import { connect } from './support/socket.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer({ LAVALAMP_HEARTBEAT_SECONDS: '0.1' });
+  server = await startServer({ LAVALAMP_HEARTBEAT_SECONDS: '0.1', LAVALAMP_QUEUE_EVENTS: '50' });
 });
 afterAll(() => server.stop());
 
@@ -65,5 +65,35 @@ test('a slow subscriber of a build gets its newest state, and not all those in b
   for (let last = ''; last !== 'FINISHED'; received += 1) last = (await socket.next()).payload.data.build.state;
   expect(received).toBeLessThan(updates);
   expect((await socket.next()).type).toBe('complete');
+  socket.socket.close();
+});
+
+test('one who reads slowly while it catches up is not told LAGGED for what came meanwhile: that is in the log', async () => {
+  const { data } = await server.graphql('{ eventCursor }');
+  const build = { origin: 'o', key: 'catching up' };
+  const value = 'x'.repeat(90_000);
+  await report('catching up');
+  await server.report([{ setProperties: { build, properties: [{ name: 'large', value }] } }]);
+  const count = 120;
+  const update = (from: number, to: number) =>
+    server.report(
+      Array.from({ length: to - from }, (_, i) => ({ updateBuild: { build, stateString: String(from + i) } })),
+    );
+  await update(0, count);
+  const socket = await connect(server.url, ADMIN_TOKEN);
+  const query = `subscription ($after: EventCursor) { events(after: $after, filter: { types: [BUILD_UPDATED] }) {
+    ... on BuildUpdated { stateString build { properties { value } } } } }`;
+  socket.ask('1', query, { after: data.eventCursor });
+  const received: string[] = [];
+  const receive = async () => {
+    const { stateString } = (await socket.next()).payload.data.events;
+    if (stateString !== undefined && stateString !== '') received.push(stateString);
+  };
+  while (received.length === 0) await receive();
+  socket.socket.pause();
+  await update(count, 2 * count);
+  socket.socket.resume();
+  while (received.length < 2 * count) await receive();
+  expect(received).toEqual(Array.from({ length: 2 * count }, (_, i) => String(i)));
   socket.socket.close();
 });

@@ -66,3 +66,12 @@ test('a log whose download was begun before the stop arrives as a whole, and the
   expect(await bodyOf(response)).toHaveLength(PARTS * PART_BYTES);
   await stopped;
 });
+
+test('streams of events are ended, so that their clients go elsewhere, and the stop ends with them', async () => {
+  const asking = begin('/events').end();
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  await once(response, 'data');
+  const stopped = server.stop();
+  expect(await bodyOf(response)).toBe('');
+  await stopped;
+});

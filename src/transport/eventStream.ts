@@ -1,0 +1,61 @@
+// One stream of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): what leaves, and how fast.
+
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { FastifyReply } from 'fastify';
+
+/** Above it the client is not keeping up: what there is for it waits elsewhere. */
+const ROOMY_BYTES = 256 * 1_024;
+/** How soon a browser comes back by itself, in milliseconds. */
+const RETRY_MS = 1_000;
+
+export interface StreamEvent {
+  /** Null: without a name, as `EventSource.onmessage` takes it. */
+  readonly name: string | null;
+  /** One line. */
+  readonly data: string;
+  /** What the client sends as `Last-Event-ID` when it comes back; null: as before. */
+  readonly id: string | null;
+}
+
+export class EventStream {
+  readonly #reply: FastifyReply;
+
+  /** Begins the answer, with the headers that were set so far. */
+  constructor(reply: FastifyReply) {
+    this.#reply = reply;
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as OutgoingHttpHeaders),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      // Asks proxies not to collect it.
+      'x-accel-buffering': 'no',
+    });
+    reply.raw.write(`retry: ${RETRY_MS}\n\n`);
+  }
+
+  /** Sends an event. @returns whether more is welcome; otherwise `roomy` is called when it is again, or when the client has gone. */
+  send({ name, data, id }: StreamEvent, roomy: () => void): boolean {
+    const { raw } = this.#reply;
+    if (raw.writableEnded || raw.destroyed) return true;
+    const welcome = raw.writableLength < ROOMY_BYTES;
+    const text = `${id === null ? '' : `id: ${id}\n`}${name === null ? '' : `event: ${name}\n`}data: ${data}\n\n`;
+    raw.write(text, welcome ? () => {} : roomy);
+    return welcome;
+  }
+
+  /** Ends the answer. A browser comes back, unless it was told otherwise. */
+  end(): void {
+    this.#reply.raw.end();
+  }
+
+  /** Ends the connection at once. */
+  cut(): void {
+    this.#reply.raw.destroy();
+  }
+
+  /** Called once, when the client has gone or the answer has ended. */
+  onClose(closed: () => void): void {
+    this.#reply.raw.once('close', closed);
+  }
+}

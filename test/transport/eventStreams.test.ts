@@ -1,0 +1,208 @@
+// Subscriptions as server-sent events, as curl, browsers and the client of graphql-sse see them.
+
+import { createClient } from 'graphql-sse';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ LAVALAMP_HEARTBEAT_SECONDS: '0.1', LAVALAMP_ANONYMOUS_READ: 'true' });
+});
+afterAll(() => server.stop());
+
+const EVENTS = `subscription ($after: EventCursor) { events(after: $after, filter: { types: [BUILD_STARTED] }) {
+  __typename cursor ... on BuildStarted { build { key } } } }`;
+
+async function startBuild(key: string, builder = 'linux'): Promise<string> {
+  const input = { origin: 'ci', key, builder };
+  const { data } = await server.graphql('mutation ($i: StartBuildInput!) { startBuild(input: $i) { build { id } } }', {
+    i: input,
+  });
+  return data.startBuild.build.id;
+}
+
+async function headCursor(): Promise<string> {
+  return (await server.graphql('{ eventCursor }')).data.eventCursor;
+}
+
+interface Sent {
+  readonly event: string;
+  readonly id: string;
+  // biome-ignore lint/suspicious/noExplicitAny: as many-shaped as the events
+  readonly data: any;
+}
+
+/** Opens a stream. @returns its events, one after the other; undefined when it has ended. */
+async function open(path: string, init: RequestInit = {}) {
+  const abort = new AbortController();
+  onTestFinished(() => abort.abort());
+  const response = await fetch(server.url + path, { ...init, signal: abort.signal });
+  const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const next = async (): Promise<Sent | undefined> => {
+    for (;;) {
+      const end = text.indexOf('\n\n');
+      if (end === -1) {
+        const { value, done } = await reader.read();
+        if (done) return undefined;
+        text += value;
+        continue;
+      }
+      const fields = new Map(
+        text
+          .slice(0, end)
+          .split('\n')
+          .map((line) => line.split(/: ?(.*)/s, 2) as [string, string]),
+      );
+      text = text.slice(end + 2);
+      const data = fields.get('data');
+      if (data === undefined) continue;
+      return { event: fields.get('event') ?? 'message', id: fields.get('id') ?? '', data: data && JSON.parse(data) };
+    }
+  };
+  return { response, next, stop: () => abort.abort() };
+}
+
+/** The next event of a stream that is no heartbeat. */
+async function nextEvent(stream: { next: () => Promise<Sent | undefined> }): Promise<Sent | undefined> {
+  for (;;) {
+    const sent = await stream.next();
+    const type = sent?.data.type ?? sent?.data.data?.events?.__typename;
+    if (type !== 'Heartbeat') return sent;
+  }
+}
+
+const stream = (query: string, variables: object = {}) =>
+  `/graphql/stream?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`;
+
+test('the client of graphql-sse subscribes, queries, and is told what is wrong', async () => {
+  const client = createClient({ url: `${server.url}/graphql/stream`, retryAttempts: 0 });
+  onTestFinished(() => client.dispose());
+  const after = await headCursor();
+  const events = client.iterate<{ events: { __typename: string } }>({ query: EVENTS, variables: { after } });
+  await startBuild('sse');
+  for (;;) {
+    const { value } = await events.next();
+    if (value?.data?.events.__typename === 'Heartbeat') continue;
+    expect(value).toMatchObject({ data: { events: { __typename: 'BuildStarted', build: { key: 'sse' } } } });
+    break;
+  }
+  await events.return?.();
+  const answers = async (query: string) => {
+    const all: unknown[] = [];
+    for await (const answer of client.iterate({ query })) all.push(answer);
+    return all;
+  };
+  expect(await answers('{ builder(id: "builder_1") { name } }')).toEqual([{ data: { builder: null } }]);
+  expect(await answers('{ nope }')).toMatchObject([
+    { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+  ]);
+  expect(await answers('subscription { events(after: "x") { cursor } }')).toMatchObject([
+    { errors: [{ path: ['events'], extensions: { code: 'BAD_USER_INPUT' } }] },
+  ]);
+});
+
+test('a stream goes on after the Last-Event-ID that a browser sends when it comes back', async () => {
+  const after = await headCursor();
+  const first = await open(stream(EVENTS, { after }));
+  expect(first.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+  await startBuild('resumed 1');
+  const seen = await nextEvent(first);
+  expect(seen).toMatchObject({ event: 'next', data: { data: { events: { build: { key: 'resumed 1' } } } } });
+  expect(seen?.id).toBe(seen?.data.data.events.cursor);
+  first.stop();
+  await startBuild('resumed 2');
+  const second = await open(stream(EVENTS, { after }), { headers: { 'last-event-id': seen?.id ?? '' } });
+  expect((await nextEvent(second))?.data).toMatchObject({ data: { events: { build: { key: 'resumed 2' } } } });
+});
+
+test('a build and the lines of a log are followed to their end, which is said', async () => {
+  const id = await startBuild('followed');
+  const build = { origin: 'ci', key: 'followed' };
+  const following = await open(stream('subscription ($id: ID!) { build(id: $id) { state } }', { id }));
+  expect((await following.next())?.data).toEqual({ data: { build: { state: 'RUNNING' } } });
+  const step = { build, key: 's' };
+  await server.report([
+    { startStep: { ...step, name: 's' } },
+    { appendLog: { step, name: 'l', firstLine: 0, text: 'a\nb\n' } },
+  ]);
+  const { data } = await server.graphql('query ($id: ID!) { build(id: $id) { steps { nodes { logs { id } } } } }', {
+    id,
+  });
+  const log = data.build.steps.nodes[0].logs[0].id;
+  const lines = await open(
+    stream('subscription ($log: ID!) { logLines(log: $log) { complete lines { text } } }', { log }),
+  );
+  expect((await lines.next())?.data).toEqual({
+    data: { logLines: { complete: false, lines: [{ text: 'a' }, { text: 'b' }] } },
+  });
+  await server.report([{ finishBuild: { build, result: 'SUCCESS' } }]);
+  let last: Sent | undefined;
+  for (let sent = await following.next(); sent?.event === 'next'; sent = await following.next()) last = sent;
+  expect(last?.data).toEqual({ data: { build: { state: 'FINISHED' } } });
+  expect(await following.next()).toBeUndefined();
+  await server.report([{ finishLog: { step, name: 'l' } }]);
+  for (let sent = await lines.next(); sent?.event === 'next'; sent = await lines.next()) last = sent;
+  expect(last?.data.data.logLines.complete).toBe(true);
+  expect(await lines.next()).toBeUndefined();
+});
+
+test('/events is one JSON object an event, narrowed by parameters', async () => {
+  const after = await headCursor();
+  const query = new URLSearchParams([
+    ['after', after],
+    ['builder', 'mac'],
+    ['builder', 'bsd'],
+    ['type', 'BUILD_STARTED'],
+    ['type', 'BUILD_FINISHED'],
+  ]);
+  const events = await open(`/events?${query}`);
+  for (const builder of ['linux', 'mac', 'bsd']) {
+    await startBuild(`plain ${builder}`, builder);
+    await server.report([{ finishBuild: { build: { origin: 'ci', key: `plain ${builder}` }, result: 'FAILURE' } }]);
+  }
+  for (const builder of ['mac', 'bsd']) {
+    const build = { number: 1, origin: { name: 'ci' }, builder: { name: builder } };
+    expect(await nextEvent(events)).toMatchObject({ event: 'message', data: { type: 'BuildStarted', build } });
+    const finished = await nextEvent(events);
+    expect(finished?.data).toMatchObject({ type: 'BuildFinished', result: 'FAILURE', build });
+    expect(finished?.id).toBe(finished?.data.cursor);
+  }
+});
+
+test.each([
+  ['/events?nope=1', 400, /no parameter `nope`.*builder/],
+  ['/graphql/stream', 400, /`query` must be a document/],
+  ['/graphql/stream?query={__typename}&variables=[', 400, /`variables` must be JSON/],
+  ['/graphql/stream?query=mutation{report(reports:[]){acceptedCount}}', 400, /POST/],
+])('%s is answered %i', async (path, status, message) => {
+  const response = await fetch(server.url + path);
+  expect(response.status).toBe(status);
+  const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+  expect(errors[0]?.message).toMatch(message);
+  expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
+test('/events tells an error as one, such as a value that no filter knows or a cursor that is none', async () => {
+  for (const path of ['/events?type=NOPE', '/events?after=nope', '/events?origin=%00&type=BUILD_STARTED&after=x']) {
+    const events = await open(path);
+    expect(await events.next()).toMatchObject({
+      event: 'error',
+      data: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    });
+    expect(await events.next()).toBeUndefined();
+  }
+});
+
+test('a token that does not work is answered 401, and a token may do what its scopes allow', async () => {
+  const wrong = { headers: { authorization: 'Bearer wrong' } };
+  expect((await fetch(`${server.url}/events`, wrong)).status).toBe(401);
+  const body = JSON.stringify({ query: 'mutation { report(reports: []) { acceptedCount } }' });
+  const headers = { 'content-type': 'application/json' };
+  const anonymous = await open('/graphql/stream', { method: 'POST', body, headers });
+  expect((await anonymous.next())?.data).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  const authorization = `Bearer ${ADMIN_TOKEN}`;
+  const known = await open('/graphql/stream', { method: 'POST', body, headers: { ...headers, authorization } });
+  expect((await known.next())?.data).toEqual({ data: { report: { acceptedCount: 0 } } });
+  expect(await known.next()).toMatchObject({ event: 'complete' });
+});
