@@ -65,14 +65,19 @@ export function createSockets(parts: WebSocketParts): Sockets {
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
+  // Apart from `upgrade`, whose request would else be kept for as long as the connection.
+  const enter = (webSocket: WebSocket, outlet: Outlet, authorization: string | undefined) => {
+    const connection: Connection = { id: randomUUID(), authorization, outlet };
+    presence.enter({ webSocket, authorization: () => connection.authorization });
+    attend(server, webSocket, connection, parts.log);
+  };
   return {
-    upgrade: (request, stream, head) =>
-      sockets.handleUpgrade(request, stream, head, (webSocket) => {
-        const outlet = new Outlet(webSocket, stream);
-        const connection: Connection = { id: randomUUID(), authorization: request.headers.authorization, outlet };
-        presence.enter({ webSocket, authorization: () => connection.authorization });
-        attend(server, webSocket, connection, parts.log);
-      }),
+    upgrade: (request, stream, head) => {
+      const { authorization } = request.headers;
+      sockets.handleUpgrade(request, stream, head, (webSocket) =>
+        enter(webSocket, new Outlet(webSocket, stream), authorization),
+      );
+    },
     close: () => {
       presence.stop();
       for (const client of sockets.clients) client.close(GOING_AWAY, 'The server goes away');
