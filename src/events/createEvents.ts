@@ -5,6 +5,7 @@ import type { Reader } from '../store/reader.ts';
 import { cannotFollow, type EventCursors } from './cursors.ts';
 import type { Events } from './events.ts';
 import { createMatcher } from './matching.ts';
+import { checkPossible } from './possible.ts';
 
 /** How many entries one poll reads at most, however few of them match. */
 const SCANNED = 10_000;
@@ -15,6 +16,7 @@ export function createEvents(cursors: EventCursors, reader: Reader): Events {
     parseCursor: cursors.parse,
     cursor: cursors.cursor,
     read: async (after, first, filter) => {
+      checkPossible(filter);
       const refusal = cannotFollow(await logState(reader), after);
       if (refusal !== null) throw refusal;
       const matching = createMatcher(reader, filter);

@@ -15,6 +15,6 @@ export interface Events {
   readonly parseCursor: (cursor: string) => string;
   /** The cursor of a position in this log. */
   readonly cursor: (seq: string) => string;
-  /** What was recorded after a position. Throws CURSOR_EXPIRED when that is older than what is kept. */
+  /** What was recorded after a position. Throws CURSOR_EXPIRED when that is older than what is kept, and BAD_USER_INPUT for a filter that nothing can match. */
   readonly read: (afterSeq: string, first: number, filter: EventFilter) => Promise<Stretch>;
 }

@@ -7,6 +7,7 @@ import { BuildChannel } from './buildChannel.ts';
 import type { Channel, Render } from './channel.ts';
 import { EventChannel } from './eventChannel.ts';
 import type { LiveParts } from './liveParts.ts';
+import { checkPossible } from './possible.ts';
 
 export interface Live {
   /** See Events.parseCursor. */
@@ -26,7 +27,10 @@ export interface Live {
 export function createLive(parts: LiveParts): Live {
   return {
     parseCursor: parts.cursors.parse,
-    events: (filter, render) => new EventChannel(parts, filter, render),
+    events: (filter, render) => {
+      checkPossible(filter);
+      return new EventChannel(parts, filter, render);
+    },
     build: (id, render) => new BuildChannel(parts, id, render),
   };
 }

@@ -711,7 +711,10 @@ export type EventEdge = {
   readonly node: Event;
 };
 
-/** Which events to deliver. All parts that are given must hold; a HEARTBEAT always comes. */
+/**
+ * Which events to deliver. All parts that are given must hold; a HEARTBEAT always comes. A filter that no event can ever match, such as
+ * one with an empty list of types, is refused.
+ */
 export type EventFilter = {
   /** Only events of this build, its steps and its logs. */
   readonly build?: InputMaybe<Scalars['ID']['input']>;

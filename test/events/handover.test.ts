@@ -98,3 +98,27 @@ test('a filtered client is told that it is up to date also while others are kept
   expect((await first).__typename).toBe('Heartbeat');
   await events.stop();
 });
+
+test.each<[string, object]>([
+  ['types', { types: [] }],
+  ['origins', { origins: ['\0'] }],
+  ['build', { build: 'worker_1' }],
+  ['builds.builders', { builds: { builders: [] } }],
+  ['builds.tags', { builds: { tags: ['a', 'b\0'] } }],
+  ['builds.branch', { builds: { branch: '\0' } }],
+  ['builds.startedFrom', { builds: { startedFrom: '2026-11-24T09:00Z', startedBefore: '2026-11-24T09:00Z' } }],
+  ['types', { types: ['CHANGE_ADDED'], builds: { builders: ['a'] } }],
+])('a filter that nothing can match, by its `%s`, is an error and not silence', async (part, filter) => {
+  const events = watch(server.url, EVENTS, { filter });
+  const error = {
+    message: expect.stringMatching(`^No event can match: .*filter\\.${part}.`),
+    extensions: { code: 'BAD_USER_INPUT' },
+  };
+  await expect(events.next()).rejects.toMatchObject({ errors: [error] });
+  await events.stop();
+  const { data } = await server.graphql('{ eventCursor }');
+  const query =
+    'query ($after: EventCursor!, $filter: EventFilter) { events(after: $after, filter: $filter) { nodes { cursor } } }';
+  const { errors } = await server.graphql(query, { after: data.eventCursor, filter });
+  expect(errors).toMatchObject([error]);
+});
