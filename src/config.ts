@@ -62,6 +62,8 @@ const SERVER = z.object({
   /** How large a request body, or a WebSocket message, may be. */
   LAVALAMP_MAX_BODY_BYTES: count(1_024, 1_073_741_824).default(16 * 1_048_576),
   LAVALAMP_MAX_OPERATIONS_PER_SOCKET: count(1, 100_000).default(100),
+  /** How many WebSockets and streams of events one address may have open. 0: any number, as behind a proxy, which is one address. */
+  LAVALAMP_MAX_STREAMS_PER_ADDRESS: count(0, 1_000_000).default(20_000),
   /** How many events may wait for a subscriber before it is told LAGGED. */
   LAVALAMP_QUEUE_EVENTS: count(1, 1_000_000).default(1_000),
   LAVALAMP_HEARTBEAT_SECONDS: z.coerce.number().min(0.05).max(3_600).default(15),
@@ -131,6 +133,8 @@ export interface Limits {
   readonly tokens: number;
   readonly bodyBytes: number;
   readonly operationsPerSocket: number;
+  /** 0: any number. */
+  readonly streamsPerAddress: number;
 }
 
 /** The settings of the command line. */
@@ -167,6 +171,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
       tokens: set.LAVALAMP_MAX_TOKENS,
       bodyBytes: set.LAVALAMP_MAX_BODY_BYTES,
       operationsPerSocket: set.LAVALAMP_MAX_OPERATIONS_PER_SOCKET,
+      streamsPerAddress: set.LAVALAMP_MAX_STREAMS_PER_ADDRESS,
     },
     queueEvents: set.LAVALAMP_QUEUE_EVENTS,
     heartbeatMs: set.LAVALAMP_HEARTBEAT_SECONDS * 1_000,

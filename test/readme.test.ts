@@ -147,6 +147,7 @@ test('every setting is told, with its default', () => {
       tokens: 4_000,
       bodyBytes: 16 * 1_048_576,
       operationsPerSocket: 100,
+      streamsPerAddress: 20_000,
     },
   });
 });

@@ -2,7 +2,8 @@
 // connections, and `/events` for curl and small machines. Both resume from `Last-Event-ID`, which is an event cursor.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { Limits } from '../config.ts';
 import { LavalampError } from '../errors.ts';
 import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
@@ -10,6 +11,7 @@ import { asGraphQLError, type ErrorLog, maskErrors, maskResult } from '../graphq
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
 import type { Consumer, LiveSubscription, SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import type { Viewer } from '../model.ts';
+import { type Addresses, tooManyConnections } from './addresses.ts';
 import type { Authentication } from './authentication.ts';
 import { EventStream } from './eventStream.ts';
 import { PLAIN_EVENTS, plainEvent, plainVariables } from './plainEvents.ts';
@@ -21,6 +23,8 @@ export interface EventStreamsParts {
   readonly executor: Executor;
   readonly subscriptions: SharedSubscriptions;
   readonly authentication: Authentication;
+  readonly addresses: Addresses;
+  readonly limits: Limits;
   readonly log: ErrorLog;
 }
 
@@ -56,9 +60,14 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
   const serve = async (request: FastifyRequest, reply: FastifyReply, asked: Asked, format: Format) => {
     const viewer = await viewerOf(parts.authentication, request);
     const admitted = parts.admission({ ...asked, prepared: parts.documents.prepare(asked.query), viewer });
+    const leave = parts.addresses.enter(request.ip);
+    if (leave === null) throw tooMany(parts.limits.streamsPerAddress);
     const stream = new EventStream(reply);
     streams.add(stream);
-    stream.onClose(() => streams.delete(stream));
+    stream.onClose(() => {
+      streams.delete(stream);
+      leave();
+    });
     const incident = { requestId: request.id, log: parts.log };
     if (isAdmitted(admitted)) {
       await deliver(parts, admitted, lastEventId(request), stream, format, request.id);
@@ -93,6 +102,11 @@ async function viewerOf(authentication: Authentication, { headers }: FastifyRequ
   const viewer = await authentication(headers.authorization, 'bearer');
   if (viewer === null) throw new LavalampError('UNAUTHENTICATED', 'The token that was sent is unknown or revoked.');
   return viewer;
+}
+
+function tooMany(limit: number): GraphQLError {
+  const extensions = { code: 'LIMIT_EXCEEDED', limit, setting: 'LAVALAMP_MAX_STREAMS_PER_ADDRESS', http: 429 };
+  return new GraphQLError(tooManyConnections(limit), { extensions });
 }
 
 function lastEventId({ headers }: FastifyRequest): string | null {

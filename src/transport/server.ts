@@ -11,6 +11,7 @@ import { createDocuments } from '../graphql/documents.ts';
 import type { ErrorLog } from '../graphql/errorMasking.ts';
 import type { Executor } from '../graphql/executor.ts';
 import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
+import { type Addresses, createAddresses, tooManyConnections } from './addresses.ts';
 import { type Authenticate, createAuthentication } from './authentication.ts';
 import { serveEventStreams } from './eventStreams.ts';
 import { answerFailures, pathOf } from './failures.ts';
@@ -73,10 +74,11 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const apollo = await serveHttp(app, shared);
 
   const subscriptions = parts.sharedSubscriptions(app.log);
-  const streams = serveEventStreams(app, { ...shared, subscriptions });
+  const addresses = createAddresses(config.limits.streamsPerAddress);
+  const streams = serveEventStreams(app, { ...shared, subscriptions, addresses, limits: config.limits });
   const sockets = createSockets({ ...shared, subscriptions, limits: config.limits });
   app.server.on('upgrade', (request, socket, head) => {
-    if (stopping === undefined) upgrade(sockets, config, request, socket, head);
+    if (stopping === undefined) upgrade(sockets, addresses, config, request, socket, head);
     else refuse(socket, '503 Service Unavailable');
   });
 
@@ -140,14 +142,38 @@ function partAfterAnswers(app: FastifyInstance, stopping: () => boolean): void {
 }
 
 /** Lets a connection become a WebSocket at /graphql, for pages of this server and of the allowed origins. */
-function upgrade(sockets: Sockets, config: ServerConfig, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-  if (pathOf(request.url ?? '') !== '/graphql') refuse(socket, '404 Not Found');
-  else if (provenance(request.headers, config) === 'foreign') refuse(socket, '403 Forbidden');
-  else sockets.upgrade(request, socket, head);
+function upgrade(
+  sockets: Sockets,
+  addresses: Addresses,
+  config: ServerConfig,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const refusal =
+    pathOf(request.url ?? '') !== '/graphql'
+      ? '404 Not Found'
+      : provenance(request.headers, config) === 'foreign'
+        ? '403 Forbidden'
+        : null;
+  const leave = refusal === null ? addresses.enter(request.socket.remoteAddress) : null;
+  if (refusal !== null) {
+    refuse(socket, refusal);
+  } else if (leave === null) {
+    refuse(socket, '429 Too Many Requests', tooManyConnections(config.limits.streamsPerAddress));
+  } else {
+    socket.once('close', leave);
+    sockets.upgrade(request, socket, head);
+  }
 }
 
-function refuse(socket: Duplex, status: string): void {
+function refuse(socket: Duplex, status: string, why = ''): void {
   // A client that has gone meanwhile.
   socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const head = [
+    'Connection: close',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(why)}`,
+  ];
+  socket.end(`HTTP/1.1 ${status}\r\n${head.join('\r\n')}\r\n\r\n${why}`);
 }
