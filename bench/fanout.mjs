@@ -1,18 +1,16 @@
 // @ts-check
 // One document, many subscribers: what a socket costs while nothing happens, and what an event costs when it goes to all of them.
 
-import { once } from 'node:events';
-import WebSocket from 'ws';
 import { createDatabase, TOKEN } from './support/databases.mjs';
 import { createClient } from './support/http.mjs';
 import { quantile } from './support/measure.mjs';
 import { startServer } from './support/processes.mjs';
+import { subscribeAll } from './support/subscribers.mjs';
 import { milliseconds } from './support/table.mjs';
 
 const EVENTS_PER_SECOND = 2;
 const SECONDS = 60;
 const EVENTS = EVENTS_PER_SECOND * SECONDS;
-const CONNECTED_AT_ONCE = 100;
 const CALM_MS = 5_000;
 
 /**
@@ -92,15 +90,12 @@ async function measure({ name, subscription, report, prepare, server }, subscrib
   /** @type {(event: string, at: number) => void} */
   let received = () => {};
   const before = server.residentBytes();
-  /** @type {WebSocket[]} */
-  const sockets = [];
-  while (sockets.length < subscribers) {
-    const some = Math.min(CONNECTED_AT_ONCE, subscribers - sockets.length);
-    const opening = Array.from({ length: some }, () =>
-      subscribe(server.url, subscription, (event) => received(event, performance.now())),
-    );
-    sockets.push(...(await Promise.all(opening)));
-  }
+  const sockets = await subscribeAll(
+    server.url,
+    subscribers,
+    () => ({ query: subscription }),
+    (event) => received(event, performance.now()),
+  );
   await new Promise((resolve) => setTimeout(resolve, CALM_MS));
   const idle = (server.residentBytes() - before) / subscribers;
 
@@ -153,28 +148,4 @@ async function measure({ name, subscription, report, prepare, server }, subscrib
     { benchmark, contender: name, result: `${Math.round(deliveries / (cpuMs / 1000))} deliveries per CPU second` },
     { benchmark, contender: name, result: `${(idle / 1024).toFixed(1)} KiB for an idle socket` },
   ];
-}
-
-/**
- * Subscribes. `received` is called with the name of each event that comes.
- * @param {string} url
- * @param {string} query
- * @param {(event: string) => void} received
- * @returns {Promise<WebSocket>} when the server has taken the subscription
- */
-async function subscribe(url, query, received) {
-  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
-  await once(socket, 'open');
-  socket.send('{"type":"connection_init"}');
-  await once(socket, 'message');
-  socket.on('message', (/** @type {Buffer} */ data) => {
-    const text = data.toString('latin1');
-    const from = text.indexOf('"stateString":"') + 15;
-    if (from > 15) received(text.slice(from, text.indexOf('"', from)));
-  });
-  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
-  // What comes after the answer to a ping was asked for before.
-  socket.ping();
-  await once(socket, 'pong');
-  return socket;
 }
