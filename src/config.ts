@@ -71,6 +71,10 @@ const SERVER = z.object({
   LAVALAMP_POLL_MILLISECONDS: count(10, 60_000).default(250),
   /** How long a report may wait for others to be committed together with. */
   LAVALAMP_GROUP_COMMIT_MILLISECONDS: count(0, 1_000).default(2),
+  /** How long events are kept, for those who resume. 0: for ever. */
+  LAVALAMP_EVENT_DAYS: z.coerce.number().min(0).max(36_500).default(30),
+  /** How many events are kept at most. 0: any number. */
+  LAVALAMP_MAX_EVENTS: count(0, Number.MAX_SAFE_INTEGER).default(10_000_000),
   /** How long what a hook received is kept as it came. */
   LAVALAMP_DELIVERY_DAYS: count(0, 3_650).default(7),
   /** After how long a silence of its whole origin a build that runs counts as lost. */
@@ -117,6 +121,10 @@ export interface ServerConfig {
   readonly heartbeatMs: number;
   readonly pollMs: number;
   readonly groupCommitMs: number;
+  /** 0: for ever. */
+  readonly eventMs: number;
+  /** 0: any number. */
+  readonly maxEvents: number;
   readonly deliveryDays: number;
   /** Null: never. */
   readonly lostAfterMs: number | null;
@@ -177,6 +185,8 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     heartbeatMs: set.LAVALAMP_HEARTBEAT_SECONDS * 1_000,
     pollMs: set.LAVALAMP_POLL_MILLISECONDS,
     groupCommitMs: set.LAVALAMP_GROUP_COMMIT_MILLISECONDS,
+    eventMs: set.LAVALAMP_EVENT_DAYS * 86_400_000,
+    maxEvents: set.LAVALAMP_MAX_EVENTS,
     deliveryDays: set.LAVALAMP_DELIVERY_DAYS,
     lostAfterMs: set.LAVALAMP_LOST_AFTER_MINUTES && set.LAVALAMP_LOST_AFTER_MINUTES * MINUTE,
     lostBuildAfterMs: set.LAVALAMP_LOST_BUILD_AFTER_HOURS && set.LAVALAMP_LOST_BUILD_AFTER_HOURS * 60 * MINUTE,

@@ -13,6 +13,7 @@ import { createEventCursors } from './events/cursors.ts';
 import { createFeed } from './events/feed.ts';
 import { createLive } from './events/live.ts';
 import { createLogReader } from './events/logReader.ts';
+import { startRetention } from './events/retention.ts';
 import { createExecutor } from './graphql/executor.ts';
 import type { OpenContextFor } from './graphql/operation.ts';
 import { createSchema } from './graphql/schema.ts';
@@ -177,12 +178,20 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     clock: Date.now,
   });
 
+  const retention = startRetention({
+    database,
+    keepMs: config.eventMs,
+    keepCount: config.maxEvents,
+    failed: (error) => server.log.warn({ err: error }, 'Old events could not be removed.'),
+    clock: Date.now,
+  });
+
   const shutDown = async () => {
     const end = performance.now() + config.stopMs;
     const left = () => Math.max(end - performance.now(), 0);
     clearInterval(pruning);
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
-    const served = Promise.all([server.stop(), lostWatch.stop(config.stopMs)]);
+    const served = Promise.all([server.stop(), lostWatch.stop(config.stopMs), retention.stop(config.stopMs)]);
     stopping.abort();
     feed.stop();
     await served;

@@ -137,6 +137,8 @@ test('every setting is told, with its default', () => {
     pollMs: 250,
     groupCommitMs: 2,
     deliveryDays: 7,
+    eventMs: 30 * 86_400_000,
+    maxEvents: 10_000_000,
     lostAfterMs: 6 * 3_600_000,
     lostBuildAfterMs: 24 * 3_600_000,
     stopMs: 10_000,

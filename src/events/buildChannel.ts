@@ -50,6 +50,7 @@ export class BuildChannel implements Channel {
       { build: globalId('Build', this.#id) },
       {
         push: (_events, moment) => this.#look(moment),
+        missed: () => this.#look({}),
         stopped: () => this.#endAll(),
       },
     );

@@ -1,9 +1,11 @@
 // The room, put together: for one operation, whose reads are its own.
 
+import type { EventFilter } from '../filters.ts';
+import type { LoggedEvent } from '../model.ts';
 import { entriesAfter, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import { cannotFollow, type EventCursors } from './cursors.ts';
-import type { Events } from './events.ts';
+import type { Events, Stretch } from './events.ts';
 import { createMatcher } from './matching.ts';
 import { checkPossible } from './possible.ts';
 
@@ -17,22 +19,28 @@ export function createEvents(cursors: EventCursors, reader: Reader): Events {
     cursor: cursors.cursor,
     read: async (after, first, filter) => {
       checkPossible(filter);
+      const stretch = await scan(reader, after, first, filter);
+      // The state is read last: what was removed while the events were read must not go unnoticed.
       const refusal = cannotFollow(await logState(reader), after);
       if (refusal !== null) throw refusal;
-      const matching = createMatcher(reader, filter);
-      const found = [];
-      let end = after;
-      for (let scanned = 0; scanned < SCANNED; scanned += STRETCH) {
-        const events = await entriesAfter(reader, end, STRETCH);
-        const matched = await matching(events);
-        found.push(...matched.slice(0, first - found.length + 1));
-        // One more than was asked for: there is more, and the stretch ends before it.
-        if (found.length > first)
-          return { events: found.slice(0, first), endSeq: found[first - 1]?.seq ?? after, hasMore: true };
-        end = events.at(-1)?.seq ?? end;
-        if (events.length < STRETCH) return { events: found, endSeq: end, hasMore: false };
-      }
-      return { events: found, endSeq: end, hasMore: true };
+      return stretch;
     },
   };
+}
+
+async function scan(reader: Reader, after: string, first: number, filter: EventFilter): Promise<Stretch> {
+  const matching = createMatcher(reader, filter);
+  const found: LoggedEvent[] = [];
+  let end = after;
+  for (let scanned = 0; scanned < SCANNED; scanned += STRETCH) {
+    const events = await entriesAfter(reader, end, STRETCH);
+    const matched = await matching(events);
+    found.push(...matched.slice(0, first - found.length + 1));
+    // One more than was asked for: there is more, and the stretch ends before it.
+    if (found.length > first)
+      return { events: found.slice(0, first), endSeq: found[first - 1]?.seq ?? after, hasMore: true };
+    end = events.at(-1)?.seq ?? end;
+    if (events.length < STRETCH) return { events: found, endSeq: end, hasMore: false };
+  }
+  return { events: found, endSeq: end, hasMore: true };
 }

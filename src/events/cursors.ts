@@ -37,14 +37,16 @@ export function createEventCursors(logId: string): EventCursors {
  * kept, or when the log has not come that far, as after the database was restored from a backup.
  */
 export function cannotFollow({ prunedThrough, headSeq }: LogState, seq: string): LavalampError | null {
-  const advice = 'Take a new snapshot and go on from its `eventCursor`.';
-  if (isAfter(prunedThrough, seq)) {
-    return new LavalampError('CURSOR_EXPIRED', `The events after this cursor are no longer kept. ${advice}`);
-  }
-  if (isAfter(seq, headSeq)) {
-    return new LavalampError('CURSOR_EXPIRED', `This cursor is ahead of the log. ${advice}`);
-  }
+  if (isAfter(prunedThrough, seq)) return eventsGone();
+  if (isAfter(seq, headSeq)) return new LavalampError('CURSOR_EXPIRED', `This cursor is ahead of the log. ${ADVICE}`);
   return null;
+}
+
+const ADVICE = 'Take a new snapshot and go on from its `eventCursor`.';
+
+/** For one who has not seen events that are no longer there. */
+export function eventsGone(): LavalampError {
+  return new LavalampError('CURSOR_EXPIRED', `The events after this cursor are no longer kept. ${ADVICE}`);
 }
 
 /** Whether one position of the log comes after another. Both are decimal strings without leading zeros. */

@@ -5,6 +5,7 @@
 import type { EventFilter } from '../filters.ts';
 import type { Heartbeat, LoggedEvent } from '../model.ts';
 import type { Channel, Consumer, LiveSubscription, Moment, Render } from './channel.ts';
+import { eventsGone } from './cursors.ts';
 import { EventMember, type RenderedEntry, type RenderedStretch } from './eventMember.ts';
 import { inSlices } from './inSlices.ts';
 import type { LiveParts } from './liveParts.ts';
@@ -75,6 +76,7 @@ export class EventChannel implements Channel {
     // A listener of its own for each time: the last one may still be on its way out.
     return this.#parts.feed.attach(this.#filter, {
       push: (events, moment) => this.#push(events, moment),
+      missed: () => this.#endAll(eventsGone()),
       stopped: () => this.#endAll(),
     });
   }

@@ -7,6 +7,7 @@ import { entriesAfter, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import type { Bell } from './bell.ts';
 import type { Moment } from './channel.ts';
+import { isAfter } from './cursors.ts';
 import { FilterIndex } from './filterIndex.ts';
 
 const STRETCH = 500; // events read at once
@@ -21,10 +22,12 @@ export interface FeedParts {
   readonly failed: (error: unknown) => void;
 }
 
-/** One who is told of events. Neither method may throw. */
+/** One who is told of events. No method may throw. */
 export interface FeedListener {
   /** Some events, in order; `moment` is the same object for all who are told at the same time. */
   readonly push: (events: readonly LoggedEvent[], moment: Moment) => void;
+  /** Events were removed from the log before this process had read them, as after a day in which it could not: nobody has seen them. */
+  readonly missed: () => void;
   /** The server stops: nothing more will come. */
   readonly stopped: () => void;
 }
@@ -69,10 +72,13 @@ export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
       const events = await entriesAfter(reader, from, STRETCH);
       const last = events.at(-1);
       if (last === undefined) return;
+      // Read after the events: what was removed before that is no longer among them.
+      const gap = isGap(from, events) && isAfter((await logState(reader)).prunedThrough, from);
       const matches = await index.match(reader, events);
       // All have left, and others have come, who begin elsewhere.
       if (position !== from) continue;
       position = last.seq;
+      if (gap) for (const listener of listeners) listener.missed();
       const moment: Moment = {};
       for (const [listener, matched] of matches) if (listeners.has(listener)) listener.push(matched, moment);
     }
@@ -148,4 +154,9 @@ export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
       listeners.clear();
     },
   };
+}
+
+/** Whether there may have been others between a position and the first of the events after it: a sequence can leave numbers out. */
+function isGap(from: string, [first]: readonly LoggedEvent[]): boolean {
+  return first !== undefined && BigInt(first.seq) !== BigInt(from) + 1n;
 }

@@ -1605,6 +1605,11 @@ export type Query = {
   readonly node: Maybe<Node>;
   /** Many things by their global ids, in the order of the ids; null for each that does not exist. At most 1,000. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /**
+   * The oldest position from which the event log can still be read to its end: older events are removed after some time. A client
+   * that was away for longer takes a new snapshot.
+   */
+  readonly oldestEventCursor: Scalars['EventCursor']['output'];
   /** An origin by its name; null when there is none. */
   readonly origin: Maybe<Origin>;
   /** Origins, by name. */
@@ -3466,6 +3471,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   masters?: Resolver<ResolversTypes['MasterConnection'], ParentType, ContextType, RequireFields<QueryMastersArgs, 'direction'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  oldestEventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType, RequireFields<QueryOriginArgs, 'name'>>;
   origins?: Resolver<ResolversTypes['OriginConnection'], ParentType, ContextType, RequireFields<QueryOriginsArgs, 'direction'>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;

@@ -8,7 +8,7 @@ import {
   nameConditions,
   sourceStampConditions,
 } from '../store/conditions.ts';
-import { logState } from '../store/eventLog.ts';
+import { type LogState, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
 import { ChildLists, connect } from './connections.ts';
@@ -20,13 +20,15 @@ import { createLoaders } from './loaders.ts';
 export function createHistory(reader: Reader): History {
   let load = createLoaders(reader);
   let children = new ChildLists(reader);
-  let head: Promise<string> | undefined;
+  let log: Promise<LogState> | undefined;
+  const theLog = () => {
+    log ??= logState(reader);
+    return log;
+  };
 
   return {
-    headSeq: () => {
-      head ??= logState(reader).then((state) => state.headSeq);
-      return head;
-    },
+    headSeq: async () => (await theLog()).headSeq,
+    oldestSeq: async () => (await theLog()).prunedThrough,
     node: (type, id) => load.nodes[type].load(id),
     originByName: (name) => load.originByName.load(name),
     builderByName: (origin, name) => load.builderByName.load({ origin, name }),
@@ -85,7 +87,7 @@ export function createHistory(reader: Reader): History {
     forget: () => {
       load = createLoaders(reader);
       children = new ChildLists(reader);
-      head = undefined;
+      log = undefined;
     },
   };
 }

@@ -57,6 +57,8 @@ export type BuildsParent = 'builder' | 'worker' | 'sourceStamp' | 'buildRequest'
 export interface History {
   /** The position in the event log of the snapshot that this operation reads. */
   readonly headSeq: () => Promise<string>;
+  /** The position in the event log after which everything is kept. */
+  readonly oldestSeq: () => Promise<string>;
   /** A thing by its local id; null when there is none. */
   readonly node: <T extends NodeType>(type: T, id: Id) => Promise<Nodes[T] | null>;
   readonly originByName: (name: string) => Promise<Origin | null>;

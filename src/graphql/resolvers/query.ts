@@ -11,6 +11,7 @@ const NEWEST_FIRST: BuildOrder = { field: 'STARTED_AT', direction: 'DESC' };
 
 const Query: QueryResolvers = {
   eventCursor: async (_, __, { events, history }) => events.cursor(await history.headSeq()),
+  oldestEventCursor: async (_, __, { events, history }) => events.cursor(await history.oldestSeq()),
   events: (_, { after, first, filter }, { events }) => eventPage(events, after, first, filter ?? {}),
   node: (_, { id }, context) => anyByGlobalId(context, id),
   nodes: (_, { ids }, context) => Promise.all(boundedList('ids', ids).map((id) => anyByGlobalId(context, id))),

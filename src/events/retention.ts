@@ -1,0 +1,57 @@
+// How long the event log is kept: by age and by number, removed a little at a time.
+
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '../store/database.ts';
+import { pruneEvents } from '../store/pruning.ts';
+
+/** How many entries one transaction removes, so that writers never wait long. */
+const STRETCH = 5_000;
+const TURN_MS = 300_000;
+
+export interface RetentionParts {
+  readonly database: Database;
+  /** In milliseconds; 0: of any age. */
+  readonly keepMs: number;
+  /** How many entries; 0: any number. */
+  readonly keepCount: number;
+  readonly failed: (error: unknown) => void;
+  /** What the time is, in milliseconds. */
+  readonly clock: () => number;
+}
+
+export interface Retention {
+  /** Removes now what is not to be kept any more. @returns how many entries. */
+  readonly sweep: () => Promise<number>;
+  /** Ends the sweeps. Resolves when the one under way has ended, after `waitMs` at the latest: a database that hangs holds up no stop. */
+  readonly stop: (waitMs: number) => Promise<void>;
+}
+
+/** Sweeps at once, and then every few minutes. */
+export function startRetention({ database, keepMs, keepCount, failed, clock }: RetentionParts): Retention {
+  let stopped = false;
+  const sweep = async () => {
+    if (keepMs === 0 && keepCount === 0) return 0;
+    const since = keepMs === 0 ? null : new Date(clock() - keepMs).toISOString();
+    const kept = { since, most: keepCount === 0 ? null : keepCount };
+    let removed = 0;
+    for (let some = STRETCH; some === STRETCH && !stopped; removed += some) {
+      some = await pruneEvents(database, kept, STRETCH);
+    }
+    return removed;
+  };
+  let sweeping: Promise<unknown> = Promise.resolve();
+  const take = () => {
+    sweeping = sweep().catch(failed);
+  };
+  take();
+  const turns = setInterval(take, TURN_MS);
+  turns.unref();
+  return {
+    sweep,
+    stop: async (waitMs) => {
+      stopped = true;
+      clearInterval(turns);
+      await Promise.race([sweeping, pause(waitMs, undefined, { ref: false })]);
+    },
+  };
+}
