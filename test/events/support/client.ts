@@ -5,8 +5,8 @@ import { answered, positionOf } from '../../faults/support/events.ts';
 import type { TestServer } from '../../support/server.ts';
 import { type Watch, watch } from '../../support/watch.ts';
 import { SNAPSHOT, STRETCH, SUBSCRIPTION } from './documents.ts';
-import { apply, type Event, factsOf, type Model, modelOf } from './model.ts';
-import type { ClientPlan, Leg } from './schedule.ts';
+import { apply, type Event, type Model, modelOf } from './model.ts';
+import type { ClientPlan } from './schedule.ts';
 
 /** What a client has come to. */
 export interface Followed {
@@ -40,7 +40,7 @@ export async function snapshotOf({ graphql }: TestServer, origins: readonly stri
 export async function follow(
   servers: readonly TestServer[],
   { cursor: start, model }: Snapshot,
-  { legs }: ClientPlan,
+  { server: home, legs }: ClientPlan,
   end: End,
 ): Promise<Followed> {
   const seen: Event[] = [];
@@ -62,7 +62,7 @@ export async function follow(
   };
 
   for (let i = 0; cursor !== end.cursor; i += 1) {
-    const { server, messages } = legs[i % legs.length] as Leg;
+    const { server, messages } = legs[i] ?? { server: home, messages: Number.POSITIVE_INFINITY };
     const subscription = watch(at(servers, server).url, SUBSCRIPTION, { after: cursor });
     if (messages === 0) await subscription.connected;
     try {
@@ -89,12 +89,18 @@ async function nextOf(subscription: Watch): Promise<Event | 'lagged'> {
   }
 }
 
+/** What a snapshot becomes with the events after it, which are among those of a log. */
+export function brought({ cursor, model }: Snapshot, log: readonly Event[]): Model {
+  for (const event of log) if (positionOf(event.cursor) > positionOf(cursor)) apply(model, event);
+  return model;
+}
+
 /** What the log itself holds after a position, page by page, each from another server. */
 export async function logAfter(
   servers: readonly TestServer[],
   after: string,
   first: number,
-): Promise<readonly ReturnType<typeof factsOf>[]> {
+): Promise<readonly Event[]> {
   const entries: Event[] = [];
   let position: string | null = after;
   for (let page = 0; position !== null; page += 1) {
@@ -102,7 +108,7 @@ export async function logAfter(
     entries.push(...events.nodes);
     position = events.pageInfo.hasNextPage ? events.pageInfo.endCursor : null;
   }
-  return entries.map(factsOf);
+  return entries;
 }
 
 export function at(servers: readonly TestServer[], i: number): TestServer {

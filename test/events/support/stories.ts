@@ -141,7 +141,9 @@ function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arb
       toldAt: fc.constantFrom(0, 0, 0, 1, 2, 3),
       stateStrings: fc.array(words, { maxLength: 3 }),
       revision: fc.option(sourceStamp),
-      properties: fc.array(fc.record({ name: fc.constantFrom('p', 'q'), value, source: words }), { maxLength: 3 }),
+      properties: fc.array(fc.record({ scene: fc.nat(3), name: fc.constantFrom('p', 'q'), value, source: words }), {
+        maxLength: 3,
+      }),
       steps: fc.array(fc.tuple(fc.boolean(), result, words, fc.nat(2), fc.boolean()), { maxLength: 3 }),
       result: ends,
       acts: fc.constantFrom(1, 2, 3, 4, 4, 4, 4),
@@ -151,7 +153,7 @@ function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arb
         stepOf(ref, `step ${i}`, { pending, result, stateString, chunks, counted }),
       );
       const scenes: Report[][] = [
-        [...properties.map((property) => ({ setProperties: { build: ref, properties: [property] } }))],
+        [],
         [
           ...stateStrings.map((stateString) => ({ updateBuild: { build: ref, stateString } })),
           ...told.flatMap(({ begins }) => begins),
@@ -159,6 +161,9 @@ function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arb
         told.flatMap(({ ends }) => ends),
         [{ finishBuild: { build: ref, result, stateString: 'done' } }],
       ];
+      // Readers of a build that has finished may learn more of it.
+      for (const { scene, ...property } of properties)
+        scenes[scene]?.push({ setProperties: { build: ref, properties: [property] } });
       scenes[toldAt]?.push({ startBuild: { ...ref, ...facts, ...start } });
       return scenes.slice(0, Math.max(acts, toldAt + 1));
     });
