@@ -85,4 +85,4 @@ test('a snapshot plus the events after its cursor is the final state, for every 
   });
   // A schedule cannot be made smaller: it fails or not as its parts happen to meet.
   await fc.assert(property, { numRuns: RUNS, endOnFailure: true, ...(SEED ? { seed: Number(SEED) } : {}) });
-});
+}, 120_000);
