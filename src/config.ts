@@ -41,6 +41,10 @@ const SERVER = z.object({
   LAVALAMP_DATABASE_CONNECTIONS: count(2, 1000).default(10),
   /** How long a statement may take on PostgreSQL. One that is not answered by then fails: the network may drop packets. */
   LAVALAMP_STATEMENT_SECONDS: z.coerce.number().min(0.1).max(3_600).default(30),
+  /** Where Redis is, for the bell between servers. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** What tells other servers at once that something was recorded. Left out: the best of what there is. */
+  LAVALAMP_BELL: z.enum(['postgres', 'redis', 'local']).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   /** 0: any free port. */
   PORT: count(0, 65_535).default(8010),
@@ -107,6 +111,8 @@ export interface ServerConfig {
   readonly databaseUrl: string | null;
   readonly databaseConnections: number;
   readonly statementMs: number;
+  /** What carries the bell to other servers. */
+  readonly bell: BellPlace;
   readonly host: string;
   readonly port: number;
   /** Absolute. */
@@ -132,6 +138,9 @@ export interface ServerConfig {
   readonly lostBuildAfterMs: number | null;
   readonly stopMs: number;
 }
+
+/** `local`: nothing does, which is right where there are no other servers. */
+export type BellPlace = { readonly kind: 'local' } | { readonly kind: 'postgres' | 'redis'; readonly url: string };
 
 /** What a request may ask for, on every transport alike. */
 export interface Limits {
@@ -164,6 +173,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     databaseUrl: set.DATABASE_URL ?? null,
     databaseConnections: set.LAVALAMP_DATABASE_CONNECTIONS,
     statementMs: set.LAVALAMP_STATEMENT_SECONDS * 1_000,
+    bell: bellPlace(set),
     host: set.HOST,
     port: set.PORT,
     dataDirectory: dataDirectory(env),
@@ -192,6 +202,21 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     lostBuildAfterMs: set.LAVALAMP_LOST_BUILD_AFTER_HOURS && set.LAVALAMP_LOST_BUILD_AFTER_HOURS * 60 * MINUTE,
     stopMs: set.LAVALAMP_STOP_SECONDS * 1_000,
   };
+}
+
+/** Throws ConfigError. */
+function bellPlace(set: z.output<typeof SERVER>): BellPlace {
+  const { DATABASE_URL, REDIS_URL } = set;
+  // An embedded database has one process, and nobody else to ring for.
+  const kind = set.LAVALAMP_BELL ?? (DATABASE_URL === undefined ? 'local' : REDIS_URL ? 'redis' : 'postgres');
+  if (kind === 'local') return { kind };
+  const url = kind === 'redis' ? REDIS_URL : DATABASE_URL;
+  if (url === undefined) {
+    throw new ConfigError(
+      `LAVALAMP_BELL: ${kind} needs ${kind === 'redis' ? 'REDIS_URL' : 'DATABASE_URL'}, which is not set.`,
+    );
+  }
+  return { kind, url };
 }
 
 /** @returns the settings of the command line. Throws ConfigError. */
@@ -242,7 +267,7 @@ function read<T extends z.ZodType>(settings: T, env: Environment): z.output<T> {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const value = /TOKEN|DATABASE_URL/.test(name) ? 'a value that is not shown' : JSON.stringify(env[name]);
+    const value = /TOKEN|DATABASE_URL|REDIS_URL/.test(name) ? 'a value that is not shown' : JSON.stringify(env[name]);
     return `${name}: ${issue.message}; received ${value}.`;
   });
   throw new ConfigError(lines.join('\n'));

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
 import { adminTokenFile, type ServerConfig } from './config.ts';
-import { createBell } from './events/bell.ts';
 import type { Moment } from './events/channel.ts';
 import { createEvents } from './events/createEvents.ts';
 import { createEventCursors } from './events/cursors.ts';
@@ -14,6 +13,7 @@ import { createFeed } from './events/feed.ts';
 import { createLive } from './events/live.ts';
 import { createLogReader } from './events/logReader.ts';
 import { startRetention } from './events/retention.ts';
+import { createSharedBell } from './events/sharedBell.ts';
 import { createExecutor } from './graphql/executor.ts';
 import type { OpenContextFor } from './graphql/operation.ts';
 import { createSchema } from './graphql/schema.ts';
@@ -93,7 +93,19 @@ function locationOf(config: ServerConfig) {
 /** Serves a database that is open and up to date; stopping closes it. */
 export async function serveOver(database: Database, config: ServerConfig): Promise<RunningServer> {
   const reader = createReader(database);
-  const bell = createBell();
+  const { logId } = await logState(reader);
+  const {
+    bell,
+    start: startBell,
+    stop: stopBell,
+  } = createSharedBell({
+    place: config.bell,
+    logId,
+    failed: (error) =>
+      server.log.warn({ err: error }, 'The bell to other servers is away; until it is back they find news by polling.'),
+    connected: (again) =>
+      server.log.info(`The bell to other servers ${again ? 'is back' : 'rings'}, through ${config.bell.kind}.`),
+  });
   const stopping = new AbortController();
   // Every follower of a log listens to it.
   setMaxListeners(0, stopping.signal);
@@ -118,7 +130,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     pollMs: config.pollMs,
     failed: (error) => server.log.warn({ err: error }, 'The event log cannot be read; subscribers wait.'),
   });
-  const cursors = createEventCursors((await logState(reader)).logId);
+  const cursors = createEventCursors(logId);
   const { heartbeatMs, pollMs, queueEvents } = config;
   const live = createLive({ log: createLogReader(reader), feed, cursors, heartbeatMs, pollMs, queueEvents });
   const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
@@ -202,6 +214,8 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
         'The stop did not wait longer for these reports; their senders repeat them.',
       );
     }
+    // After the last report, so that the others are told of it.
+    await stopBell(left());
     await database.close(left());
   };
   let stopped: Promise<void> | undefined;
@@ -210,6 +224,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     return stopped;
   };
   try {
+    startBell();
     const url = await server.listen();
     // From now on silence counts.
     lostWatch.start();

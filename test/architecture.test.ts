@@ -40,7 +40,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
     rooms: ['graphql', 'transport', 'generated'],
   },
   { packages: /^graphql-ws/, rooms: ['transport', 'client'] },
-  { packages: /^graphql-subscriptions/, rooms: ['events'] },
+  { packages: /^(graphql-subscriptions|@redis\/)/, rooms: ['events'] },
   { packages: /^dataloader$/, rooms: ['history'] },
   { packages: /^fastify|^@fastify\/|^@as-integrations\//, rooms: ['transport'] },
   { packages: /^commander$/, rooms: ['cli'] },

@@ -20,3 +20,20 @@ test.each([
   expect(() => lost(minutes, '24')).toThrow(ConfigError);
   expect(() => lost(minutes, '24')).toThrow(message);
 });
+
+test('the bell goes through the best of what there is, and through what is set', () => {
+  const postgres = { DATABASE_URL: 'postgres://host/name' };
+  const both = { ...postgres, REDIS_URL: 'rediss://host:6380' };
+  expect(serverConfig({}).bell).toEqual({ kind: 'local' });
+  expect(serverConfig({ REDIS_URL: both.REDIS_URL }).bell).toEqual({ kind: 'local' });
+  expect(serverConfig(postgres).bell).toEqual({ kind: 'postgres', url: 'postgres://host/name' });
+  expect(serverConfig(both).bell).toEqual({ kind: 'redis', url: 'rediss://host:6380' });
+  expect(serverConfig({ ...both, LAVALAMP_BELL: 'postgres' }).bell).toMatchObject({ kind: 'postgres' });
+  expect(serverConfig({ ...both, LAVALAMP_BELL: 'local' }).bell).toEqual({ kind: 'local' });
+});
+
+test('a bell through what is not there is refused, and a password is not shown', () => {
+  expect(() => serverConfig({ LAVALAMP_BELL: 'redis' })).toThrow('LAVALAMP_BELL: redis needs REDIS_URL');
+  expect(() => serverConfig({ LAVALAMP_BELL: 'postgres' })).toThrow('LAVALAMP_BELL: postgres needs DATABASE_URL');
+  expect(() => serverConfig({ REDIS_URL: 'http://:secret@host' })).toThrow(/^REDIS_URL: (?!.*secret)/);
+});

@@ -1,6 +1,7 @@
 // The bell: it says "look", and never what there is to see. A ring that is lost costs the time until the next poll, nothing else.
 
-import { PubSub, type PubSubEngine } from 'graphql-subscriptions';
+import type { PubSubEngine } from 'graphql-subscriptions';
+import { BellEngine } from './bellEngine.ts';
 
 /** What can be listened for: that something was committed, or that one log, or one step's logs, may have grown or ended. */
 export type Topic = 'commit' | `log/${string}` | `step/${string}`;
@@ -12,7 +13,7 @@ export interface Bell {
 }
 
 /** A bell over any engine of graphql-subscriptions: within this process by default. */
-export function createBell(engine: PubSubEngine = createLocalEngine()): Bell {
+export function createBell(engine: PubSubEngine = new BellEngine()): Bell {
   return {
     ring: (topic) => {
       engine.publish(topic, null).catch(() => {});
@@ -24,11 +25,4 @@ export function createBell(engine: PubSubEngine = createLocalEngine()): Bell {
       };
     },
   };
-}
-
-function createLocalEngine(): PubSubEngine {
-  const engine = new PubSub();
-  // Any number may listen; Node's warning of a leak at the eleventh would be wrong.
-  (engine as unknown as { ee: { setMaxListeners: (most: number) => void } }).ee.setMaxListeners(0);
-  return engine;
 }

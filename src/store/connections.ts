@@ -5,6 +5,10 @@
 import { Socket } from 'node:net';
 import { constants } from 'node:os';
 
+/** How long to wait for a connection: for one that is free, or for PostgreSQL to accept a new one. */
+export const CONNECT_MS = 5_000;
+/** When the kernel begins to ask whether there is still somebody at the other end of an idle connection. */
+export const KEEP_ALIVE_DELAY_MS = 10_000;
 /** How long after the end of a pool its last goodbyes may be on their way. */
 export const GOODBYE_MS = 500;
 

@@ -4,7 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { LavalampError } from '../errors.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
-import { createConnections, GOODBYE_MS } from './connections.ts';
+import { CONNECT_MS, createConnections, GOODBYE_MS, KEEP_ALIVE_DELAY_MS } from './connections.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { boundPrepared, statementName } from './prepared.ts';
 
@@ -20,10 +20,6 @@ export interface Database {
   readonly close: (withinMs?: number) => Promise<void>;
 }
 
-/** How long to wait for a connection: for one that is free, or for PostgreSQL to accept a new one. */
-const CONNECT_MS = 5_000;
-/** When the kernel begins to ask whether there is still somebody at the other end of an idle connection. */
-const KEEP_ALIVE_DELAY_MS = 10_000;
 /** PostgreSQL is to end a statement that takes too long, and to say so; this much later nothing can be expected of it. */
 const GRACE_MS = 1_000;
 

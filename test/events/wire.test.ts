@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { createPendingTopics, topicsOf } from '../../src/events/topics.ts';
+import { createWire, type LineEvents, type WireParts } from '../../src/events/wire.ts';
+
+/** A line whose messages arrive when the test says so. */
+function createLines() {
+  const sent: { message: string; arrive: () => void; fail: () => void }[] = [];
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  const told: string[] = [];
+  const opened: LineEvents[] = [];
+  const closed: LineEvents[] = [];
+  const parts: WireParts = {
+    open: async (events) => {
+      opened.push(events);
+      return {
+        send: (message) =>
+          new Promise((resolve, reject) => {
+            sent.push({ message, arrive: resolve, fail: () => reject(new Error('The message is gone.')) });
+            changed();
+          }),
+        close: async () => {
+          closed.push(events);
+        },
+      };
+    },
+    heard: (message) => told.push(`heard ${message}`),
+    failed: (error) => told.push(String(error)),
+    connected: (again) => {
+      told.push(again ? 'back' : 'connected');
+      changed();
+    },
+  };
+  const until = (holds: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!holds()) return;
+        listeners.delete(look);
+        resolve();
+      };
+      listeners.add(look);
+      look();
+    });
+  return { parts, sent, told, opened, closed, until };
+}
+
+test('what rings while a message is under way goes together into the next one', async () => {
+  const { parts, sent, until } = createLines();
+  const wire = createWire(parts);
+  wire.start();
+  wire.ring('commit');
+  wire.ring('log/1');
+  await until(() => sent.length === 1);
+  for (let i = 0; i < 1_000; i += 1) wire.ring(`log/${i % 3}`);
+  sent[0]?.arrive();
+  await until(() => sent.length === 2);
+  sent[1]?.arrive();
+  await wire.stop(1_000);
+  expect(sent.map(({ message }) => message)).toEqual(['commit log/1', 'log/0 log/1 log/2']);
+});
+
+test('a message that may be lost is sent again over a new line, and who listens here looks at everything', async () => {
+  const { parts, sent, told, closed, until } = createLines();
+  const wire = createWire(parts);
+  wire.ring('commit');
+  wire.start();
+  await until(() => sent.length === 1);
+  sent[0]?.fail();
+  await until(() => sent.length === 2);
+  expect(sent.map(({ message }) => message)).toEqual(['commit', 'commit']);
+  expect(told).toEqual(['connected', 'heard *', 'Error: The message is gone.', 'back', 'heard *']);
+  expect(closed).toHaveLength(1);
+  sent[1]?.arrive();
+  await wire.stop(1_000);
+  expect(closed).toHaveLength(2);
+});
+
+test('an outage is told of once, however often it is tried to connect', async () => {
+  const { parts, told, until } = createLines();
+  let tries = 0;
+  const wire = createWire({
+    ...parts,
+    open: (events) => {
+      tries += 1;
+      return tries < 4 ? Promise.reject(new Error('Nobody is there.')) : parts.open(events);
+    },
+  });
+  wire.start();
+  await until(() => told.includes('back'));
+  expect(told).toEqual(['Error: Nobody is there.', 'back', 'heard *']);
+  await wire.stop(1_000);
+});
+
+test('a stop waits for what is to be said, but not for ever', async () => {
+  const { parts, sent, closed, until } = createLines();
+  const wire = createWire(parts);
+  wire.start();
+  wire.ring('commit');
+  await until(() => sent.length === 1);
+  await wire.stop(20);
+  expect(closed).toHaveLength(1);
+
+  let given: AbortSignal | undefined;
+  const connecting = createWire({
+    ...parts,
+    open: ({ signal }) => {
+      given = signal;
+      return new Promise(() => {});
+    },
+  });
+  connecting.start();
+  await connecting.stop(60_000);
+  expect(given?.aborted).toBe(true);
+});
+
+test('topics that do not fit into one message of PostgreSQL become one word', () => {
+  const pending = createPendingTopics();
+  pending.add('commit');
+  expect(topicsOf(pending.take())).toEqual(['commit']);
+  expect(pending.any()).toBe(false);
+  for (let i = 0; i < 395; i += 1) pending.add(`log/${String(i).padStart(15, '0')}`);
+  expect(topicsOf(pending.take())).toHaveLength(395);
+  for (let i = 0; i < 396; i += 1) pending.add(`log/${String(i).padStart(15, '0')}`);
+  expect(topicsOf(pending.take())).toBeNull();
+});
