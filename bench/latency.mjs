@@ -1,5 +1,5 @@
 // @ts-check
-// How long an event takes from its report to its subscribers.
+// How long an event takes from its report to its subscribers: of the same server, and of another one over the same database.
 
 import WebSocket from 'ws';
 import { createDatabase, TOKEN } from './support/databases.mjs';
@@ -49,24 +49,63 @@ function subscribe(url, selection, received) {
  */
 export async function latency({ serverUrl }) {
   const database = await createDatabase(serverUrl);
-  const server = await startServer(['dist/cli/main.js', 'serve'], {
-    ...database.settings,
-    LAVALAMP_HEARTBEAT_SECONDS: '0.5',
-  });
-  const client = createClient(`${server.url}/graphql`, { connections: 64, token: TOKEN });
+  const settings = { ...database.settings, LAVALAMP_HEARTBEAT_SECONDS: '0.5' };
+  /** @type {(settings: Readonly<Record<string, string>>) => Promise<import('./support/processes.mjs').ServerProcess>} */
+  const start = (settings) => startServer(['dist/cli/main.js', 'serve'], settings);
+  try {
+    const rows = await measureAll('', () => start(settings));
+    if (serverUrl === null) return rows;
+    for (const bell of bells()) {
+      // What is heard is the bell, and not the poll.
+      const many = { ...settings, ...bell.settings, LAVALAMP_POLL_MILLISECONDS: bell.pollMs };
+      rows.push(
+        ...(await measureAll(
+          `, at another server (${bell.name})`,
+          () => start(many),
+          () => start(many),
+        )),
+      );
+    }
+    return rows;
+  } finally {
+    await database.drop();
+  }
+}
+
+/** What can tell another server of an event. Redis: where LAVALAMP_BENCH_REDIS_URL names one. */
+function bells() {
+  const redis = process.env.LAVALAMP_BENCH_REDIS_URL;
+  return [
+    { name: 'PostgreSQL', settings: { LAVALAMP_BELL: 'postgres' }, pollMs: '60000' },
+    ...(redis ? [{ name: 'Redis', settings: { LAVALAMP_BELL: 'redis', REDIS_URL: redis }, pollMs: '60000' }] : []),
+    { name: 'no bell, only the poll', settings: { LAVALAMP_BELL: 'local' }, pollMs: '250' },
+  ];
+}
+
+/**
+ * @param {string} where for the names of the rows
+ * @param {() => Promise<import('./support/processes.mjs').ServerProcess>} startReporting
+ * @param {(() => Promise<import('./support/processes.mjs').ServerProcess>)=} startSubscribing left out: the same
+ */
+async function measureAll(where, startReporting, startSubscribing) {
+  const reporting = await startReporting();
+  const subscribing = (await startSubscribing?.()) ?? reporting;
+  const client = createClient(`${reporting.url}/graphql`, { connections: 64, token: TOKEN });
   const rows = [];
   try {
     for (const [name, selection] of Object.entries(SELECTIONS)) {
-      const build = { origin: 'bench', key: name };
+      const build = { origin: 'bench', key: `${name}${where}` };
       await client.send(JSON.stringify({ query: START, variables: { input: { ...build, builder: 'linux' } } }));
-      const measured = await measure({ ...server, url: `${server.url}/graphql` }, client.send, build, selection);
-      rows.push(...measured.map((row) => ({ benchmark: `${name}, ${EVENTS_PER_SECOND}/s to ${SUBSCRIBERS}`, ...row })));
+      const server = { ...subscribing, url: `${subscribing.url}/graphql` };
+      const measured = await measure(server, client.send, build, selection);
+      const benchmark = `${name}, ${EVENTS_PER_SECOND}/s to ${SUBSCRIBERS}${where}`;
+      rows.push(...measured.map((row) => ({ benchmark, ...row })));
     }
     return rows;
   } finally {
     client.close();
-    await server.stop();
-    await database.drop();
+    await reporting.stop();
+    if (subscribing !== reporting) await subscribing.stop();
   }
 }
 
@@ -124,6 +163,9 @@ async function measure({ url, cpuMs }, send, build, selection) {
     row('report sent → acknowledged (durable)', answers),
     row('report sent → event received', since(sent)),
     row('acknowledged → event received', since(acknowledged)),
-    { contender: 'server', result: Number.isNaN(busy) ? '–' : `${(busy * 100).toFixed(0)} % of one core` },
+    {
+      contender: 'server of the subscribers',
+      result: Number.isNaN(busy) ? '–' : `${(busy * 100).toFixed(0)} % of one core`,
+    },
   ];
 }
