@@ -37,7 +37,8 @@ async function open(
 ): Promise<Line> {
   const [speaker, listener] = clients;
   const close = async () => {
-    for (const client of clients) if (client.isOpen) client.destroy();
+    // Also one that is closed already: the timer of its pings would keep the process for seconds.
+    for (const client of clients) client.destroy();
   };
   for (const client of clients) {
     client.on('error', lost);

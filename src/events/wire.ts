@@ -60,11 +60,14 @@ export function createWire({ open, heard, failed, connected }: WireParts): Wire 
     // What rings in the same moment goes together: a commit, and the logs that grew by it.
     await Promise.resolve();
     while (line !== undefined && pending.any()) {
+      const current = line;
       const message = pending.take();
       try {
-        await line.send(message);
+        await current.send(message);
       } catch (error) {
         for (const topic of message.split(' ')) pending.add(topic);
+        // It may have been given up meanwhile, and another one be there.
+        if (line !== current) continue;
         line = undefined;
         end(error);
       }
