@@ -15,6 +15,9 @@ const EVENTS = `subscription ($after: EventCursor, $filter: EventFilter) { event
   ... on BuildUpdated { stateString build { number builder { name } properties { name value } } } } }`;
 const LIVE_BUILD = 'subscription ($id: ID!) { build(id: $id) { number state stateString builder { name } } }';
 
+/** Whether a statement reads things for subscribers: the server also writes, and looks after itself, whenever it likes. */
+const isRead = (text: string) => /^\s*select (t|builds)\./.test(text);
+
 /** The next event that is no heartbeat. */
 // biome-ignore lint/suspicious/noExplicitAny: as many-shaped as the events
 async function nextEvent(subscriber: Watch): Promise<any> {
@@ -57,13 +60,11 @@ test('an event costs as many statements for fifty subscribers as for one, wherev
         });
       }
     });
-    // The feed looks whether there is anything new as often as it likes.
-    return statements.filter((text) => !/from event where seq >/.test(text));
+    return statements.filter(isRead);
   };
   const [one] = await subscribeAll(1, () => ({ after }));
-  // The first report of a minute also notes that its origin was heard.
-  await told([one as Watch], 'first');
   const alone = await told([one as Watch], 'alone');
+  expect(alone).toHaveLength(3);
   const now = await headCursor();
   const many = Array.from({ length: 50 }, (_, i) => watch(server.url, EVENTS, { after: i % 2 === 0 ? before : now }));
   for (const [i, subscriber] of many.entries()) {
@@ -112,7 +113,7 @@ test('a build is read once for all who watch it, and a newcomer gets its state a
       await server.report([{ updateBuild: { build: { origin: 'ci', key: 'watched' }, stateString } }]);
       for (const watcher of watchers) expect((await watcher.next()).build).toMatchObject({ stateString });
     });
-    return statements.filter((text) => !/from event where seq >/.test(text)).length;
+    return statements.filter(isRead).length;
   };
   const many = await told('one');
   const newcomer = watch(server.url, LIVE_BUILD, { id });
