@@ -105,10 +105,11 @@ async function startTwo(home: Home, more: Environment): Promise<readonly [Server
   return Promise.all([startProcess(all), startProcess(all)]);
 }
 
-const redisUrl = inject('template').kind === 'postgres' ? await startRedis() : null;
-if (redisUrl === null) console.warn('There is no redis-server here: the bell through Redis is not tested.');
+const onPostgres = inject('template').kind === 'postgres';
+const redisUrl = onPostgres ? await startRedis() : null;
+if (onPostgres && redisUrl === null) console.warn('There is no redis-server here: the bell through Redis is not tested.');
 
-describe.runIf(inject('template').kind === 'postgres')('The bell through PostgreSQL', () => {
+describe.runIf(onPostgres)('The bell through PostgreSQL', () => {
   let home: Home;
   let servers: readonly [ServerProcess, ServerProcess];
   beforeAll(async () => {
@@ -144,7 +145,7 @@ describe.runIf(redisUrl !== null)('The bell through Redis', () => {
   );
 });
 
-describe.runIf(inject('template').kind === 'postgres')('A Redis that is of no use', () => {
+describe.runIf(onPostgres)('A Redis that is of no use', () => {
   test(
     'is told of once, and news is found by polling',
     async () => {
