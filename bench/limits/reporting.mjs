@@ -87,7 +87,7 @@ async function commit(reports) {
       builder.next += 1;
       const build = {
         ...{ id: newId(now), origin_id: ORIGIN, key: startBuild.key, builder_id: builder.id, number: builder.next },
-        ...{ started_at: time, state: 'RUNNING', state_string: '' },
+        ...{ started_at: time, state: 'RUNNING', state_string: '', heard_at: time, lost: false },
       };
       added.builds.push(build);
       builds.set(startBuild.key, build);
@@ -98,7 +98,7 @@ async function commit(reports) {
     if (startStep) {
       const step = {
         ...{ id: newId(now), build_id: build?.id, key: startStep.key, number: 1, name: startStep.name },
-        ...{ state: 'RUNNING', state_string: '', started_at: time, hidden: false, urls: [] },
+        ...{ state: 'RUNNING', state_string: '', started_at: time, hidden: false, urls: [], lost: false },
       };
       added.steps.push(step);
       steps.set(`${startStep.build.key} ${startStep.key}`, step);
