@@ -54,8 +54,10 @@ export class EventStream {
     this.#reply.raw.destroy();
   }
 
-  /** Called once, when the client has gone or the answer has ended. */
+  /** Called once, when the client has gone or the answer has ended; at once when it had before. */
   onClose(closed: () => void): void {
-    this.#reply.raw.once('close', closed);
+    const { raw } = this.#reply;
+    if (raw.destroyed || raw.closed) closed();
+    else raw.once('close', closed);
   }
 }
