@@ -9,6 +9,8 @@ const GROUP_LIMIT = 500;
 const WAIT_MS = 2;
 const APPEND_LOCK = 5_282_002;
 const ORIGIN = 1;
+/** No time is a guess. */
+const TOLD = { started_guessed: false, completed_guessed: false };
 const EPOCH_SECONDS = 1_262_304_000;
 
 /**
@@ -87,7 +89,7 @@ async function commit(reports) {
       builder.next += 1;
       const build = {
         ...{ id: newId(now), origin_id: ORIGIN, key: startBuild.key, builder_id: builder.id, number: builder.next },
-        ...{ started_at: time, state: 'RUNNING', state_string: '', heard_at: time, lost: false },
+        ...{ started_at: time, state: 'RUNNING', state_string: '', heard_at: time, lost: false, ...TOLD },
       };
       added.builds.push(build);
       builds.set(startBuild.key, build);
@@ -98,7 +100,7 @@ async function commit(reports) {
     if (startStep) {
       const step = {
         ...{ id: newId(now), build_id: build?.id, key: startStep.key, number: 1, name: startStep.name },
-        ...{ state: 'RUNNING', state_string: '', started_at: time, hidden: false, urls: [], lost: false },
+        ...{ state: 'RUNNING', state_string: '', started_at: time, hidden: false, urls: [], lost: false, ...TOLD },
       };
       added.steps.push(step);
       steps.set(`${startStep.build.key} ${startStep.key}`, step);

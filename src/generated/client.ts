@@ -14,7 +14,7 @@ export type AddChangeInput = {
   category?: string | null | undefined;
   /** Which of the code bases that are built together it belongs to. */
   codebase?: string;
-  /** When it was committed or pushed; now when left out. */
+  /** When it was committed or pushed; when left out, the moment of the report, until it is told. */
   committedAt?: string | null | undefined;
   /** Who committed it, when that is somebody else. */
   committer?: string | null | undefined;
@@ -193,7 +193,7 @@ export type EventType =
 export type FinishBuildInput = {
   /** Which one. */
   build: BuildRef;
-  /** When it ended; now when left out. */
+  /** When it ended; when left out, the moment of the report, until it is told. */
   completedAt?: string | null | undefined;
   /** How it ended. */
   result: Result;
@@ -205,7 +205,7 @@ export type FinishBuildInput = {
 export type FinishBuildRequestInput = {
   /** Which one. */
   buildRequest: BuildRequestRef;
-  /** When it ended; now when left out. */
+  /** When it ended; when left out, the moment of the report, until it is told. */
   completedAt?: string | null | undefined;
   /** How it ended. */
   result: Result;
@@ -225,7 +225,7 @@ export type FinishLogInput = {
 
 /** The end of a step. */
 export type FinishStepInput = {
-  /** When it ended; now when left out. */
+  /** When it ended; when left out, the moment of the report, until it is told. */
   completedAt?: string | null | undefined;
   /** Whether a page should leave it out unless asked. */
   hidden?: boolean | null | undefined;
@@ -441,7 +441,7 @@ export type RequestBuildInput = {
   reason?: string | null | undefined;
   /** What is to be built, one per code base. */
   sourceStamps?: Array<SourceStampInput> | null | undefined;
-  /** When it was asked for; now when left out. */
+  /** When it was asked for; when left out, the moment of the report, until it is told. */
   submittedAt?: string | null | undefined;
 };
 
@@ -526,7 +526,7 @@ export type StartBuildInput = {
   reason?: string | null | undefined;
   /** What is built, one per code base; those of the request when left out. */
   sourceStamps?: Array<SourceStampInput> | null | undefined;
-  /** When it started; now when left out. */
+  /** When it started; when left out, the moment of the report, until it is told. */
   startedAt?: string | null | undefined;
   /** What it is doing, in a few words. */
   stateString?: string | null | undefined;
@@ -550,7 +550,7 @@ export type StartStepInput = {
   number?: number | null | undefined;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   pending?: boolean;
-  /** When it started; now when left out. */
+  /** When it started; when left out, the moment of the report, until it is told. */
   startedAt?: string | null | undefined;
   /** What it is doing, in a few words. */
   stateString?: string | null | undefined;

@@ -39,7 +39,7 @@ export type AddChangeInput = {
   readonly category?: InputMaybe<Scalars['String']['input']>;
   /** Which of the code bases that are built together it belongs to. */
   readonly codebase?: Scalars['String']['input'];
-  /** When it was committed or pushed; now when left out. */
+  /** When it was committed or pushed; when left out, the moment of the report, until it is told. */
   readonly committedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Who committed it, when that is somebody else. */
   readonly committer?: InputMaybe<Scalars['String']['input']>;
@@ -766,7 +766,7 @@ export type EventType =
 export type FinishBuildInput = {
   /** Which one. */
   readonly build: BuildRef;
-  /** When it ended; now when left out. */
+  /** When it ended; when left out, the moment of the report, until it is told. */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -787,7 +787,7 @@ export type FinishBuildPayload = {
 export type FinishBuildRequestInput = {
   /** Which one. */
   readonly buildRequest: BuildRequestRef;
-  /** When it ended; now when left out. */
+  /** When it ended; when left out, the moment of the report, until it is told. */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -825,7 +825,7 @@ export type FinishLogPayload = {
 
 /** The end of a step. */
 export type FinishStepInput = {
-  /** When it ended; now when left out. */
+  /** When it ended; when left out, the moment of the report, until it is told. */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Whether a page should leave it out unless asked. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
@@ -2022,7 +2022,7 @@ export type RequestBuildInput = {
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** What is to be built, one per code base. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
-  /** When it was asked for; now when left out. */
+  /** When it was asked for; when left out, the moment of the report, until it is told. */
   readonly submittedAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -2216,7 +2216,7 @@ export type StartBuildInput = {
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** What is built, one per code base; those of the request when left out. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
-  /** When it started; now when left out. */
+  /** When it started; when left out, the moment of the report, until it is told. */
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2249,7 +2249,7 @@ export type StartStepInput = {
   readonly number?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   readonly pending?: Scalars['Boolean']['input'];
-  /** When it started; now when left out. */
+  /** When it started; when left out, the moment of the report, until it is told. */
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;

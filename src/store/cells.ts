@@ -29,8 +29,27 @@ export interface BuilderRow extends Builder {
   readonly lastNumber: number;
 }
 
+/** Whether the time of this name was not told: it is when the report arrived, until it is told. */
+interface Guesses {
+  readonly startedGuessed: boolean;
+  readonly completedGuessed: boolean;
+}
+
+export interface ChangeRow extends Change {
+  readonly committedGuessed: boolean;
+}
+
+export interface BuildsetRow extends Buildset {
+  readonly submittedGuessed: boolean;
+}
+
+export interface RequestRow extends BuildRequest {
+  readonly submittedGuessed: boolean;
+  readonly completedGuessed: boolean;
+}
+
 /** A build; a placeholder while `startedAt` is null. */
-export interface BuildRow extends Omit<Build, 'builderId' | 'number' | 'startedAt'> {
+export interface BuildRow extends Omit<Build, 'builderId' | 'number' | 'startedAt'>, Guesses {
   readonly builderId: Id | null;
   readonly number: number | null;
   readonly startedAt: Time | null;
@@ -40,7 +59,7 @@ export interface BuildRow extends Omit<Build, 'builderId' | 'number' | 'startedA
 }
 
 /** A step; its name is null while only its end was reported. */
-export interface StepRow extends Omit<Step, 'name'> {
+export interface StepRow extends Omit<Step, 'name'>, Guesses {
   readonly name: string | null;
   /** Whether its end was guessed, together with that of its build. */
   readonly lost: boolean;
@@ -90,7 +109,7 @@ export interface Cells {
   /** originId, name */
   readonly master: Master | null;
   /** originId, key */
-  readonly change: Change | null;
+  readonly change: ChangeRow | null;
   /** buildId. Which origin a thing is of never changes, so it can be read before the lock is held. */
   readonly originOfBuild: Id | null;
   /** stepId */
@@ -128,11 +147,11 @@ export interface Cells {
   /** logId */
   readonly waitingChunks: readonly WaitingChunk[];
   /** requestId */
-  readonly request: BuildRequest | null;
+  readonly request: RequestRow | null;
   /** originId, key */
   readonly requestByKey: Id | null;
   /** buildsetId */
-  readonly buildset: Buildset | null;
+  readonly buildset: BuildsetRow | null;
   /** originId, key */
   readonly buildsetByKey: Id | null;
   /** buildsetId */
@@ -160,10 +179,10 @@ export interface Writes {
   readonly masters: Written<Master>;
   readonly stamps: Written<SourceStampRow>;
   readonly patches: readonly Patch[];
-  readonly changes: Written<Change>;
+  readonly changes: Written<ChangeRow>;
   readonly builds: Written<BuildRow>;
-  readonly buildsets: Written<Buildset>;
-  readonly requests: Written<BuildRequest>;
+  readonly buildsets: Written<BuildsetRow>;
+  readonly requests: Written<RequestRow>;
   readonly buildStamps: readonly { readonly buildId: Id; readonly stamps: Stamps }[];
   readonly buildsetStamps: readonly { readonly buildsetId: Id; readonly stamps: Stamps }[];
   readonly properties: readonly {

@@ -122,6 +122,7 @@ CREATE TABLE "change" (
     "url" TEXT,
     "files" TEXT[],
     "committed_at" TIMESTAMPTZ(3) NOT NULL,
+    "committed_guessed" BOOLEAN NOT NULL DEFAULT false,
     "source_stamp_id" BIGINT NOT NULL,
 
     CONSTRAINT "change_pkey" PRIMARY KEY ("id")
@@ -135,6 +136,7 @@ CREATE TABLE "buildset" (
     "reason" TEXT,
     "external_id" TEXT,
     "submitted_at" TIMESTAMPTZ(3) NOT NULL,
+    "submitted_guessed" BOOLEAN NOT NULL DEFAULT false,
     "parent_build_id" BIGINT,
 
     CONSTRAINT "buildset_pkey" PRIMARY KEY ("id")
@@ -158,8 +160,10 @@ CREATE TABLE "build_request" (
     "builder_id" BIGINT NOT NULL,
     "priority" INTEGER NOT NULL,
     "submitted_at" TIMESTAMPTZ(3) NOT NULL,
+    "submitted_guessed" BOOLEAN NOT NULL DEFAULT false,
     "claimed_at" TIMESTAMPTZ(3),
     "completed_at" TIMESTAMPTZ(3),
+    "completed_guessed" BOOLEAN NOT NULL DEFAULT false,
     "result" "result",
 
     CONSTRAINT "build_request_pkey" PRIMARY KEY ("id")
@@ -173,7 +177,9 @@ CREATE TABLE "build" (
     "builder_id" BIGINT,
     "number" INTEGER,
     "started_at" TIMESTAMPTZ(3),
+    "started_guessed" BOOLEAN NOT NULL DEFAULT false,
     "completed_at" TIMESTAMPTZ(3),
+    "completed_guessed" BOOLEAN NOT NULL DEFAULT false,
     "state" "build_state" NOT NULL,
     "result" "result",
     "state_string" TEXT NOT NULL,
@@ -221,7 +227,9 @@ CREATE TABLE "step" (
     "result" "result",
     "state_string" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3),
+    "started_guessed" BOOLEAN NOT NULL DEFAULT false,
     "completed_at" TIMESTAMPTZ(3),
+    "completed_guessed" BOOLEAN NOT NULL DEFAULT false,
     "hidden" BOOLEAN NOT NULL,
     "urls" JSONB NOT NULL,
     "lost" BOOLEAN NOT NULL DEFAULT false,

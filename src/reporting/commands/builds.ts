@@ -6,6 +6,7 @@ import type { BuilderRow, BuildRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
 import type { ReportedProperty, Reports } from '../reports.ts';
+import { withEnd, withStart } from '../times.ts';
 import type { World } from '../world.ts';
 import { emitUpdated, entryOf, keepBuild, ownWords } from './buildRows.ts';
 import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
@@ -41,15 +42,10 @@ function firstStart(
 ): BuildRow {
   const builder = builderNamed(world, origin, ['builder'], input.builder);
   const number = numberFor(world, builder, placeholder, input.number ?? null);
-  // The start of a build whose end is known already cannot have been after it.
-  const latest =
-    placeholder.completedAt !== null && placeholder.completedAt < world.now ? placeholder.completedAt : world.now;
   const started = {
-    ...withFacts(world, origin, input, placeholder),
-
+    ...withStart(withFacts(world, origin, input, placeholder), startedAt, world.now),
     builderId: builder.id,
     number,
-    startedAt: startedAt ?? latest,
     stateString:
       placeholder.stateString || check.text(['stateString'], input.stateString ?? '', check.STATE_STRING_LIMIT),
   };
@@ -78,12 +74,11 @@ function repeatedStart(
   const builder = builderNamed(world, origin, ['builder'], input.builder);
   check.settleThing(['builder'], known.builderId, builder, input.builder);
   check.settle(['number'], known.number, input.number ?? null);
-  check.settle(['startedAt'], known.startedAt, startedAt);
-  const told = withFacts(world, origin, input, known);
+  const told = withFacts(world, origin, input, withStart(known, startedAt, world.now));
   const stamped = setStamps(world, told, input);
   const added = addMissingProperties(world, told, input.properties ?? []);
   const build = linkIfRequested(world, told, input);
-  return keepBuild(world, known, build, stamped || added);
+  return keepTimed(world, known, build, stamped || added);
 }
 
 /** What a start tells besides the builder, the number and the times. */
@@ -250,19 +245,27 @@ export function finishBuild(world: World, input: Reports['finishBuild']): BuildR
   // That it was lost was a guess: its true end replaces it.
   if (known.state === 'FINISHED' && !known.lost) {
     check.settle(['result'], known.result, input.result);
-    check.settle(['completedAt'], known.completedAt, completedAt);
-    return known;
+    return keepTimed(world, known, withEnd(known, completedAt, world.now));
   }
-  const build: BuildRow = {
+  const ended: BuildRow = {
     ...known,
     state: 'FINISHED',
     result: input.result,
     stateString: stateString ?? ownWords(known),
-    completedAt: completedAt ?? world.now,
+    completedAt: null,
     lost: false,
   };
+  const build = withEnd(ended, completedAt, world.now);
   world.set('build', [build.id], build);
   if (build.startedAt !== null) finished(world, build);
+  return build;
+}
+
+/** Keeps a build that was reported again. Its request follows when a guessed time has given way to the true one. */
+function keepTimed(world: World, known: BuildRow, build: BuildRow, alsoChanged = false): BuildRow {
+  keepBuild(world, known, build, alsoChanged);
+  const isTimed = build.startedAt !== known.startedAt || build.completedAt !== known.completedAt;
+  if (isTimed && build.startedAt !== null && build.buildRequestId !== null) followBuilds(world, build.buildRequestId);
   return build;
 }
 

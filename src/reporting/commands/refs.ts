@@ -1,8 +1,8 @@
 // Things that are named by their global id, or by the reporter's own key.
 
 import { localId } from '../../globalIds.ts';
-import type { BuildRequest, Id } from '../../model.ts';
-import type { BuildRow, StepRow } from '../../store/cells.ts';
+import type { Id } from '../../model.ts';
+import type { BuildRow, RequestRow, StepRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
 import type { BuildRef, BuildRequestRef, StepRef } from '../reports.ts';
@@ -48,7 +48,9 @@ export function addPlaceholder(world: World, originId: Id, key: string): BuildRo
     builderId: null,
     number: null,
     startedAt: null,
+    startedGuessed: false,
     completedAt: null,
+    completedGuessed: false,
     state: 'RUNNING',
     result: null,
     stateString: '',
@@ -69,7 +71,7 @@ export function addPlaceholder(world: World, originId: Id, key: string): BuildRo
 }
 
 /** A request by its id, which must exist, or by its key: null when it was not reported yet. */
-export function requestReferred(world: World, path: Path, ref: BuildRequestRef): BuildRequest | null {
+export function requestReferred(world: World, path: Path, ref: BuildRequestRef): RequestRow | null {
   const naming = namingOf(path, ref);
   if (naming.by === 'key') {
     const origin = originNamed(world, [...path, 'origin'], naming.origin);

@@ -2,12 +2,13 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { BuildRequest, Buildset, Id, Origin, Result, Time } from '../../model.ts';
-import type { BuildRow, Stamps } from '../../store/cells.ts';
+import type { BuildRow, BuildsetRow, RequestRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
 import type { Reports } from '../reports.ts';
+import { settleTime } from '../times.ts';
 import type { World } from '../world.ts';
-import { emitUpdated } from './buildRows.ts';
+import { emitUpdated, keepBuild } from './buildRows.ts';
 import { builderNamed, originNamed } from './named.ts';
 import { buildReferred, loaded, requestReferred } from './refs.ts';
 import { stampsReported } from './sources.ts';
@@ -26,13 +27,15 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   if (known !== null) {
     check.settleThing(['builder'], known.builderId, builder, input.builder);
     check.settleThing(['buildset'], known.buildsetId, buildset, input.buildset);
-    check.settle(['submittedAt'], known.submittedAt, submittedAt);
-    if (known.priority !== 0 || priority === 0) return known;
-    const urgent = { ...known, priority };
-    world.set('request', [known.id], urgent);
-    return urgent;
+    const submitted = settleTime(['submittedAt'], known.submittedAt, known.submittedGuessed, submittedAt, world.now);
+    return keepRequest(world, known, {
+      ...known,
+      priority: known.priority === 0 ? priority : known.priority,
+      submittedAt: submitted.at,
+      submittedGuessed: submitted.guessed,
+    });
   }
-  const request: BuildRequest = {
+  const request: RequestRow = {
     id: world.newId(submittedAt ?? world.now),
     originId: origin.id,
     key,
@@ -40,8 +43,10 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
     builderId: builder.id,
     priority,
     submittedAt: submittedAt ?? world.now,
+    submittedGuessed: submittedAt === null,
     claimedAt: null,
     completedAt: null,
+    completedGuessed: false,
     result: null,
   };
   world.set('requestByKey', [origin.id, key], request.id);
@@ -50,8 +55,20 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   return adoptWaitingBuilds(world, request);
 }
 
+/** Keeps a request that was reported again. Its builds follow when the time at which it was submitted was a guess and gives way. */
+function keepRequest(world: World, known: RequestRow, request: RequestRow): RequestRow {
+  if (check.firstDifference(known, request) !== undefined) world.set('request', [request.id], request);
+  if (known.submittedAt !== request.submittedAt) {
+    for (const id of world.get('buildsOfRequest', request.id)) {
+      const build = loaded(world.get('build', id));
+      keepBuild(world, build, { ...build, requestedAt: request.submittedAt });
+    }
+  }
+  return request;
+}
+
 /** Builds that were reported with the request's key before the request itself was. */
-function adoptWaitingBuilds(world: World, request: BuildRequest): BuildRequest {
+function adoptWaitingBuilds(world: World, request: RequestRow): RequestRow {
   const waiting = world.get('buildsAwaiting', request.originId, request.key);
   for (const id of waiting) world.want('buildStamps', id);
   for (const id of waiting) {
@@ -78,17 +95,20 @@ function buildsetReported(
   };
   const knownId = world.get('buildsetByKey', origin.id, key);
   const known = knownId === null ? null : loaded(world.get('buildset', knownId));
-  const buildset: Buildset =
+  const buildset: BuildsetRow =
     known === null
       ? {
           id: world.newId(submittedAt ?? world.now),
           originId: origin.id,
           key,
           submittedAt: submittedAt ?? world.now,
+          submittedGuessed: submittedAt === null,
           ...told,
         }
       : {
           ...known,
+          // The requests of a set need not be submitted at one time: the first that was told stands.
+          ...(known.submittedGuessed && submittedAt !== null ? { submittedAt, submittedGuessed: false } : {}),
           reason: known.reason ?? told.reason,
           externalId: check.settle(['externalId'], known.externalId, told.externalId),
           parentBuildId: check.settleThing(
@@ -114,7 +134,7 @@ function settleStamps(world: World, buildsetId: Id, told: Stamps): void {
 }
 
 /** Ties a build to the request that it meets: what the build was not told of itself, it takes from there. */
-export function linkToRequest(world: World, build: BuildRow, request: BuildRequest): BuildRow {
+export function linkToRequest(world: World, build: BuildRow, request: RequestRow): BuildRow {
   const buildset = loaded(world.get('buildset', request.buildsetId));
   const stamps = world.get('buildsetStamps', buildset.id);
   if (Object.keys(world.get('buildStamps', build.id)).length === 0 && Object.keys(stamps).length > 0) {
@@ -137,7 +157,8 @@ export function linkToRequest(world: World, build: BuildRow, request: BuildReque
 
 /**
  * Brings a request to what its builds say: claimed since the newest that was not given up (RETRY) started, whatever the order in
- * which they are reported; and met by the one whose end is known first. A request that is complete stays as it is.
+ * which they are reported; and met by the one whose end is known first. A request that is complete stays as it is, but for a time
+ * that was guessed.
  */
 export function followBuilds(world: World, requestId: Id): void {
   const request = loaded(world.get('request', requestId));
@@ -153,8 +174,12 @@ export function followBuilds(world: World, requestId: Id): void {
     .sort((a, b) => ((a.completedAt ?? '') < (b.completedAt ?? '') ? -1 : 1));
   const claimed = request.claimedAt === claimedAt ? request : { ...request, claimedAt };
   if (claimed !== request) world.set('request', [requestId], claimed);
-  if (request.completedAt === null && met?.completedAt && met.result !== null)
-    complete(world, claimed, met.result, met.completedAt);
+  if (!met?.completedAt || met.result === null) return;
+  if (request.completedAt === null) complete(world, claimed, met.result, met.completedAt, met.completedGuessed);
+  else if (request.completedGuessed && request.result === met.result) {
+    const { completedAt, completedGuessed } = met;
+    world.set('request', [requestId], { ...claimed, completedAt, completedGuessed });
+  }
 }
 
 export function finishBuildRequest(world: World, input: Reports['finishBuildRequest']): BuildRequest {
@@ -167,13 +192,23 @@ export function finishBuildRequest(world: World, input: Reports['finishBuildRequ
       `There is no build request with the key ${check.quote(input.buildRequest.key)}.`,
     );
   }
-  if (request.completedAt === null) return complete(world, request, input.result, completedAt ?? world.now);
+  if (request.completedAt === null)
+    return complete(world, request, input.result, completedAt ?? world.now, completedAt === null);
   check.settle(['result'], request.result, input.result);
-  return request;
+  if (!request.completedGuessed || completedAt === null) return request;
+  const told = { ...request, completedAt, completedGuessed: false };
+  world.set('request', [request.id], told);
+  return told;
 }
 
-function complete(world: World, request: BuildRequest, result: Result, completedAt: Time): BuildRequest {
-  const completed = { ...request, result, completedAt };
+function complete(
+  world: World,
+  request: RequestRow,
+  result: Result,
+  completedAt: Time,
+  completedGuessed: boolean,
+): RequestRow {
+  const completed = { ...request, result, completedAt, completedGuessed };
   world.set('request', [request.id], completed);
   world.emit({ ...entry(request), type: 'BUILD_REQUEST_FINISHED', moment: { result } });
   return completed;

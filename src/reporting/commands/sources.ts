@@ -2,10 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import type { Change, Origin, Patch } from '../../model.ts';
-import type { SourceStampRow, Stamps } from '../../store/cells.ts';
+import type { ChangeRow, SourceStampRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
 import type { ReportedPatch, ReportedSourceStamp, Reports } from '../reports.ts';
+import { settleTime } from '../times.ts';
 import type { World } from '../world.ts';
 import { originNamed } from './named.ts';
 
@@ -87,7 +88,14 @@ export function addChange(world: World, input: Reports['addChange']): Change {
   world.want('change', origin.id, key);
   const { stamp, patch } = prepareStamp(world, origin, [], input);
   const known = world.get('change', origin.id, key);
-  const change: Change = {
+  const committed = settleTime(
+    ['committedAt'],
+    known?.committedAt ?? null,
+    known?.committedGuessed ?? false,
+    committedAt,
+    world.now,
+  );
+  const change: ChangeRow = {
     id: known?.id ?? world.newId(committedAt ?? world.now),
     originId: origin.id,
     key,
@@ -102,7 +110,8 @@ export function addChange(world: World, input: Reports['addChange']): Change {
     category: known?.category ?? check.optionalName(['category'], input.category || null),
     url: known?.url ?? check.optionalUrl(['url'], input.url),
     files: files.length === 0 ? (known?.files ?? []) : files,
-    committedAt: committedAt ?? known?.committedAt ?? world.now,
+    committedAt: committed.at,
+    committedGuessed: committed.guessed,
     sourceStampId: keepStamp(world, stamp, patch),
   };
   if (known === null) {
@@ -112,7 +121,8 @@ export function addChange(world: World, input: Reports['addChange']): Change {
   }
   // What may be filled in has been by now: `change` differs from `known` in that, or else contradicts it.
   const { committer, category, url } = change;
-  const filled = { ...known, committer, category, url, files: known.files.length === 0 ? files : known.files };
+  const told = { committer, category, url, committedAt: change.committedAt, committedGuessed: change.committedGuessed };
+  const filled = { ...known, ...told, files: known.files.length === 0 ? files : known.files };
   const field = check.firstDifference(filled, change);
   if (field !== undefined) {
     throw new Refused('CONFLICT', [field], `The change ${check.quote(key)} was reported with another ${field} before.`);

@@ -4,6 +4,7 @@ import type { Link, NewEvent } from '../../model.ts';
 import type { BuildRow, LogRow, StepRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import type { ReportedLink, Reports } from '../reports.ts';
+import { withEnd, withStart } from '../times.ts';
 import type { World } from '../world.ts';
 import { buildReferred, loaded, stepReferred } from './refs.ts';
 
@@ -30,6 +31,7 @@ export function startStep(world: World, input: Reports['startStep']): StepRow {
       state: pending ? 'PENDING' : 'RUNNING',
       stateString,
       startedAt: pending ? null : (startedAt ?? world.now),
+      startedGuessed: !pending && startedAt === null,
       hidden: input.hidden ?? false,
       urls,
     });
@@ -40,7 +42,7 @@ export function startStep(world: World, input: Reports['startStep']): StepRow {
   // One that waited for its turn when it was lost waits still.
   const waits = known.state === 'PENDING' || (known.lost && known.startedAt === null);
   const runs = waits && !pending;
-  return keepStep(world, build, {
+  const step = {
     ...known,
     name: check.settle(['name'], known.name, name),
     // The number of a step of which only the end was reported was a guess.
@@ -48,13 +50,13 @@ export function startStep(world: World, input: Reports['startStep']): StepRow {
       known.name === null ? (number ?? known.number) : (check.settle(['number'], known.number, number) ?? known.number),
     state: runs ? 'RUNNING' : known.state,
     stateString: known.stateString === '' || runs ? stateString || known.stateString : known.stateString,
-    startedAt: check.settle(['startedAt'], known.startedAt, startedAt ?? (runs ? world.now : null)),
     hidden: input.hidden ?? known.hidden,
     urls: withLinks(known.urls, urls),
-  });
+  };
+  return keepStep(world, build, pending && startedAt === null ? step : withStart(step, startedAt, world.now));
 }
 
-type NewStep = Pick<StepRow, 'name' | 'state' | 'stateString' | 'startedAt' | 'hidden' | 'urls'>;
+type NewStep = Pick<StepRow, 'name' | 'state' | 'stateString' | 'startedAt' | 'startedGuessed' | 'hidden' | 'urls'>;
 
 function addStep(world: World, build: BuildRow, key: string, told: number | null, facts: NewStep): StepRow {
   const last = world.get('lastStepNumber', build.id);
@@ -65,6 +67,7 @@ function addStep(world: World, build: BuildRow, key: string, told: number | null
     number: check.integer(['number'], told ?? last + 1, 0, NUMBER_MOST),
     result: null,
     completedAt: null,
+    completedGuessed: false,
     lost: false,
     ...facts,
   };
@@ -84,6 +87,7 @@ export function addUnstartedStep(world: World, build: BuildRow, key: string): St
     state: 'RUNNING',
     stateString: '',
     startedAt: null,
+    startedGuessed: false,
     hidden: false,
     urls: [],
   });
@@ -109,18 +113,21 @@ export function finishStep(world: World, input: Reports['finishStep']): StepRow 
   const { build, step } = referred(world, input.step);
   if (step.state === 'FINISHED' && !step.lost) {
     check.settle(['result'], step.result, input.result);
-    check.settle(['completedAt'], step.completedAt, completedAt);
-    return keepStep(world, build, { ...step, hidden: input.hidden ?? step.hidden });
+    return keepStep(world, build, {
+      ...withEnd(step, completedAt, world.now),
+      hidden: input.hidden ?? step.hidden,
+    });
   }
-  const finished: StepRow = {
+  const ended: StepRow = {
     ...step,
     state: 'FINISHED',
     result: input.result,
     stateString: stateString ?? step.stateString,
-    completedAt: completedAt ?? world.now,
+    completedAt: null,
     hidden: input.hidden ?? step.hidden,
     lost: false,
   };
+  const finished = withEnd(ended, completedAt, world.now);
   world.set('step', [finished.id], finished);
   for (const id of world.get('logsOfStep', finished.id)) completeLog(world, build, loaded(world.get('log', id)));
   emitFinished(world, build, finished);
