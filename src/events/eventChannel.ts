@@ -135,7 +135,6 @@ export class EventChannel implements Channel {
       const [entry] = payloads.length === 0 ? [] : this.#entriesOf([sign], payloads);
       if (entry !== undefined) await inSlices(this.#members, (member) => member.beat(entry));
     });
-    this.#work();
   }
 
   /** A sign is due when nothing was told for a while; one that could not be given, after the same time again. */
@@ -165,6 +164,8 @@ export class EventChannel implements Channel {
     } finally {
       this.#busy = false;
     }
+    // What came in the last moment of the work was left to it.
+    if (this.#waiting.length > 0 && this.#members.size > 0) this.#work();
   }
 
   async #read(after: string): Promise<RenderedStretch | null> {
