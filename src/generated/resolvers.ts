@@ -877,7 +877,10 @@ export type Log = Node & {
   readonly __typename?: 'Log';
   /** How many bytes its lines take, in UTF-8, line ends included. */
   readonly byteCount: Scalars['Long']['output'];
-  /** Whether all of it is there. A complete log can still gain lines that arrive late. */
+  /**
+   * Whether its end, or that of its step, was reported, and all lines that were announced are there. Reports come late: a complete log can
+   * still gain lines, which are there for who reads it again after the last cursor.
+   */
   readonly complete: Scalars['Boolean']['output'];
   /** The global id. */
   readonly id: Scalars['ID']['output'];
@@ -904,7 +907,7 @@ export type LogLinesArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** All of a log is there. */
+/** All of a log is there, as far as is known. Told again when more lines were announced later, and have come. */
 export type LogFinished = Event & {
   readonly __typename?: 'LogFinished';
   /** The position of this entry. */

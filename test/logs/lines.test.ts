@@ -194,3 +194,50 @@ test('pages of very long lines are short, lead to all of them, and a single line
   const many = await newLog('many', append('many', 0, numbered(0, 60_000).join('\n')));
   expect((await read(many, { last: 1 })).texts).toEqual(['line 59999']);
 });
+
+async function finishedCounts(after: string): Promise<number[]> {
+  const query = `query ($after: EventCursor!) { events(after: $after, filter: { types: [LOG_FINISHED] }) { nodes { ... on LogFinished { lineCount } } } }`;
+  const { data } = await server.graphql(query, { after });
+  return data.events.nodes.map(({ lineCount }: { lineCount: number }) => lineCount);
+}
+
+test('lines that come after the end are there for who goes on after the last one', async () => {
+  const id = await newLog('late', append('late', 0, 'a\n'));
+  await reported([{ finishStep: { step: stepOf('late'), result: 'SUCCESS' } }]);
+  const follow = async (cursor: string | null) => {
+    const query =
+      'subscription ($log: ID!, $after: String) { logLines(log: $log, after: $after) { cursor complete lines { text } } }';
+    const follower = watch(server.url, query, { log: id, after: cursor });
+    const { logLines } = await follower.next();
+    expect(await follower.next()).toBeUndefined();
+    await follower.stop();
+    return logLines;
+  };
+  const first = await follow(null);
+  expect(first).toMatchObject({ complete: true, lines: [{ text: 'a' }] });
+  await reported([append('late', 1, 'b\n')]);
+  expect(await follow(first.cursor)).toMatchObject({ complete: true, lines: [{ text: 'b' }] });
+});
+
+test('a log whose step has ended waits for the lines that are announced only then', async () => {
+  const after = (await server.graphql('{ eventCursor }')).data.eventCursor;
+  const id = await newLog('announced late', append('announced late', 0, 'a\n'));
+  const log = { step: stepOf('announced late'), name: 'stdio' };
+  await reported([{ finishStep: { step: log.step, result: 'SUCCESS' } }, { finishLog: { ...log, lineCount: 3 } }]);
+  expect(await read(id, { first: 10 })).toMatchObject({ complete: false, lineCount: 1 });
+  await reported([append('announced late', 2, 'c\n'), append('announced late', 1, 'b\n')]);
+  expect(await read(id, { first: 10 })).toMatchObject({ complete: true, texts: ['a', 'b', 'c'] });
+  expect(await finishedCounts(after)).toEqual([1, 3]);
+});
+
+test('a number of lines below one that arrived out of turn is refused', async () => {
+  await newLog('gap', append('gap', 5, 'f\n'));
+  const { userErrors } = await server.report([{ finishLog: { step: stepOf('gap'), name: 'stdio', lineCount: 3 } }]);
+  expect(userErrors).toMatchObject([
+    {
+      code: 'CONFLICT',
+      message: 'The log has line 5 already; received 3.',
+      path: ['reports', '0', 'finishLog', 'lineCount'],
+    },
+  ]);
+});

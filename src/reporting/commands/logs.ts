@@ -25,9 +25,7 @@ export function appendLog(world: World, input: Reports['appendLog']): LogRow {
   if (told !== null) check.integer(['firstLine'], told, 0, LINES_MOST);
   const { build, log } = logReferred(world, input);
   const waiting = world.get('waitingChunks', log.id);
-  const last = waiting.at(-1);
-  const end = last === undefined ? log.lineCount : last.firstLine + last.lineCount;
-  const firstLine = told ?? end;
+  const firstLine = told ?? endOf(log, waiting);
   check.integer(['firstLine'], firstLine + lines.length, 0, LINES_MOST);
   if (log.expectedLineCount !== null && firstLine + lines.length > log.expectedLineCount) {
     const message = `The log was said to have ${log.expectedLineCount} lines; received line ${firstLine + lines.length - 1}.`;
@@ -44,6 +42,12 @@ export function appendLog(world: World, input: Reports['appendLog']): LogRow {
     });
   });
   return added.length === 0 ? log : join(world, build, log, [...waiting, ...added]);
+}
+
+/** How many lines a log has with those that have arrived out of turn, and those that are missing before them. */
+function endOf(log: LogRow, waiting: readonly WaitingChunk[]): number {
+  const last = waiting.at(-1);
+  return last === undefined ? log.lineCount : last.firstLine + last.lineCount;
 }
 
 /** Lines in chunks that are small enough to be read for a single line of them. A line that is larger by itself is a chunk. */
@@ -81,10 +85,13 @@ export function finishLog(world: World, input: Reports['finishLog']): LogRow {
   const { build, log } = logReferred(world, input);
   if (told === null) return complete(world, build, log);
   check.settle(['lineCount'], log.expectedLineCount, told);
-  if (log.lineCount > told) {
-    throw new Refused('CONFLICT', ['lineCount'], `The log has ${log.lineCount} lines already; received ${told}.`);
+  if (log.expectedLineCount === told) return log;
+  const end = endOf(log, world.get('waitingChunks', log.id));
+  if (end > told) {
+    throw new Refused('CONFLICT', ['lineCount'], `The log has line ${end - 1} already; received ${told}.`);
   }
-  const announced = { ...log, expectedLineCount: told };
+  // The end of its step completed the log before it was known that lines are missing.
+  const announced = { ...log, expectedLineCount: told, complete: log.complete && log.lineCount === told };
   world.set('log', [log.id], announced);
   return log.lineCount === told ? complete(world, build, announced) : announced;
 }
