@@ -17,27 +17,38 @@ export interface Kept {
 }
 
 /**
+ * One statement, so that what is removed and how far the log is gone are one. It begins where the log does: what was removed before
+ * is still in the index until it is vacuumed, and would be walked through by each statement anew.
+ */
+export const PRUNE = `
+  with turn as materialized (select pg_try_advisory_xact_lock(${PRUNING_LOCK}) as mine),
+    oldest as materialized (
+      select seq, recorded_at from event
+      where (select mine from turn) and seq > (select pruned_through from event_log where id = 1)
+      order by seq limit $3::int),
+    stays as (
+      select min(seq) as seq from oldest
+      where recorded_at >= coalesce($1::timestamptz, '-infinity')
+        and seq > (select max(seq) from event) - $2::bigint),
+    going as materialized (
+      select max(oldest.seq) as seq from oldest, stays where stays.seq is null or oldest.seq < stays.seq),
+    noted as (
+      update event_log set pruned_through = greatest(pruned_through, (select seq from going))
+      where id = 1 and (select seq from going) is not null returning id),
+    gone as (
+      delete from event
+      where seq > (select pruned_through from event_log where id = 1) and seq <= (select seq from going) returning seq)
+  select count(*)::int as removed from gone`;
+
+/**
  * Removes the oldest entries that are not to be kept, at most `limit` of them, and notes in the same transaction how far the log is
  * gone: a reader never takes what was removed for what never was. An entry stays while an older one has to. @returns how many
- * were removed; 0 also when another process removes some at this moment.
+ * were removed; 0 also when another process removes some at this moment. Rejects with LavalampError UNAVAILABLE when the database
+ * is away.
  */
-export async function pruneEvents({ prisma }: Pick<Database, 'prisma'>, kept: Kept, limit: number): Promise<number> {
-  const [row] = await reached(
-    () => prisma.$queryRaw<{ removed: bigint }[]>`
-      with turn as materialized (select pg_try_advisory_xact_lock(${PRUNING_LOCK}::bigint) as mine),
-        oldest as materialized (
-          select seq, recorded_at from event where (select mine from turn) order by seq limit ${limit}::int),
-        stays as (
-          select min(seq) as seq from oldest
-          where recorded_at >= coalesce(${kept.since}::text::timestamptz, '-infinity')
-            and seq > (select max(seq) from event) - ${kept.most ?? ANY_NUMBER}::bigint),
-        going as materialized (
-          select oldest.seq from oldest, stays where stays.seq is null or oldest.seq < stays.seq),
-        noted as (
-          update event_log set pruned_through = greatest(pruned_through, (select max(seq) from going))
-          where id = 1 and exists (select from going) returning id),
-        gone as (delete from event where seq in (select seq from going) returning seq)
-      select count(*) as removed from gone`,
+export async function pruneEvents({ pool }: Pick<Database, 'pool'>, kept: Kept, limit: number): Promise<number> {
+  const { rows } = await reached(() =>
+    pool.query<{ removed: number }>(PRUNE, [kept.since, kept.most ?? ANY_NUMBER, limit]),
   );
-  return Number(row?.removed ?? 0);
+  return rows[0]?.removed ?? 0;
 }

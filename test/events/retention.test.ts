@@ -1,9 +1,9 @@
 // The event log is kept for a while. Whoever reads it is told everything, or that it is too late: never a part as the whole.
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { startRetention } from '../../src/events/retention.ts';
-import { pruneEvents } from '../../src/store/pruning.ts';
+import { PRUNE, pruneEvents } from '../../src/store/pruning.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { watch } from '../support/watch.ts';
 
@@ -40,6 +40,13 @@ async function recordDays(count: number): Promise<string[]> {
     [new Date(NOW).toISOString()],
   );
   return texts;
+}
+
+/** Records an event now. @returns its state string. */
+async function record(stateString: string): Promise<string> {
+  const { userErrors } = await server.report([{ updateBuild: { build: { origin: 'ci', key: 'k' }, stateString } }]);
+  expect(userErrors).toEqual([]);
+  return stateString;
 }
 
 /** All events after a position, page by page; null when they are no longer kept. */
@@ -160,4 +167,46 @@ test('several processes that remove events at the same time remove what is due, 
   }
   expect(await readAll(await cursorOf('oldestEventCursor'), 100)).toHaveLength(10);
   expect(await readAll(head, 100)).toHaveLength(10);
+});
+
+/** Puts entries into the log directly, long ago: reporting as many would take most of the time. */
+async function fillLog(count: number): Promise<void> {
+  await server.database.pool.query(
+    `insert into event (type, recorded_at, origin_id, build_id, subject_id, moment)
+     select 'BUILD_UPDATED', '2020-01-01', 1, null, 1, '{"stateString": ""}' from generate_series(1, $1)`,
+    [count],
+  );
+  await server.database.pool.query('analyze event');
+}
+
+// The embedded database has one connection: there a report waits for a stretch.
+test.runIf(inject('template').kind === 'postgres')(
+  'reports are committed, and the log is read, while a removal has not ended',
+  async () => {
+    await fillLog(20_000);
+    const head = await cursorOf('eventCursor');
+    const removing = await server.database.pool.connect();
+    try {
+      await removing.query('begin');
+      const { rows } = await removing.query(PRUNE, [null, 10, 30_000]);
+      expect(rows[0].removed).toBeGreaterThan(19_000);
+      const text = await record('in between');
+      expect(await readAll(head, 10)).toEqual([text]);
+      await removing.query('commit');
+    } finally {
+      removing.release();
+    }
+    expect(await readAll(await cursorOf('oldestEventCursor'), 100)).toHaveLength(11);
+  },
+);
+
+test('what is to be removed is found by the index, and what was removed is not looked through again', async () => {
+  await fillLog(60_000);
+  const values = ["'2026-01-01'", '1000', '5000'];
+  const { rows } = await server.database.pool.query<{ 'QUERY PLAN': string }>(
+    `explain ${PRUNE.replaceAll(/\$(\d)/g, (_, n) => values[Number(n) - 1] ?? '')}`,
+  );
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  expect(plan).not.toMatch(/Seq Scan on event\b/);
+  expect(plan.match(/Index Cond: \(\(?seq > /g)).toHaveLength(2);
 });
