@@ -12,7 +12,7 @@ import { createEventCursors } from './events/cursors.ts';
 import { createFeed } from './events/feed.ts';
 import { createLive } from './events/live.ts';
 import { createLogReader } from './events/logReader.ts';
-import { startRetention } from './events/retention.ts';
+import { createRetention } from './events/retention.ts';
 import { createSharedBell } from './events/sharedBell.ts';
 import { createExecutor } from './graphql/executor.ts';
 import type { OpenContextFor } from './graphql/operation.ts';
@@ -31,6 +31,7 @@ import { createDeliveries } from './store/deliveries.ts';
 import { logState } from './store/eventLog.ts';
 import { createIdMaker } from './store/ids.ts';
 import { migrate as applyMigrations } from './store/migrations.ts';
+import { poolMeasures } from './store/poolMeasures.ts';
 import { probe } from './store/probe.ts';
 import { createReader, createSnapshot } from './store/reader.ts';
 import { createServer } from './transport/server.ts';
@@ -98,6 +99,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     bell,
     start: startBell,
     stop: stopBell,
+    measures: bellMeasures,
   } = createSharedBell({
     place: config.bell,
     logId,
@@ -111,7 +113,11 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   setMaxListeners(0, stopping.signal);
   const tokens = createTokens(database, createIdMaker(database));
   const deliveries = createDeliveries(database, createIdMaker(database));
-  const { reporting, stop: stopReporting } = createReporting({
+  const {
+    reporting,
+    stop: stopReporting,
+    measures: reportMeasures,
+  } = createReporting({
     database,
     ids: createIdMaker(database),
     tokens,
@@ -156,30 +162,6 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     };
   };
 
-  const schema = createSchema();
-  const executor = createExecutor({ schema, kind: config.executor, openContext });
-  const server = await createServer({
-    config,
-    schema,
-    executor,
-    sharedSubscriptions: (log) => createSharedSubscriptions({ schema, executor, live, log }),
-    authenticate: tokens.authenticate,
-    ready: () => probe(database),
-    hooks: Object.fromEntries(
-      [...adapters].map(([name, adapter]) => [name, createHook(adapter, deliveries, reporting)]),
-    ),
-    logText: createLogs(following, reader).text,
-    graphiqlDirectory: GRAPHIQL_DIRECTORY,
-  });
-
-  const prune = () => {
-    const before = new Date(Date.now() - config.deliveryDays * DAY).toISOString();
-    deliveries.prune(before).catch((error) => server.log.warn({ err: error }, 'Old deliveries could not be removed.'));
-  };
-  prune();
-  const pruning = setInterval(prune, HOUR);
-  pruning.unref();
-
   const lostWatch = createLostWatch({
     database,
     reader,
@@ -190,13 +172,44 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     clock: Date.now,
   });
 
-  const retention = startRetention({
+  const retention = createRetention({
     database,
     keepMs: config.eventMs,
     keepCount: config.maxEvents,
     failed: (error) => server.log.warn({ err: error }, 'Old events could not be removed.'),
     clock: Date.now,
   });
+
+  const schema = createSchema();
+  const server = await createServer({
+    config,
+    schema,
+    executor: createExecutor({ schema, kind: config.executor, openContext }),
+    sharedSubscriptions: (executor, log) => createSharedSubscriptions({ schema, executor, live, log }),
+    authenticate: tokens.authenticate,
+    ready: () => probe(database),
+    hooks: Object.fromEntries(
+      [...adapters].map(([name, adapter]) => [name, createHook(adapter, deliveries, reporting)]),
+    ),
+    logText: createLogs(following, reader).text,
+    measures: [
+      ...live.measures,
+      ...bellMeasures,
+      ...reportMeasures,
+      ...lostWatch.measures,
+      ...retention.measures,
+      ...poolMeasures(database),
+    ],
+    graphiqlDirectory: GRAPHIQL_DIRECTORY,
+  });
+
+  const prune = () => {
+    const before = new Date(Date.now() - config.deliveryDays * DAY).toISOString();
+    deliveries.prune(before).catch((error) => server.log.warn({ err: error }, 'Old deliveries could not be removed.'));
+  };
+  prune();
+  const pruning = setInterval(prune, HOUR);
+  pruning.unref();
 
   const shutDown = async () => {
     const end = performance.now() + config.stopMs;
@@ -226,6 +239,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   try {
     startBell();
     const url = await server.listen();
+    retention.start();
     // From now on silence counts.
     lostWatch.start();
     return { url, newAdminToken, stop };

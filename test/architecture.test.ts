@@ -8,12 +8,13 @@ import { expect, test } from 'vitest';
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
 
 /** What every room may use: files at the top of src that know nothing of any room. */
-const FOUNDATION = ['model', 'errors', 'globalIds', 'filters', 'pages'];
+const FOUNDATION = ['model', 'errors', 'globalIds', 'filters', 'pages', 'measures'];
 
 /** The rooms, and those that each may import from, besides itself and the foundation. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: [],
+  measures: [],
   globalIds: ['model'],
   filters: ['model'],
   pages: ['model', 'errors'],
@@ -43,6 +44,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^(graphql-subscriptions|@redis\/)/, rooms: ['events'] },
   { packages: /^dataloader$/, rooms: ['history'] },
   { packages: /^fastify|^@fastify\/|^@as-integrations\//, rooms: ['transport'] },
+  { packages: /^prom-client$/, rooms: ['transport'] },
   { packages: /^commander$/, rooms: ['cli'] },
 ];
 

@@ -4,6 +4,7 @@ import { globalId } from '../globalIds.ts';
 import type { Id } from '../model.ts';
 import type { Channel, Consumer, LiveSubscription, Moment, Render } from './channel.ts';
 import { inSlices } from './inSlices.ts';
+import type { LiveCounts } from './liveCounts.ts';
 import type { LiveParts } from './liveParts.ts';
 import { renderWhenPossible } from './rendering.ts';
 
@@ -27,9 +28,15 @@ export class BuildChannel implements Channel {
   }
 
   join(_after: string | null, consumer: Consumer): LiveSubscription {
-    const member: BuildMember = new BuildMember(consumer, () => this.#leave(member));
+    const { counts } = this.#parts;
+    const member: BuildMember = new BuildMember(consumer, counts, () => this.#leave(member));
+    counts.channels.add(this);
     this.#begin(member);
     return member;
+  }
+
+  waiting(): number {
+    return [...this.#members].filter((member) => member.waiting).length;
   }
 
   async #begin(member: BuildMember): Promise<void> {
@@ -59,6 +66,7 @@ export class BuildChannel implements Channel {
   #leave(member: BuildMember): void {
     this.#members.delete(member);
     if (this.#members.size > 0) return;
+    this.#parts.counts.channels.delete(this);
     this.#attached?.then(
       (detach) => detach(),
       () => {},
@@ -104,6 +112,7 @@ export class BuildChannel implements Channel {
 /** One who watches a build: what waits for it is the newest state, and nothing else. */
 class BuildMember implements LiveSubscription {
   readonly #consumer: Consumer;
+  readonly #counts: LiveCounts;
   readonly #left: () => void;
   /** Whether the feed tells the channel of everything that this one has not seen. */
   attached = false;
@@ -113,9 +122,14 @@ class BuildMember implements LiveSubscription {
   #told: string | null = null;
   #over = false;
 
-  constructor(consumer: Consumer, left: () => void) {
+  constructor(consumer: Consumer, counts: LiveCounts, left: () => void) {
     this.#consumer = consumer;
+    this.#counts = counts;
     this.#left = left;
+  }
+
+  get waiting(): boolean {
+    return this.#waiting !== null;
   }
 
   /** Tells a state, now or as soon as there is room; not when the consumer has it already. */
@@ -150,6 +164,7 @@ class BuildMember implements LiveSubscription {
     this.#waiting = null;
     this.#told = payload;
     this.#roomy = this.#consumer.take(payload, null);
+    this.#counts.builds += 1;
     if (this.#over) this.end();
   }
 

@@ -45,18 +45,26 @@ export class EventChannel implements Channel {
   }
 
   join(after: string | null, consumer: Consumer): LiveSubscription {
-    const { queueEvents, cursors } = this.#parts;
+    const { queueEvents, cursors, counts } = this.#parts;
     const member: EventMember = new EventMember({
       consumer,
       limit: queueEvents,
       limitLength: WAITING_CHARACTERS,
       cursor: cursors.cursor,
+      counts,
       read: (seq) => this.#read(seq),
       left: () => this.#leave(member),
     });
     this.#members.add(member);
+    counts.channels.add(this);
     this.#begin(member, after);
     return member;
+  }
+
+  waiting(): number {
+    let waiting = 0;
+    for (const member of this.#members) waiting += member.waiting;
+    return waiting;
   }
 
   async #begin(member: EventMember, after: string | null): Promise<void> {
@@ -84,6 +92,7 @@ export class EventChannel implements Channel {
   #leave(member: EventMember): void {
     this.#members.delete(member);
     if (this.#members.size > 0) return;
+    this.#parts.counts.channels.delete(this);
     clearTimeout(this.#heartbeat);
     this.#waiting = [];
     this.#attached?.then(
@@ -194,6 +203,11 @@ export class EventChannel implements Channel {
 
   #entriesOf(events: readonly Entry[], payloads: readonly string[]): readonly RenderedEntry[] {
     const { cursor } = this.#parts.cursors;
-    return events.map(({ seq }, i) => ({ seq, cursor: cursor(seq), payload: payloads[i] ?? '' }));
+    return events.map(({ seq, recordedAt }, i) => ({
+      seq,
+      cursor: cursor(seq),
+      recordedAt: Date.parse(recordedAt),
+      payload: payloads[i] ?? '',
+    }));
   }
 }

@@ -4,11 +4,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { LavalampError } from '../errors.ts';
 import type { Consumer, LiveSubscription } from './channel.ts';
 import { isAfter } from './cursors.ts';
+import type { LiveCounts } from './liveCounts.ts';
 
 /** An event, or a heartbeat, as all members of a channel get it. */
 export interface RenderedEntry {
   readonly seq: string;
   readonly cursor: string;
+  /** In milliseconds since 1970. */
+  readonly recordedAt: number;
   readonly payload: string;
 }
 
@@ -28,6 +31,7 @@ export interface MemberParts {
   readonly cursor: (seq: string) => string;
   /** What follows a position in the log; null when the member has left. Rejects when it cannot be had. */
   readonly read: (after: string) => Promise<RenderedStretch | null>;
+  readonly counts: LiveCounts;
   /** Called once, when the member has left or was ended. */
   readonly left: () => void;
 }
@@ -53,6 +57,10 @@ export class EventMember implements LiveSubscription {
     return this.#ended;
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Tells the log from a position to its end, then what comes live. Never rejects: what went wrong is told to the consumer. */
   async start(last: string): Promise<void> {
     try {
@@ -73,7 +81,7 @@ export class EventMember implements LiveSubscription {
   push(entries: readonly RenderedEntry[]): void {
     for (const entry of entries) {
       if (this.#ended) return;
-      if (this.#live && this.#roomy && this.#waiting.length === 0) this.#tell(entry);
+      if (this.#live && this.#roomy && this.#waiting.length === 0) this.#tellLive(entry);
       else this.#wait(entry);
     }
   }
@@ -84,6 +92,7 @@ export class EventMember implements LiveSubscription {
     if (this.#ended || busy || this.#last === null || isAfter(this.#last, heartbeat.seq)) return;
     this.#last = heartbeat.seq;
     this.#roomy = this.#parts.consumer.take(heartbeat.payload, heartbeat.cursor);
+    this.#parts.counts.heartbeats += 1;
   }
 
   /** More came than can wait: one that still reads the log finds it there, any other has to resume. */
@@ -144,16 +153,24 @@ export class EventMember implements LiveSubscription {
     });
   }
 
-  #tell(entry: RenderedEntry): void {
-    if (this.#last !== null && !isAfter(entry.seq, this.#last)) return;
+  /** @returns whether it was news. */
+  #tell(entry: RenderedEntry): boolean {
+    if (this.#last !== null && !isAfter(entry.seq, this.#last)) return false;
     this.#last = entry.seq;
     this.#roomy = this.#parts.consumer.take(entry.payload, entry.cursor);
+    this.#parts.counts.events += 1;
+    return true;
+  }
+
+  #tellLive(entry: RenderedEntry): void {
+    if (this.#tell(entry)) this.#parts.counts.toldLive(entry.recordedAt);
   }
 
   #tellWaiting(): void {
     const waiting = this.#waiting;
     let told = 0;
-    for (; told < waiting.length && this.#roomy && !this.#ended; told += 1) this.#tell(waiting[told] as RenderedEntry);
+    for (; told < waiting.length && this.#roomy && !this.#ended; told += 1)
+      this.#tellLive(waiting[told] as RenderedEntry);
     if (this.#ended) return;
     for (const { payload } of waiting.slice(0, told)) this.#waitingLength -= payload.length;
     this.#waiting = waiting.slice(told);

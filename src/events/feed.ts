@@ -2,6 +2,7 @@
 // any case, and what it finds goes to all whose filters let it through.
 
 import type { EventFilter } from '../filters.ts';
+import type { Measure } from '../measures.ts';
 import type { LoggedEvent } from '../model.ts';
 import { entriesAfter, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
@@ -9,6 +10,7 @@ import type { Bell } from './bell.ts';
 import type { Moment } from './channel.ts';
 import { isAfter } from './cursors.ts';
 import { FilterIndex } from './filterIndex.ts';
+import { logMeasures } from './logMeasures.ts';
 
 const STRETCH = 500; // events read at once
 /** How long the log may leave a question unanswered before it counts as out of reach: a network can drop packets without a word. */
@@ -45,6 +47,7 @@ export interface Feed {
   readonly reachable: () => boolean;
   /** Tells all listeners. To be called once. */
   readonly stop: () => void;
+  readonly measures: readonly Measure[];
 }
 
 export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
@@ -153,6 +156,15 @@ export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
       for (const listener of listeners) listener.stopped();
       listeners.clear();
     },
+    measures: [
+      ...logMeasures(reader, () => position ?? null),
+      {
+        kind: 'gauge',
+        name: 'lavalamp_feed_reachable',
+        help: 'Whether the event log could be read the last time that the feed looked: 1 or 0.',
+        read: () => Number(reachable),
+      },
+    ],
   };
 }
 

@@ -2,10 +2,12 @@
 // is read, rendered and written down once for all of them.
 
 import type { EventFilter } from '../filters.ts';
+import type { Measure } from '../measures.ts';
 import type { Id } from '../model.ts';
 import { BuildChannel } from './buildChannel.ts';
 import type { Channel, Render } from './channel.ts';
 import { EventChannel } from './eventChannel.ts';
+import { LiveCounts } from './liveCounts.ts';
 import type { LiveParts } from './liveParts.ts';
 import { checkPossible } from './possible.ts';
 
@@ -24,7 +26,9 @@ export interface Live {
   readonly build: (id: Id | null, render: Render<unknown>) => Channel;
 }
 
-export function createLive(parts: LiveParts): Live {
+export function createLive(given: Omit<LiveParts, 'counts'>): Live & { readonly measures: readonly Measure[] } {
+  const counts = new LiveCounts();
+  const parts: LiveParts = { ...given, counts };
   return {
     parseCursor: parts.cursors.parse,
     events: (filter, render) => {
@@ -32,5 +36,6 @@ export function createLive(parts: LiveParts): Live {
       return new EventChannel(parts, filter, render);
     },
     build: (id, render) => new BuildChannel(parts, id, render),
+    measures: [...counts.measures, ...given.log.measures, ...given.feed.measures],
   };
 }

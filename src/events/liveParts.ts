@@ -2,6 +2,7 @@
 
 import type { EventCursors } from './cursors.ts';
 import type { Feed } from './feed.ts';
+import type { LiveCounts } from './liveCounts.ts';
 import type { LogReader } from './logReader.ts';
 
 export interface LiveParts {
@@ -13,4 +14,5 @@ export interface LiveParts {
   readonly pollMs: number;
   /** How many events may wait for one subscriber. */
   readonly queueEvents: number;
+  readonly counts: LiveCounts;
 }

@@ -2,6 +2,7 @@
 // come back after a restart do not ask ten thousand times.
 
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Measure } from '../measures.ts';
 import type { Id, LoggedEvent } from '../model.ts';
 import { entriesAfter, type LogState, logState } from '../store/eventLog.ts';
 import { byIds } from '../store/lookups.ts';
@@ -24,16 +25,32 @@ export interface LogReader {
   readonly after: (seq: string) => Promise<readonly LoggedEvent[]>;
   /** Whether a build is there and still runs, at a moment after the call. */
   readonly runs: (id: Id) => Promise<boolean>;
+  readonly measures: readonly Measure[];
 }
 
 export function createLogReader(reader: Reader): LogReader {
   const state = together<LogState>((keys) => each(keys, () => logState(reader)));
-  const after = together((positions) => each(positions, (seq) => stretchAfter(reader, seq)));
+  let entriesRead = 0;
+  const after = together((positions) =>
+    each(positions, async (seq) => {
+      const events = await stretchAfter(reader, seq);
+      entriesRead += events.length;
+      return events;
+    }),
+  );
   const runs = together((ids) => {
     const builds = byIds(reader, BUILDS, ids);
     return each(ids, async (id) => (await builds).get(id)?.state === 'RUNNING');
   });
-  return { reader, head: async () => (await state('')).headSeq, after, runs };
+  const measures: readonly Measure[] = [
+    {
+      kind: 'counter',
+      name: 'lavalamp_catch_up_events_total',
+      help: 'Entries of the event log that were read for subscribers that catch up.',
+      read: () => entriesRead,
+    },
+  ];
+  return { reader, head: async () => (await state('')).headSeq, after, runs, measures };
 }
 
 async function stretchAfter(reader: Reader, seq: string): Promise<readonly LoggedEvent[]> {

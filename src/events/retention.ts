@@ -1,6 +1,7 @@
 // How long the event log is kept: by age and by number, removed a little at a time.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Measure } from '../measures.ts';
 import type { Database } from '../store/database.ts';
 import { pruneEvents } from '../store/pruning.ts';
 
@@ -22,13 +23,16 @@ export interface RetentionParts {
 export interface Retention {
   /** Removes now what is not to be kept any more. @returns how many entries. */
   readonly sweep: () => Promise<number>;
+  /** Sweeps at once, and then every few minutes. To be called once. */
+  readonly start: () => void;
   /** Ends the sweeps. Resolves when the one under way has ended, after `waitMs` at the latest: a database that hangs holds up no stop. */
   readonly stop: (waitMs: number) => Promise<void>;
+  readonly measures: readonly Measure[];
 }
 
-/** Sweeps at once, and then every few minutes. */
-export function startRetention({ database, keepMs, keepCount, failed, clock }: RetentionParts): Retention {
+export function createRetention({ database, keepMs, keepCount, failed, clock }: RetentionParts): Retention {
   let stopped = false;
+  let removedInAll = 0;
   const sweep = async () => {
     if (keepMs === 0 && keepCount === 0) return 0;
     const since = keepMs === 0 ? null : new Date(clock() - keepMs).toISOString();
@@ -36,22 +40,34 @@ export function startRetention({ database, keepMs, keepCount, failed, clock }: R
     let removed = 0;
     for (let some = STRETCH; some === STRETCH && !stopped; removed += some) {
       some = await pruneEvents(database, kept, STRETCH);
+      removedInAll += some;
     }
     return removed;
   };
   let sweeping: Promise<unknown> = Promise.resolve();
+  let turns: NodeJS.Timeout | undefined;
   const take = () => {
     sweeping = sweep().catch(failed);
   };
-  take();
-  const turns = setInterval(take, TURN_MS);
-  turns.unref();
   return {
     sweep,
+    start: () => {
+      take();
+      turns = setInterval(take, TURN_MS);
+      turns.unref();
+    },
     stop: async (waitMs) => {
       stopped = true;
       clearInterval(turns);
       await Promise.race([sweeping, pause(waitMs, undefined, { ref: false })]);
     },
+    measures: [
+      {
+        kind: 'counter',
+        name: 'lavalamp_events_removed_total',
+        help: 'Events that this server removed from the log because of their age or number.',
+        read: () => removedInAll,
+      },
+    ],
   };
 }

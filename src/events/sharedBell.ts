@@ -1,5 +1,6 @@
 // The bell of all servers over one database.
 
+import type { Measure } from '../measures.ts';
 import { openNotifications } from '../store/notifications.ts';
 import { type Bell, createBell } from './bell.ts';
 import { BellEngine } from './bellEngine.ts';
@@ -28,18 +29,69 @@ export interface SharedBell {
   readonly start: () => void;
   /** Tells the others what they were not told yet, and closes, both within this time. The same promise each time. */
   readonly stop: (withinMs: number) => Promise<void>;
+  readonly measures: readonly Measure[];
 }
 
 export function createSharedBell({ place, logId, failed, connected }: SharedBellParts): SharedBell {
-  if (place.kind === 'local') return { bell: createBell(), start: () => {}, stop: async () => {} };
+  const counts = { here: 0, elsewhere: 0, connected: false };
+  if (place.kind === 'local') {
+    return { bell: counted(createBell(), counts), start: () => {}, stop: async () => {}, measures: [rings(counts)] };
+  }
   const engine: BellEngine = new BellEngine((topic) => wire.ring(topic));
   const wire: Wire = createWire({
     open: lineOf(place, `lavalamp/${logId}`),
-    heard: (message) => engine.heard(message),
-    failed,
-    connected,
+    heard: (message) => {
+      counts.elsewhere += 1;
+      engine.heard(message);
+    },
+    failed: (error) => {
+      counts.connected = false;
+      failed(error);
+    },
+    connected: (again) => {
+      counts.connected = true;
+      connected(again);
+    },
   });
-  return { bell: createBell(engine), start: wire.start, stop: wire.stop };
+  const isConnected: Measure = {
+    kind: 'gauge',
+    name: 'lavalamp_bell_connected',
+    help: 'Whether this server can ring for the others, and hear them: 1 or 0.',
+    read: () => Number(counts.connected),
+  };
+  return {
+    bell: counted(createBell(engine), counts),
+    start: wire.start,
+    stop: wire.stop,
+    measures: [rings(counts), isConnected],
+  };
+}
+
+interface Rings {
+  here: number;
+  elsewhere: number;
+}
+
+function counted(bell: Bell, counts: Rings): Bell {
+  return {
+    ring: (topic) => {
+      counts.here += 1;
+      bell.ring(topic);
+    },
+    listen: bell.listen,
+  };
+}
+
+function rings(counts: Rings): Measure {
+  return {
+    kind: 'counter',
+    name: 'lavalamp_bell_rings_total',
+    help: 'How often the bell rang: for what happened here, and messages from elsewhere, each of which may be several rings.',
+    read: () => [
+      { labels: { from: 'here' }, value: counts.here },
+      { labels: { from: 'elsewhere' }, value: counts.elsewhere },
+    ],
+  };
 }
 
 function lineOf(place: Exclude<BellPlace, { kind: 'local' }>, channel: string): OpenLine {

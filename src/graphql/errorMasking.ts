@@ -55,6 +55,14 @@ export function asGraphQLError(error: unknown): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
+/** @returns the code under which an error is shown. All are our own: few, and fixed. */
+export function codeOf(error: unknown): string {
+  const cause = causeOf(error);
+  if (cause instanceof LavalampError) return cause.code;
+  if (!(error instanceof GraphQLError && cause instanceof GraphQLError)) return 'INTERNAL_SERVER_ERROR';
+  return typeof error.extensions.code === 'string' ? error.extensions.code : 'BAD_USER_INPUT';
+}
+
 /** What was thrown in the first place. */
 export function causeOf(error: unknown): unknown {
   let cause = error;

@@ -1,5 +1,6 @@
 // The room, put together.
 
+import type { Measure } from '../measures.ts';
 import type { Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
@@ -7,6 +8,7 @@ import { commitGroup, GROUP_LIMIT } from './group.ts';
 import { createGroupCommit, type GroupCommit } from './groupCommit.ts';
 import { createEars } from './heard.ts';
 import type { Outcome, Reporting } from './outcome.ts';
+import { createReportMeasures } from './reportMeasures.ts';
 import type { Report } from './reports.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -26,16 +28,20 @@ export interface ReportingParts {
 export function createReporting(parts: ReportingParts): {
   readonly reporting: Reporting;
   readonly stop: GroupCommit['stop'];
+  readonly measures: readonly Measure[];
 } {
   const ears = createEars();
+  const { counting, timing, measures } = createReportMeasures(() => groups.waiting());
   const commit = async (reports: readonly Report[]) => {
     const outcome = await commitGroup(parts.database, parts.ids, reports, parts.now(), ears);
     parts.committed(outcome.outcomes);
     return outcome;
   };
-  const { submit, stop } = createGroupCommit(commit, { limit: GROUP_LIMIT, waitMs: parts.groupCommitMs });
+  const groups = createGroupCommit(timing(commit), { limit: GROUP_LIMIT, waitMs: parts.groupCommitMs });
+  const submit = counting(groups.submit);
   return {
-    stop,
+    stop: groups.stop,
+    measures,
     reporting: {
       submit: async (kind, input) => {
         const { outcomes } = await submit([{ kind, input } as Report]);

@@ -38,6 +38,8 @@ export interface GroupCommit {
    * @returns how many reports were left undecided.
    */
   readonly stop: (withinMs: number) => Promise<number>;
+  /** How many reports were submitted and are not decided. */
+  readonly waiting: () => number;
 }
 
 /** Submissions that come while a group is committed form the next one. */
@@ -106,6 +108,7 @@ export function createGroupCommit(
       for (const { reject } of queue.splice(0)) reject(stopping());
       return left;
     },
+    waiting: () => waiting.reports,
   };
 }
 

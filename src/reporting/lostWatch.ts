@@ -1,6 +1,7 @@
 // The watch for builds whose origin went silent: they are not left running for ever. Every server keeps it; they take turns.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Measure } from '../measures.ts';
 import type { Id, Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { Reader } from '../store/reader.ts';
@@ -39,6 +40,7 @@ export interface LostWatch {
   readonly start: () => void;
   /** Resolves when it does not look any more, after `waitMs` at the latest: a database that hangs holds up no stop. */
   readonly stop: (waitMs: number) => Promise<void>;
+  readonly measures: readonly Measure[];
 }
 
 export function createLostWatch(parts: LostWatchParts): LostWatch {
@@ -46,6 +48,7 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<unknown> = Promise.resolve();
   let stopped = false;
+  let lostInAll = 0;
 
   const look = async () => {
     try {
@@ -81,6 +84,7 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
     try {
       const count = await loseBuilds(database, iso(clock()), originId, ids, silent);
       if (count > 0) parts.committed();
+      lostInAll += count;
       return count;
     } catch (error) {
       if (ids.length === 1) {
@@ -110,6 +114,14 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
       clearTimeout(timer);
       await Promise.race([looking, pause(waitMs, undefined, { ref: false })]);
     },
+    measures: [
+      {
+        kind: 'counter',
+        name: 'lavalamp_builds_lost_total',
+        help: 'Builds that this server ended as lost, since nothing was heard of them.',
+        read: () => lostInAll,
+      },
+    ],
   };
 }
 

@@ -74,7 +74,7 @@ export async function serveHooks(
 }
 
 /** @returns what refuses a request before its body is read. */
-function requiring(authentication: Authentication, scope: Scope, scheme: Scheme) {
+export function requiring(authentication: Authentication, scope: Scope, scheme: Scheme) {
   return async (request: FastifyRequest): Promise<void> => {
     const viewer = await authentication(request.headers.authorization, scheme);
     if (viewer === null) throw new LavalampError('UNAUTHENTICATED', 'The token that was sent is unknown or revoked.');

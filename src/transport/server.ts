@@ -10,15 +10,20 @@ import { createAdmission } from '../graphql/admission.ts';
 import { createDocuments } from '../graphql/documents.ts';
 import type { ErrorLog } from '../graphql/errorMasking.ts';
 import type { Executor } from '../graphql/executor.ts';
+import { createOperationMeasures } from '../graphql/operationMeasures.ts';
 import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
+import type { Measure } from '../measures.ts';
 import { type Addresses, createAddresses, tooManyConnections } from './addresses.ts';
 import { type Authenticate, createAuthentication } from './authentication.ts';
 import { serveEventStreams } from './eventStreams.ts';
 import { answerFailures, pathOf } from './failures.ts';
 import { graphiql } from './graphiql.ts';
 import { serveHttp } from './http.ts';
+import { serveMetrics } from './metrics.ts';
 import { guardOrigins, provenance } from './origins.ts';
+import { measureRequests } from './requestMeasures.ts';
 import { type Hook, type LogText, serveHealth, serveHooks, serveLogs } from './routes.ts';
+import { createSubscribers, type Way } from './subscribers.ts';
 import { createSockets, type Sockets } from './webSocket.ts';
 
 /** How long a client may take to send a request. */
@@ -29,14 +34,16 @@ export interface ServerParts {
   readonly config: ServerConfig;
   readonly schema: GraphQLSchema;
   readonly executor: Executor;
-  /** `log` is told of what goes wrong in them. */
-  readonly sharedSubscriptions: (log: ErrorLog) => SharedSubscriptions;
+  /** Subscriptions that `executor` executes; `log` is told of what goes wrong in them. */
+  readonly sharedSubscriptions: (executor: Executor, log: ErrorLog) => SharedSubscriptions;
   readonly authenticate: Authenticate;
   /** Rejects with LavalampError UNAVAILABLE while the server cannot answer. */
   readonly ready: () => Promise<void>;
   /** By the name of the adapter. */
   readonly hooks: Readonly<Record<string, Hook>>;
   readonly logText: LogText;
+  /** What the other rooms measure. */
+  readonly measures: readonly Measure[];
   /** Where the build put GraphiQL; it may be missing. */
   readonly graphiqlDirectory: string;
 }
@@ -55,28 +62,39 @@ export interface Server {
 
 /** Makes a server that does not listen yet. */
 export async function createServer(parts: ServerParts): Promise<Server> {
-  const { config, schema, executor } = parts;
+  const { config, schema } = parts;
   const app = createApp(config);
   const authentication = createAuthentication(parts.authenticate, config.anonymousRead);
   const documents = createDocuments(schema, config.limits);
-  const admission = createAdmission(schema, config.limits);
+  const operations = createOperationMeasures();
+  const executor = operations.timing(parts.executor);
+  const admission = operations.counting(createAdmission(schema, config.limits));
   const shared = { schema, documents, admission, executor, authentication, log: app.log };
   let stopping: Promise<void> | undefined;
 
+  const requestMeasures = measureRequests(app);
+  const subscribers = createSubscribers();
   partAfterAnswers(app, () => stopping !== undefined);
   answerFailures(app, config.limits.bodyBytes);
   guardOrigins(app, config);
   serveHealth(app, parts.ready);
   serveLogs(app, authentication, parts.logText);
+  const measures = [...parts.measures, ...operations.measures, ...subscribers.measures, ...requestMeasures];
+  serveMetrics(app, authentication, measures);
   await app.register(serveHooks, { authentication, hooks: parts.hooks });
   await app.register(graphiql, { directory: parts.graphiqlDirectory });
   app.get('/', async (_request, reply) => reply.redirect('/graphiql'));
   const apollo = await serveHttp(app, shared);
 
-  const subscriptions = parts.sharedSubscriptions(app.log);
+  const subscriptions = parts.sharedSubscriptions(executor, app.log);
+  const over = (way: Way) => ({
+    ...shared,
+    ...subscribers.over(way, { subscriptions, executor }),
+    limits: config.limits,
+  });
   const addresses = createAddresses(config.limits.streamsPerAddress);
-  const streams = serveEventStreams(app, { ...shared, subscriptions, addresses, limits: config.limits });
-  const sockets = createSockets({ ...shared, subscriptions, limits: config.limits });
+  const streams = serveEventStreams(app, { ...over('sse'), addresses });
+  const sockets = createSockets(over('websocket'));
   app.server.on('upgrade', (request, socket, head) => {
     if (stopping === undefined) upgrade(sockets, addresses, config, request, socket, head);
     else refuse(socket, '503 Service Unavailable');

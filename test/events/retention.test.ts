@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { startRetention } from '../../src/events/retention.ts';
+import { createRetention } from '../../src/events/retention.ts';
 import { PRUNE, pruneEvents } from '../../src/store/pruning.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { watch } from '../support/watch.ts';
@@ -68,25 +68,31 @@ async function readAll(after: string, first: number, between = async () => {}): 
 function sweeper(keepMs: number, keepCount: number) {
   const failures: unknown[] = [];
   const failed = (error: unknown) => failures.push(error);
-  const { sweep, stop } = startRetention({ database: server.database, keepMs, keepCount, failed, clock: () => NOW });
-  return { sweep, stop: () => stop(10_000).then(() => expect(failures).toEqual([])) };
+  const { sweep, start, stop } = createRetention({
+    database: server.database,
+    keepMs,
+    keepCount,
+    failed,
+    clock: () => NOW,
+  });
+  return { sweep, start, stop: () => stop(10_000).then(() => expect(failures).toEqual([])) };
 }
 
 test('events are removed by their age, and those that are left are read from the oldest cursor', async () => {
   const before = await cursorOf('eventCursor');
   const texts = await recordDays(10);
-  const { sweep, stop } = sweeper(4 * DAY, 0);
+  const { sweep } = sweeper(4 * DAY, 0);
   await sweep();
   expect(await readAll(before, 3)).toBeNull();
   expect(await readAll(await cursorOf('oldestEventCursor'), 3)).toEqual(texts.slice(-5));
   expect(await sweep()).toBe(0);
-  await stop();
 });
 
 test('events are removed by their number, down to none, and the position of the log stays', async () => {
   const texts = await recordDays(10);
   const head = await cursorOf('eventCursor');
-  const { stop } = sweeper(0, 3);
+  const { start, stop } = sweeper(0, 3);
+  start();
   await stop();
   expect(await readAll(await cursorOf('oldestEventCursor'), 2)).toEqual(texts.slice(-3));
   await pruneEvents(server.database, { since: new Date(NOW + DAY).toISOString(), most: null }, 1_000);
@@ -103,8 +109,7 @@ test('an event stays while an older one stays, whatever their clocks said', asyn
   await server.database.pool.query(
     `update event set recorded_at = '2000-01-01' where seq = (select max(seq) from event)`,
   );
-  const { stop } = sweeper(30 * DAY, 0);
-  await stop();
+  expect(await sweeper(30 * DAY, 0).sweep()).toBe(0);
   expect(await readAll(before, 10)).toEqual(texts);
 });
 
@@ -157,14 +162,13 @@ test('several processes that remove events at the same time remove what is due, 
   await recordDays(50);
   const head = await cursorOf('eventCursor');
   const sweeps = Array.from({ length: 4 }, () => sweeper(0, 10));
+  for (const { start } of sweeps) start();
   const reports = Array.from({ length: 10 }, (_, i) =>
     server.report([{ updateBuild: { build: { origin: 'ci', key: 'k' }, stateString: `meanwhile ${i}` } }]),
   );
   for (const { userErrors } of await Promise.all(reports)) expect(userErrors).toEqual([]);
-  for (const { sweep, stop } of sweeps) {
-    await sweep();
-    await stop();
-  }
+  for (const { stop } of sweeps) await stop();
+  await sweeper(0, 10).sweep();
   expect(await readAll(await cursorOf('oldestEventCursor'), 100)).toHaveLength(10);
   expect(await readAll(head, 100)).toHaveLength(10);
 });

@@ -143,6 +143,11 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
         status: 503,
         text: expect.stringContaining('The database'),
       });
+      const measured = await health(server, '/metrics');
+      expect(measured.status).toBe(200);
+      expect(measured.text).toContain('lavalamp_feed_reachable 0\n');
+      // What is not known is left out.
+      expect(measured.text).not.toMatch(/^lavalamp_event_log_head /m);
       for (const token of [null, ADMIN_TOKEN]) {
         expect((await server.graphql(QUERY, {}, token)).errors).toEqual([expect.objectContaining(UNAVAILABLE)]);
       }

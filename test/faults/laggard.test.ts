@@ -89,6 +89,8 @@ test(
     }
     expect(other.resumed()).toBe(0);
     other.stop();
+    const measured = await (await fetch(`${server.url}/metrics`)).text();
+    expect(measured).toContain('lavalamp_subscriptions_ended_total{transport="websocket",reason="LAGGED"} 1\n');
 
     laggard.socket.resume();
     await laggard.until(({ type }) => type === 'error');

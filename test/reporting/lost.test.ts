@@ -44,6 +44,7 @@ test('a build whose origin went silent is ended as RETRY, with its step, its log
   expect(await room.eventsAfter(head)).toEqual(['LOG_FINISHED', 'STEP_FINISHED RETRY', 'BUILD_FINISHED RETRY']);
   expect(await room.pass(30)).toBe(0);
   expect(await room.eventsAfter(head)).toHaveLength(3);
+  expect(room.watch.measures.map(({ read }) => read())).toEqual([1]);
   expect(room.failures).toEqual([]);
 });
 
