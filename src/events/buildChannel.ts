@@ -6,6 +6,7 @@ import type { Channel, Consumer, LiveSubscription, Moment, Render } from './chan
 import { inSlices } from './inSlices.ts';
 import type { LiveCounts } from './liveCounts.ts';
 import type { LiveParts } from './liveParts.ts';
+import { Members } from './members.ts';
 import { renderWhenPossible } from './rendering.ts';
 
 export class BuildChannel implements Channel {
@@ -13,24 +14,21 @@ export class BuildChannel implements Channel {
   /** Null: an id that is none of a build. */
   readonly #id: Id | null;
   readonly #render: Render<unknown>;
-  readonly #members = new Set<BuildMember>();
+  readonly #members: Members<BuildMember>;
   /** Whether something has happened since the build was read last. */
   #stale = false;
   #moment: Moment = {};
   #busy = false;
-  /** Resolves with what detaches the channel from the feed; undefined while it has no members. */
-  #attached: Promise<() => void> | undefined;
 
   constructor(parts: LiveParts, id: Id | null, render: Render<unknown>) {
     this.#parts = parts;
     this.#id = id;
     this.#render = render;
+    this.#members = new Members({ channel: this, counts: parts.counts, attach: () => this.#attach() });
   }
 
   join(_after: string | null, consumer: Consumer): LiveSubscription {
-    const { counts } = this.#parts;
-    const member: BuildMember = new BuildMember(consumer, counts, () => this.#leave(member));
-    counts.channels.add(this);
+    const member: BuildMember = new BuildMember(consumer, this.#parts.counts, () => this.#members.leave(member));
     this.#begin(member);
     return member;
   }
@@ -40,10 +38,8 @@ export class BuildChannel implements Channel {
   }
 
   async #begin(member: BuildMember): Promise<void> {
-    this.#members.add(member);
     try {
-      this.#attached ??= this.#attach();
-      await this.#attached;
+      await this.#members.enter(member);
       member.attached = true;
       this.#look({});
     } catch (error) {
@@ -58,24 +54,9 @@ export class BuildChannel implements Channel {
       {
         push: (_events, moment) => this.#look(moment),
         missed: () => this.#look({}),
-        stopped: () => this.#endAll(),
+        stopped: () => this.#members.endAll(),
       },
     );
-  }
-
-  #leave(member: BuildMember): void {
-    this.#members.delete(member);
-    if (this.#members.size > 0) return;
-    this.#parts.counts.channels.delete(this);
-    this.#attached?.then(
-      (detach) => detach(),
-      () => {},
-    );
-    this.#attached = undefined;
-  }
-
-  #endAll(error?: unknown): void {
-    for (const member of this.#members) member.end(error);
   }
 
   /** Something may have happened. */
@@ -85,9 +66,9 @@ export class BuildChannel implements Channel {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      while (this.#stale && this.#members.size > 0) await this.#tell();
+      while (this.#stale && this.#members.any) await this.#tell();
     } catch (error) {
-      this.#endAll(error);
+      this.#members.endAll(error);
     } finally {
       this.#busy = false;
     }

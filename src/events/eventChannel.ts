@@ -11,6 +11,7 @@ import { inSlices } from './inSlices.ts';
 import type { LiveParts } from './liveParts.ts';
 import { STRETCH } from './logReader.ts';
 import { createMatcher, type Matcher } from './matching.ts';
+import { Members } from './members.ts';
 import { renderWhenPossible } from './rendering.ts';
 
 /** How many events of the log are rendered at once for those who catch up. */
@@ -25,15 +26,13 @@ export class EventChannel implements Channel {
   readonly #filter: EventFilter;
   readonly #render: Render<unknown>;
   readonly #matching: Matcher;
-  readonly #members = new Set<EventMember>();
+  readonly #members: Members<EventMember>;
   /** What was rendered of a stretch of the log that several read at the same time. */
   readonly #stretches = new WeakMap<readonly LoggedEvent[], Promise<RenderedStretch | null>>();
   /** Events that came live and are not rendered yet, and the moment of the last of them. */
   #waiting: LoggedEvent[] = [];
   #moment: Moment = {};
   #busy = false;
-  /** Resolves with what detaches the channel from the feed; undefined while it has no members. */
-  #attached: Promise<() => void> | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #toldAt = 0;
 
@@ -42,6 +41,15 @@ export class EventChannel implements Channel {
     this.#filter = filter;
     this.#render = render;
     this.#matching = createMatcher(parts.log.reader, filter);
+    this.#members = new Members({
+      channel: this,
+      counts: parts.counts,
+      attach: () => this.#attach(),
+      emptied: () => {
+        clearTimeout(this.#heartbeat);
+        this.#waiting = [];
+      },
+    });
   }
 
   join(after: string | null, consumer: Consumer): LiveSubscription {
@@ -53,10 +61,8 @@ export class EventChannel implements Channel {
       cursor: cursors.cursor,
       counts,
       read: (seq) => this.#read(seq),
-      left: () => this.#leave(member),
+      left: () => this.#members.leave(member),
     });
-    this.#members.add(member);
-    counts.channels.add(this);
     this.#begin(member, after);
     return member;
   }
@@ -69,8 +75,7 @@ export class EventChannel implements Channel {
 
   async #begin(member: EventMember, after: string | null): Promise<void> {
     try {
-      this.#attached ??= this.#attach();
-      await this.#attached;
+      await this.#members.enter(member);
       const last = after ?? (await this.#parts.log.head());
       if (!member.ended) await member.start(last);
     } catch (error) {
@@ -84,26 +89,9 @@ export class EventChannel implements Channel {
     // A listener of its own for each time: the last one may still be on its way out.
     return this.#parts.feed.attach(this.#filter, {
       push: (events, moment) => this.#push(events, moment),
-      missed: () => this.#endAll(eventsGone()),
-      stopped: () => this.#endAll(),
+      missed: () => this.#members.endAll(eventsGone()),
+      stopped: () => this.#members.endAll(),
     });
-  }
-
-  #leave(member: EventMember): void {
-    this.#members.delete(member);
-    if (this.#members.size > 0) return;
-    this.#parts.counts.channels.delete(this);
-    clearTimeout(this.#heartbeat);
-    this.#waiting = [];
-    this.#attached?.then(
-      (detach) => detach(),
-      () => {},
-    );
-    this.#attached = undefined;
-  }
-
-  #endAll(error?: unknown): void {
-    for (const member of this.#members) member.end(error);
   }
 
   #push(events: readonly LoggedEvent[], moment: Moment): void {
@@ -120,7 +108,7 @@ export class EventChannel implements Channel {
 
   async #work(): Promise<void> {
     await this.#alone(async () => {
-      while (this.#waiting.length > 0 && this.#members.size > 0) {
+      while (this.#waiting.length > 0 && this.#members.any) {
         const events = this.#waiting;
         this.#waiting = [];
         const payloads = await this.#rendered(events, this.#moment);
@@ -169,12 +157,12 @@ export class EventChannel implements Channel {
     try {
       await work();
     } catch (error) {
-      this.#endAll(error);
+      this.#members.endAll(error);
     } finally {
       this.#busy = false;
     }
     // What came in the last moment of the work was left to it.
-    if (this.#waiting.length > 0 && this.#members.size > 0) this.#work();
+    if (this.#waiting.length > 0 && this.#members.any) this.#work();
   }
 
   async #read(after: string): Promise<RenderedStretch | null> {
@@ -198,7 +186,7 @@ export class EventChannel implements Channel {
   }
 
   #rendered(entries: readonly Entry[], moment: Moment): Promise<readonly string[] | null> {
-    return renderWhenPossible(this.#render, entries, moment, () => this.#members.size > 0, this.#parts.pollMs);
+    return renderWhenPossible(this.#render, entries, moment, () => this.#members.any, this.#parts.pollMs);
   }
 
   #entriesOf(events: readonly Entry[], payloads: readonly string[]): readonly RenderedEntry[] {
