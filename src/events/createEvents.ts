@@ -2,9 +2,9 @@
 
 import type { EventFilter } from '../filters.ts';
 import type { LoggedEvent } from '../model.ts';
-import { entriesAfter, logState } from '../store/eventLog.ts';
+import { entriesAfter } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
-import { cannotFollow, type EventCursors } from './cursors.ts';
+import { type EventCursors, readAfter } from './cursors.ts';
 import type { Events, Stretch } from './events.ts';
 import { createMatcher } from './matching.ts';
 import { checkPossible } from './possible.ts';
@@ -19,11 +19,7 @@ export function createEvents(cursors: EventCursors, reader: Reader): Events {
     cursor: cursors.cursor,
     read: async (after, first, filter) => {
       checkPossible(filter);
-      const stretch = await scan(reader, after, first, filter);
-      // The state is read last: what was removed while the events were read must not go unnoticed.
-      const refusal = cannotFollow(await logState(reader), after);
-      if (refusal !== null) throw refusal;
-      return stretch;
+      return readAfter(reader, after, () => scan(reader, after, first, filter));
     },
   };
 }

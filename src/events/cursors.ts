@@ -1,7 +1,8 @@
 // Cursors of the event log: which log, and where in it. Opaque to clients.
 
 import { LavalampError } from '../errors.ts';
-import type { LogState } from '../store/eventLog.ts';
+import { logState } from '../store/eventLog.ts';
+import type { Reader } from '../store/reader.ts';
 
 export interface EventCursors {
   readonly cursor: (seq: string) => string;
@@ -33,13 +34,16 @@ export function createEventCursors(logId: string): EventCursors {
 }
 
 /**
- * Why a reader that has seen a log up to `seq` cannot go on; null when it can. CURSOR_EXPIRED when what follows is no longer
- * kept, or when the log has not come that far, as after the database was restored from a backup.
+ * What `read` gives of the log after a position. Rejects with LavalampError CURSOR_EXPIRED when what follows is no longer kept, or
+ * when the log has not come that far, as after the database was restored from a backup.
  */
-export function cannotFollow({ prunedThrough, headSeq }: LogState, seq: string): LavalampError | null {
-  if (isAfter(prunedThrough, seq)) return eventsGone();
-  if (isAfter(seq, headSeq)) return new LavalampError('CURSOR_EXPIRED', `This cursor is ahead of the log. ${ADVICE}`);
-  return null;
+export async function readAfter<T>(reader: Reader, seq: string, read: () => Promise<T>): Promise<T> {
+  const what = await read();
+  // The state is read last: what was removed while the events were read must not go unnoticed.
+  const { prunedThrough, headSeq } = await logState(reader);
+  if (isAfter(prunedThrough, seq)) throw eventsGone();
+  if (isAfter(seq, headSeq)) throw new LavalampError('CURSOR_EXPIRED', `This cursor is ahead of the log. ${ADVICE}`);
+  return what;
 }
 
 const ADVICE = 'Take a new snapshot and go on from its `eventCursor`.';

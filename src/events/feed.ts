@@ -11,8 +11,8 @@ import type { Moment } from './channel.ts';
 import { isAfter } from './cursors.ts';
 import { FilterIndex } from './filterIndex.ts';
 import { logMeasures } from './logMeasures.ts';
+import { STRETCH } from './logReader.ts';
 
-const STRETCH = 500; // events read at once
 /** How long the log may leave a question unanswered before it counts as out of reach: a network can drop packets without a word. */
 const PATIENCE_MS = 2_000;
 

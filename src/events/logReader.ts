@@ -8,7 +8,7 @@ import { entriesAfter, type LogState, logState } from '../store/eventLog.ts';
 import { byIds } from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
 import { BUILDS } from '../store/records.ts';
-import { cannotFollow } from './cursors.ts';
+import { readAfter } from './cursors.ts';
 
 /** How many events are read at once. */
 export const STRETCH = 500;
@@ -33,7 +33,7 @@ export function createLogReader(reader: Reader): LogReader {
   let entriesRead = 0;
   const after = together((positions) =>
     each(positions, async (seq) => {
-      const events = await stretchAfter(reader, seq);
+      const events = await readAfter(reader, seq, () => entriesAfter(reader, seq, STRETCH));
       entriesRead += events.length;
       return events;
     }),
@@ -51,14 +51,6 @@ export function createLogReader(reader: Reader): LogReader {
     },
   ];
   return { reader, head: async () => (await state('')).headSeq, after, runs, measures };
-}
-
-async function stretchAfter(reader: Reader, seq: string): Promise<readonly LoggedEvent[]> {
-  const events = await entriesAfter(reader, seq, STRETCH);
-  // The state is read last: what was removed while the events were read must not go unnoticed.
-  const refusal = cannotFollow(await logState(reader), seq);
-  if (refusal !== null) throw refusal;
-  return events;
 }
 
 type Answers<T> = ReadonlyMap<string, Promise<T>>;

@@ -1,5 +1,7 @@
 // From an `authorization` header to the one who asks.
 
+import type { IncomingHttpHeaders } from 'node:http';
+import { LavalampError } from '../errors.ts';
 import type { Scope, Viewer } from '../model.ts';
 
 /** Looks a secret up; null when it is unknown or revoked. Rejects with LavalampError UNAVAILABLE when the database is away. */
@@ -21,6 +23,17 @@ export function createAuthentication(authenticate: Authenticate, anonymousRead: 
     const secret = secretOf(authorization, scheme);
     return secret === null ? null : authenticate(secret);
   };
+}
+
+/** @returns who sent this. Rejects as `Authentication` does, and with LavalampError UNAUTHENTICATED for a token that does not work. */
+export async function authenticated(
+  authentication: Authentication,
+  { authorization }: IncomingHttpHeaders,
+  scheme: Scheme,
+): Promise<Viewer> {
+  const viewer = await authentication(authorization, scheme);
+  if (viewer === null) throw new LavalampError('UNAUTHENTICATED', 'The token that was sent is unknown or revoked.');
+  return viewer;
 }
 
 /**

@@ -4,15 +4,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
-import { LavalampError } from '../errors.ts';
 import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
 import { asGraphQLError, type ErrorLog, maskErrors, maskResult } from '../graphql/errorMasking.ts';
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
 import type { Consumer, LiveSubscription, SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
-import type { Viewer } from '../model.ts';
 import { type Addresses, tooManyConnections } from './addresses.ts';
-import type { Authentication } from './authentication.ts';
+import { type Authentication, authenticated } from './authentication.ts';
 import { EventStream } from './eventStream.ts';
 import { PLAIN_EVENTS, plainEvent, plainVariables } from './plainEvents.ts';
 import { type Asked, askedBy } from './streamRequests.ts';
@@ -58,7 +56,7 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
   const streams = new Set<EventStream>();
 
   const serve = async (request: FastifyRequest, reply: FastifyReply, asked: Asked, format: Format) => {
-    const viewer = await viewerOf(parts.authentication, request);
+    const viewer = await authenticated(parts.authentication, request.headers, 'bearer');
     const admitted = parts.admission({ ...asked, prepared: parts.documents.prepare(asked.query), viewer });
     const leave = parts.addresses.enter(request.ip);
     if (leave === null) throw tooMany(parts.limits.streamsPerAddress);
@@ -95,13 +93,6 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
       for (const stream of streams) stream.cut();
     },
   };
-}
-
-/** Rejects with LavalampError UNAUTHENTICATED when a token was sent that does not work. */
-async function viewerOf(authentication: Authentication, { headers }: FastifyRequest): Promise<Viewer> {
-  const viewer = await authentication(headers.authorization, 'bearer');
-  if (viewer === null) throw new LavalampError('UNAUTHENTICATED', 'The token that was sent is unknown or revoked.');
-  return viewer;
 }
 
 function tooMany(limit: number): GraphQLError {

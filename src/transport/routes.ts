@@ -3,11 +3,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { LavalampError } from '../errors.ts';
 import { localId } from '../globalIds.ts';
 import { requireScope } from '../graphql/scopes.ts';
 import type { Id, Scope } from '../model.ts';
-import type { Authentication, Scheme } from './authentication.ts';
+import { type Authentication, authenticated, type Scheme } from './authentication.ts';
 
 /** Takes what another CI system sent for an origin. */
 export type Hook = (origin: string, body: Buffer, headers: IncomingHttpHeaders) => Promise<HookAnswer>;
@@ -76,8 +75,7 @@ export async function serveHooks(
 /** @returns what refuses a request before its body is read. */
 export function requiring(authentication: Authentication, scope: Scope, scheme: Scheme) {
   return async (request: FastifyRequest): Promise<void> => {
-    const viewer = await authentication(request.headers.authorization, scheme);
-    if (viewer === null) throw new LavalampError('UNAUTHENTICATED', 'The token that was sent is unknown or revoked.');
+    const viewer = await authenticated(authentication, request.headers, scheme);
     requireScope(viewer, scope, `${request.method} ${request.routeOptions.url ?? ''}`);
   };
 }
