@@ -60,6 +60,8 @@ const SERVER = z.object({
   LAVALAMP_MAX_DEPTH: count(1, 100).default(16),
   /** How many objects an operation may ask for, page sizes multiplied out. */
   LAVALAMP_MAX_COST: count(1, 10_000_000).default(200_000),
+  /** How many objects a subscription may ask for with each event: it is executed again and again. */
+  LAVALAMP_MAX_EVENT_COST: count(1, 10_000_000).default(10_000),
   LAVALAMP_MAX_ALIASES: count(0, 10_000).default(30),
   /** How many lexical tokens a document may have. */
   LAVALAMP_MAX_TOKENS: count(10, 100_000).default(4_000),
@@ -146,6 +148,8 @@ export type BellPlace = { readonly kind: 'local' } | { readonly kind: 'postgres'
 export interface Limits {
   readonly depth: number;
   readonly cost: number;
+  /** Of one event of a subscription. */
+  readonly eventCost: number;
   readonly aliases: number;
   readonly tokens: number;
   readonly bodyBytes: number;
@@ -185,6 +189,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     limits: {
       depth: set.LAVALAMP_MAX_DEPTH,
       cost: set.LAVALAMP_MAX_COST,
+      eventCost: set.LAVALAMP_MAX_EVENT_COST,
       aliases: set.LAVALAMP_MAX_ALIASES,
       tokens: set.LAVALAMP_MAX_TOKENS,
       bodyBytes: set.LAVALAMP_MAX_BODY_BYTES,

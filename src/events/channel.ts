@@ -32,7 +32,7 @@ export interface Channel {
 export type Moment = object;
 
 /**
- * Makes the payloads of some entries, one for each and in their order, of what the database holds now. Rejects when they cannot
- * be had now, and is asked again.
+ * Makes the payloads of the first of some entries, one for each and in their order, of what the database holds now: of as many
+ * as it takes on at once, which is one at least. Rejects when they cannot be had now, and is asked again.
  */
 export type Render<E> = (entries: readonly E[], moment: Moment) => Promise<readonly string[]>;

@@ -846,12 +846,15 @@ export type FinishStepPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** Sent while nothing happens, so that an idle client knows that it is up to date, and where. It is not kept in the log. */
+/**
+ * Sent while there is nothing to tell, so that an idle client knows how far it is: up to date, or, while it catches up with a
+ * long log of which its filter lets little through, at some moment of the past. It is not kept in the log.
+ */
 export type Heartbeat = Event & {
   readonly __typename?: 'Heartbeat';
   /** Everything that the filter lets through, up to here, has been delivered. */
   readonly cursor: Scalars['EventCursor']['output'];
-  /** When it was sent. */
+  /** The moment up to which that is: when it was sent, or, while the client catches up, when the event was recorded that it has come to. */
   readonly recordedAt: Scalars['DateTime']['output'];
 };
 

@@ -17,7 +17,7 @@ import type { Viewer } from '../model.ts';
 import { causeOf, type ErrorLog, maskResult } from './errorMasking.ts';
 import type { Execution, Executor } from './executor.ts';
 import { type LiveField, liveFields } from './resolvers/subscription.ts';
-import { rootFieldOf, variableOnlyIn } from './rootField.ts';
+import { variableOnlyIn } from './rootField.ts';
 import { scopesOf } from './scopes.ts';
 import type { SelectedOperation } from './selectedOperation.ts';
 
@@ -33,6 +33,10 @@ export interface SharedSubscriptions {
    */
   readonly open: (execution: Execution, consumer: Consumer, resumeAfter?: string | null) => LiveSubscription;
 }
+
+/** How many objects are read, resolved and written down in one go, for which nothing else has its turn. */
+const OBJECTS_AT_ONCE = 2_000;
+const ENTRIES_AT_ONCE = 100;
 
 export interface SharedSubscriptionsParts {
   readonly schema: GraphQLSchema;
@@ -115,11 +119,7 @@ export function createSharedSubscriptions(parts: SharedSubscriptionsParts): Shar
 type AnyLiveField = LiveField<Record<string, unknown>>;
 
 /** @returns the live field that an operation watches; null when it watches none. */
-function watchedBy({
-  operation,
-  variables,
-}: Execution): { readonly node: FieldNode; readonly field: AnyLiveField } | null {
-  const node = rootFieldOf(operation, variables);
+function watchedBy({ watched: node }: Execution): { readonly node: FieldNode; readonly field: AnyLiveField } | null {
   if (node === null || !Object.hasOwn(liveFields, node.name.value)) return null;
   return { node, field: liveFields[node.name.value as keyof typeof liveFields] as AnyLiveField };
 }
@@ -143,11 +143,12 @@ function keyOf({ operation, variables, viewer }: Execution, node: FieldNode): st
 /** @returns what executes an operation for everybody: in the name of nobody, with the rights that they all have. */
 function renderer({ executor, log }: SharedSubscriptionsParts, execution: Execution) {
   const viewer: Viewer = { tokenName: null, scopes: execution.viewer.scopes };
-  const shared: Execution = { ...execution, viewer };
+  const executeEntry = executor.forEntries({ ...execution, viewer });
+  const atOnce = Math.min(ENTRIES_AT_ONCE, Math.max(1, Math.floor(OBJECTS_AT_ONCE / execution.cost)));
   return (entries: readonly unknown[], moment: Moment): Promise<readonly string[]> =>
     Promise.all(
-      entries.map(async (entry) => {
-        const result = await executor.executeEntry(shared, entry, moment);
+      entries.slice(0, atOnce).map(async (entry) => {
+        const result = await executeEntry(entry, moment);
         refuseAbsence(result);
         const { data, errors } = maskResult(result, { requestId: randomUUID(), log });
         return JSON.stringify(errors === undefined ? { data } : { data, errors });

@@ -4,15 +4,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
+import { LavalampError } from '../errors.ts';
 import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
-import { asGraphQLError, type ErrorLog, maskErrors, maskResult } from '../graphql/errorMasking.ts';
+import { asGraphQLError, type ErrorLog, type Incident, maskErrors, maskResult } from '../graphql/errorMasking.ts';
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
 import type { Consumer, LiveSubscription, SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import { type Addresses, tooManyConnections } from './addresses.ts';
 import { type Authentication, authenticated } from './authentication.ts';
 import { EventStream } from './eventStream.ts';
 import { PLAIN_EVENTS, plainEvent, plainVariables } from './plainEvents.ts';
+import type { Attendee, Presence } from './presence.ts';
 import { type Asked, askedBy } from './streamRequests.ts';
 
 export interface EventStreamsParts {
@@ -22,6 +24,7 @@ export interface EventStreamsParts {
   readonly subscriptions: SharedSubscriptions;
   readonly authentication: Authentication;
   readonly addresses: Addresses;
+  readonly presence: Presence;
   readonly limits: Limits;
   readonly log: ErrorLog;
 }
@@ -54,10 +57,12 @@ const PLAIN: Format = {
 
 export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts): EventStreams {
   const streams = new Set<EventStream>();
+  let closing = false;
 
   const serve = async (request: FastifyRequest, reply: FastifyReply, asked: Asked, format: Format) => {
     const viewer = await authenticated(parts.authentication, request.headers, 'bearer');
     const admitted = parts.admission({ ...asked, prepared: parts.documents.prepare(asked.query), viewer });
+    if (closing) throw new LavalampError('UNAVAILABLE', 'This server stops. Try again in a moment.');
     const leave = parts.addresses.enter(request.ip);
     if (leave === null) throw tooMany(parts.limits.streamsPerAddress);
     const stream = new EventStream(reply);
@@ -66,13 +71,13 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
       streams.delete(stream);
       leave();
     });
-    const incident = { requestId: request.id, log: parts.log };
-    if (isAdmitted(admitted)) {
-      await deliver(parts, admitted, lastEventId(request), stream, format, request.id);
-    } else {
-      tell(stream, format.failed(JSON.stringify({ errors: maskErrors(admitted, incident) }), false));
-      tell(stream, format.complete);
-      stream.end();
+    const output = createOutput(stream, format, { requestId: request.id, log: parts.log });
+    parts.presence.enter(attendee(stream, output, request.headers.authorization));
+    try {
+      if (isAdmitted(admitted)) await deliver(parts, admitted, lastEventId(request), output);
+      else output.refuse(admitted);
+    } catch (error) {
+      output.end(error);
     }
   };
 
@@ -87,6 +92,7 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
   );
   return {
     close: () => {
+      closing = true;
       for (const stream of streams) stream.end();
     },
     terminate: () => {
@@ -105,45 +111,77 @@ function lastEventId({ headers }: FastifyRequest): string | null {
   return typeof sent === 'string' && sent !== '' ? sent : null;
 }
 
-/** Sends the results of an operation until there are no more, or until the client has gone. */
-async function deliver(
-  { executor, subscriptions, log }: EventStreamsParts,
-  execution: Execution,
-  resumeAfter: string | null,
-  stream: EventStream,
-  format: Format,
-  requestId: string,
-): Promise<void> {
-  const end = (error?: unknown) => {
-    if (error !== undefined) {
-      const errors = maskErrors([asGraphQLError(error)], { requestId, log });
-      tell(stream, format.failed(JSON.stringify({ errors }), isResumable(errors)));
-    }
-    tell(stream, format.complete);
+/** What of an operation a client is told. */
+interface Output {
+  /** Tells a result. @returns whether more is welcome; otherwise `roomy` is called when it is again. */
+  readonly next: (payload: string, cursor: string | null, roomy: () => void) => boolean;
+  /** Tells why the operation is not executed. */
+  readonly refuse: (errors: readonly GraphQLError[]) => void;
+  /** Tells that there is no more, and why; what comes after that is not told. */
+  readonly end: (error?: unknown) => void;
+  /** Masks what may not be shown. */
+  readonly incident: Incident;
+  /** Calls back once, when nothing more can be told. */
+  readonly onEnd: (ended: () => void) => void;
+}
+
+function createOutput(stream: EventStream, format: Format, incident: Incident): Output {
+  const tell = (event: { readonly name: string; readonly data: string } | null) => {
+    if (event !== null) stream.send({ ...event, id: null }, () => {});
+  };
+  const finish = (errors: readonly GraphQLError[], resumable: boolean) => {
+    if (errors.length > 0) tell(format.failed(JSON.stringify({ errors }), resumable));
+    tell(format.complete);
     stream.end();
   };
+  return {
+    next: (payload, cursor, roomy) => stream.send({ ...format.next(payload), id: cursor }, roomy),
+    refuse: (errors) => finish(maskErrors(errors, incident), false),
+    end: (error) => {
+      const errors = error === undefined ? [] : maskErrors([asGraphQLError(error)], incident);
+      finish(errors, isResumable(errors));
+    },
+    incident,
+    onEnd: (ended) => stream.onEnd(ended),
+  };
+}
+
+/** A client whose token must go on working, and who must take the end of its stream. */
+function attendee(stream: EventStream, output: Output, authorization: string | undefined): Attendee {
+  return {
+    authorization: () => authorization,
+    look: () => {
+      if (stream.ended) stream.cut();
+    },
+    forbid: () => output.end(new LavalampError('UNAUTHENTICATED', 'The token of this stream was revoked.')),
+    onClose: (closed) => stream.onClose(closed),
+  };
+}
+
+/** Sends the results of an operation until there are no more, or until the client has gone. Rejects with what went wrong. */
+async function deliver(
+  { executor, subscriptions }: EventStreamsParts,
+  execution: Execution,
+  resumeAfter: string | null,
+  output: Output,
+): Promise<void> {
   if (subscriptions.shares(execution)) {
     let subscription: LiveSubscription | undefined;
-    const take: Consumer['take'] = (payload, cursor) =>
-      stream.send({ ...format.next(payload), id: cursor }, () => subscription?.resume());
-    subscription = subscriptions.open(execution, { take, end }, resumeAfter);
-    stream.onClose(() => subscription?.cancel());
+    const take: Consumer['take'] = (payload, cursor) => output.next(payload, cursor, () => subscription?.resume());
+    subscription = subscriptions.open(execution, { take, end: output.end }, resumeAfter);
+    output.onEnd(() => subscription?.cancel());
     return;
   }
   const results =
     execution.operation.type === 'subscription' ? executor.subscribe(execution) : once(executor, execution);
-  stream.onClose(() => results.return());
-  try {
-    for await (const result of results) {
-      const payload = JSON.stringify(maskResult(result, { requestId, log }));
-      await new Promise<void>((resolve) => {
-        if (stream.send({ ...format.next(payload), id: null }, resolve)) resolve();
-      });
-    }
-    end();
-  } catch (error) {
-    end(error);
+  output.onEnd(() => results.return());
+  for await (const result of results) {
+    const payload = JSON.stringify(maskResult(result, output.incident));
+    await new Promise<void>((resolve) => {
+      if (output.next(payload, null, resolve)) resolve();
+    });
   }
+  output.end();
 }
 
 async function* once(executor: Executor, execution: Execution): ResultStream {
@@ -153,8 +191,4 @@ async function* once(executor: Executor, execution: Execution): ResultStream {
 /** Whether a client that comes back with its last cursor can go on. */
 function isResumable(errors: readonly GraphQLError[]): boolean {
   return errors.every(({ extensions }) => extensions.code === 'LAGGED' || extensions.code === 'UNAVAILABLE');
-}
-
-function tell(stream: EventStream, event: { readonly name: string; readonly data: string } | null): void {
-  if (event !== null) stream.send({ ...event, id: null }, () => {});
 }

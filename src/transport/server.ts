@@ -21,6 +21,7 @@ import { graphiql } from './graphiql.ts';
 import { serveHttp } from './http.ts';
 import { serveMetrics } from './metrics.ts';
 import { guardOrigins, provenance } from './origins.ts';
+import { createPresence } from './presence.ts';
 import { measureRequests } from './requestMeasures.ts';
 import { type Hook, type LogText, serveHealth, serveHooks, serveLogs } from './routes.ts';
 import { createSubscribers, type Way } from './subscribers.ts';
@@ -28,6 +29,9 @@ import { createSockets, type Sockets } from './webSocket.ts';
 
 /** How long a client may take to send a request. */
 const REQUEST_TIMEOUT_MS = 120_000;
+
+/** In characters of a URL. */
+const MAX_PARAMETER = 8_192;
 
 /** What a server is made of. */
 export interface ServerParts {
@@ -93,8 +97,9 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     limits: config.limits,
   });
   const addresses = createAddresses(config.limits.streamsPerAddress);
-  const streams = serveEventStreams(app, { ...over('sse'), addresses });
-  const sockets = createSockets(over('websocket'));
+  const presence = createPresence(authentication);
+  const streams = serveEventStreams(app, { ...over('sse'), addresses, presence });
+  const sockets = createSockets({ ...over('websocket'), presence });
   app.server.on('upgrade', (request, socket, head) => {
     if (stopping === undefined) upgrade(sockets, addresses, config, request, socket, head);
     else refuse(socket, '503 Service Unavailable');
@@ -107,6 +112,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
       streams.terminate();
       app.server.closeAllConnections();
     }, config.stopMs);
+    presence.stop();
     sockets.close();
     streams.close();
     await app.close();
@@ -131,6 +137,8 @@ function createApp(config: ServerConfig): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: config.limits.bodyBytes,
+    // Names of origins are longer than the 100 characters of the default, and each of theirs can be many when it is escaped.
+    routerOptions: { maxParamLength: MAX_PARAMETER },
     requestTimeout: REQUEST_TIMEOUT_MS,
   });
   app.addHook('onRequest', async (request, reply) => {

@@ -15,8 +15,9 @@ import { asGraphQLError, type ErrorLog, maskErrors } from '../graphql/errorMaski
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
 import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import type { Authentication } from './authentication.ts';
+import { Inbox } from './inbox.ts';
 import { Outlet } from './outlet.ts';
-import { createPresence } from './presence.ts';
+import type { Attendee, Presence } from './presence.ts';
 import { pushed } from './pushed.ts';
 
 const INIT_TIMEOUT_MS = 10_000;
@@ -32,6 +33,7 @@ export interface WebSocketParts {
   readonly executor: Executor;
   readonly subscriptions: SharedSubscriptions;
   readonly authentication: Authentication;
+  readonly presence: Presence;
   readonly limits: Limits;
   readonly log: ErrorLog & { readonly debug: (details: object, message: string) => void };
 }
@@ -51,13 +53,14 @@ interface Connection {
   /** The `authorization` header of the upgrade, or what came in `connection_init`. */
   authorization: string | undefined;
   readonly outlet: Outlet;
+  readonly inbox: Inbox;
 }
 
 type Socket = Context<Record<string, unknown>, Connection>;
 
 export function createSockets(parts: WebSocketParts): Sockets {
   const server = protocolServer(parts);
-  const presence = createPresence(parts.authentication);
+  const { presence } = parts;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: parts.limits.bodyBytes,
@@ -67,9 +70,8 @@ export function createSockets(parts: WebSocketParts): Sockets {
   });
   // Apart from `upgrade`, whose request would else be kept for as long as the connection.
   const enter = (webSocket: WebSocket, outlet: Outlet, authorization: string | undefined) => {
-    const connection: Connection = { id: randomUUID(), authorization, outlet };
-    presence.enter({ webSocket, authorization: () => connection.authorization });
-    attend(server, webSocket, connection, parts.log);
+    const connection = attend(server, webSocket, outlet, authorization, parts.log);
+    presence.enter(attendee(webSocket, connection));
   };
   return {
     upgrade: (request, stream, head) => {
@@ -79,7 +81,6 @@ export function createSockets(parts: WebSocketParts): Sockets {
       );
     },
     close: () => {
-      presence.stop();
       for (const client of sockets.clients) client.close(GOING_AWAY, 'The server goes away');
     },
     terminate: () => {
@@ -101,8 +102,8 @@ function protocolServer(parts: WebSocketParts): Server<Connection> {
       return (await authentication(socket.extra.authorization, 'bearer')) !== null;
     },
     async onSubscribe(socket, id, { query, operationName, variables }) {
-      const open = Object.keys(socket.subscriptions).length;
-      if (open > limits.operationsPerSocket) return [tooManyOperations(limits.operationsPerSocket)];
+      if (socket.extra.inbox.operations > limits.operationsPerSocket)
+        return [tooManyOperations(limits.operationsPerSocket)];
       try {
         // Asked each time: a connection lives for days, and a token can be revoked meanwhile.
         const viewer = await authentication(socket.extra.authorization, 'bearer');
@@ -156,10 +157,20 @@ function tooManyOperations(limit: number): GraphQLError {
 function attend(
   server: Server<Connection>,
   socket: WebSocket,
-  connection: Connection,
+  outlet: Outlet,
+  authorization: string | undefined,
   log: WebSocketParts['log'],
-): void {
-  const requestId = connection.id;
+): Connection {
+  const requestId = randomUUID();
+  const close = (code: number, reason: string) => socket.close(code, reason);
+  let toProtocol: (message: string) => Promise<void> = async () => {};
+  const inbox = new Inbox({
+    // graphql-ws parses what is text, and takes what is parsed as it is.
+    take: (message) => toProtocol(message as unknown as string),
+    failed: (error) => abandon(socket, error, requestId, log),
+    close,
+  });
+  const connection: Connection = { id: requestId, authorization, outlet, inbox };
   log.debug({ requestId }, 'WebSocket opened');
   // `ws` closes the socket by itself, with the code that says why: a message that is too large, a frame that is none.
   socket.on('error', (error) => log.debug({ requestId, err: error }, 'WebSocket failed'));
@@ -167,22 +178,44 @@ function attend(
   const closed = server.opened(
     {
       protocol: socket.protocol,
-      send: (message) => connection.outlet.send(message),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (take) =>
-        socket.on('message', (message, isBinary) => {
-          if (isBinary) return socket.close(TEXT_ONLY, 'Messages are text');
-          take(String(message)).catch((error: unknown) => abandon(socket, error, requestId, log));
-        }),
+      send: (message) => outlet.send(message),
+      close,
+      onMessage: (take) => {
+        toProtocol = take;
+      },
     },
     connection,
   );
+  socket.on('message', (message, isBinary) => {
+    if (isBinary) close(TEXT_ONLY, 'Messages are text');
+    else inbox.receive(String(message));
+  });
   socket.once('close', (code, reason) => {
+    inbox.close();
     log.debug({ requestId, code }, 'WebSocket closed');
     closed(code, String(reason)).catch((error: unknown) =>
       log.error({ requestId, err: error }, 'A WebSocket did not end well'),
     );
   });
+  return connection;
+}
+
+/** A client that must answer pings, and whose token must go on working. */
+function attendee(webSocket: WebSocket, connection: Connection): Attendee {
+  let answered = true;
+  webSocket.on('pong', () => {
+    answered = true;
+  });
+  return {
+    authorization: () => connection.authorization,
+    look: () => {
+      if (!answered) return webSocket.terminate();
+      answered = false;
+      webSocket.ping();
+    },
+    forbid: () => webSocket.close(CloseCode.Forbidden, 'Forbidden'),
+    onClose: (closed) => webSocket.once('close', closed),
+  };
 }
 
 /** For what no operation can be told, as when the database is away while the connection is opened. */
