@@ -73,6 +73,8 @@ const SERVER = z.object({
   /** How many events may wait for a subscriber before it is told LAGGED. */
   LAVALAMP_QUEUE_EVENTS: count(1, 1_000_000).default(1_000),
   LAVALAMP_HEARTBEAT_SECONDS: z.coerce.number().min(0.05).max(3_600).default(15),
+  /** How often those who stay connected must show that they are there, and their tokens that they still work. */
+  LAVALAMP_PRESENCE_SECONDS: count(1, 600).default(12),
   /** How often to look for what other processes recorded. */
   LAVALAMP_POLL_MILLISECONDS: count(10, 60_000).default(250),
   /** How long a report may wait for others to be committed together with. */
@@ -127,6 +129,7 @@ export interface ServerConfig {
   readonly limits: Limits;
   readonly queueEvents: number;
   readonly heartbeatMs: number;
+  readonly presenceSeconds: number;
   readonly pollMs: number;
   readonly groupCommitMs: number;
   /** 0: for ever. */
@@ -198,6 +201,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     },
     queueEvents: set.LAVALAMP_QUEUE_EVENTS,
     heartbeatMs: set.LAVALAMP_HEARTBEAT_SECONDS * 1_000,
+    presenceSeconds: set.LAVALAMP_PRESENCE_SECONDS,
     pollMs: set.LAVALAMP_POLL_MILLISECONDS,
     groupCommitMs: set.LAVALAMP_GROUP_COMMIT_MILLISECONDS,
     eventMs: set.LAVALAMP_EVENT_DAYS * 86_400_000,

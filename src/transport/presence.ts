@@ -2,9 +2,6 @@
 
 import type { Authentication } from './authentication.ts';
 
-/** How often a client must show that it is there, and that its token still works. */
-const ROUND_SECONDS = 12;
-
 /** One who stays connected. */
 export interface Attendee {
   /** The `authorization` header as it is now. */
@@ -22,13 +19,14 @@ export interface Presence {
   readonly stop: () => void;
 }
 
-export function createPresence(authentication: Authentication): Presence {
-  const shares = Array.from({ length: ROUND_SECONDS }, () => new Set<Attendee>());
+/** In a round of so many seconds each is looked at once. */
+export function createPresence(authentication: Authentication, roundSeconds: number): Presence {
+  const shares = Array.from({ length: roundSeconds }, () => new Set<Attendee>());
   let entered = 0;
   let second = 0;
 
   const timer = setInterval(() => {
-    second = (second + 1) % ROUND_SECONDS;
+    second = (second + 1) % roundSeconds;
     const share = shares[second] ?? new Set();
     for (const attendee of share) attendee.look();
     // While the database is away nothing is known against anybody's token.
@@ -38,7 +36,7 @@ export function createPresence(authentication: Authentication): Presence {
 
   return {
     enter(attendee) {
-      const share = shares[entered % ROUND_SECONDS] ?? new Set();
+      const share = shares[entered % roundSeconds] ?? new Set();
       entered += 1;
       share.add(attendee);
       attendee.onClose(() => share.delete(attendee));

@@ -97,7 +97,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     limits: config.limits,
   });
   const addresses = createAddresses(config.limits.streamsPerAddress);
-  const presence = createPresence(authentication);
+  const presence = createPresence(authentication, config.presenceSeconds);
   const streams = serveEventStreams(app, { ...over('sse'), addresses, presence });
   const sockets = createSockets({ ...over('websocket'), presence });
   app.server.on('upgrade', (request, socket, head) => {

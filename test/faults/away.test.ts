@@ -6,6 +6,8 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import { ADMIN_TOKEN } from '../support/server.ts';
+import { watch } from '../support/watch.ts';
+import { connect } from '../transport/support/socket.ts';
 import { cleanUp } from './support/cleanUp.ts';
 import { expectLegal, headOf, logAfter } from './support/events.ts';
 import { type Follower, follow } from './support/follower.ts';
@@ -221,6 +223,38 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
       expect(follower.seen).toEqual(log);
       expectLegal(log);
       expect(breaks).toBeGreaterThan(2);
+    },
+    SLOW,
+  );
+
+  test(
+    'those who watch a build wait as well, and so does one who joins them meanwhile',
+    async () => {
+      const query = 'subscription ($id: ID!) { build(id: $id) { state } }';
+      const { data } = await server.graphql(
+        'mutation ($i: StartBuildInput!) { startBuild(input: $i) { build { id } } }',
+        { i: { origin: 'ci', key: 'watched', builder: 'linux' } },
+      );
+      const { id } = data.startBuild.build;
+      const early = watch(server.url, query, { id });
+      expect(await early.next()).toEqual({ build: { state: 'RUNNING' } });
+      // Its token needs the database: it joins with the one that it has.
+      const joining = await connect(server.url, null);
+      wire.cut();
+      await server.said('The event log cannot be read; subscribers wait.');
+      joining.ask('late', query, { id });
+      // Answered after it was taken: a sign that the server has come to it.
+      joining.send({ type: 'ping' });
+      expect((await joining.next()).type).toBe('pong');
+      wire.mend();
+      expect((await joining.next()).payload).toEqual({ data: { build: { state: 'RUNNING' } } });
+      const finishBuild = { build: { origin: 'ci', key: 'watched' }, result: 'SUCCESS' };
+      await other.graphql(REPORT, { reports: [{ finishBuild }] });
+      expect(await early.next()).toEqual({ build: { state: 'FINISHED' } });
+      expect(await early.next()).toBeUndefined();
+      expect((await joining.next()).payload).toEqual({ data: { build: { state: 'FINISHED' } } });
+      await early.stop();
+      joining.socket.close();
     },
     SLOW,
   );
