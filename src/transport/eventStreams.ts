@@ -66,13 +66,15 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
     const leave = parts.addresses.enter(request.ip);
     if (leave === null) throw tooMany(parts.limits.streamsPerAddress);
     const stream = new EventStream(reply);
+    const output = createOutput(stream, format, { requestId: request.id, log: parts.log });
+    const attendee = attendeeOf(stream, output, request.headers.authorization);
     streams.add(stream);
+    parts.presence.enter(attendee);
     stream.onClose(() => {
       streams.delete(stream);
+      parts.presence.leave(attendee);
       leave();
     });
-    const output = createOutput(stream, format, { requestId: request.id, log: parts.log });
-    parts.presence.enter(attendee(stream, output, request.headers.authorization));
     try {
       if (isAdmitted(admitted)) await deliver(parts, admitted, lastEventId(request), output);
       else output.refuse(admitted);
@@ -147,14 +149,13 @@ function createOutput(stream: EventStream, format: Format, incident: Incident): 
 }
 
 /** A client whose token must go on working, and who must take the end of its stream. */
-function attendee(stream: EventStream, output: Output, authorization: string | undefined): Attendee {
+function attendeeOf(stream: EventStream, output: Output, authorization: string | undefined): Attendee {
   return {
-    authorization: () => authorization,
+    authorization,
     look: () => {
       if (stream.ended) stream.cut();
     },
     forbid: () => output.end(new LavalampError('UNAUTHENTICATED', 'The token of this stream was revoked.')),
-    onClose: (closed) => stream.onClose(closed),
   };
 }
 

@@ -21,20 +21,21 @@ interface UnderWay {
   next: SubscribeMessage | null;
 }
 
-export interface InboxParts {
-  /** Hands a message to the protocol. Resolves when all that it asks for is done. */
-  readonly take: (message: Message) => Promise<void>;
-  readonly failed: (error: unknown) => void;
-  readonly close: (code: number, reason: string) => void;
+export interface Protocol {
+  /** Takes a message; reads at once what it needs of it. Resolves when all that it asks for is done. */
+  take(message: Message): Promise<void>;
+  /** Told when that rejects. */
+  failed(error: unknown): void;
+  close(code: number, reason: string): void;
 }
 
 export class Inbox {
-  readonly #parts: InboxParts;
+  readonly #protocol: Protocol;
   readonly #underWay = new Map<string, UnderWay>();
   #closed = false;
 
-  constructor(parts: InboxParts) {
-    this.#parts = parts;
+  constructor(protocol: Protocol) {
+    this.#protocol = protocol;
   }
 
   /** How many operations are under way. */
@@ -44,7 +45,7 @@ export class Inbox {
 
   receive(text: string): void {
     const message = parsed(text);
-    if (message === null) this.#parts.close(CloseCode.BadRequest, 'Invalid message received');
+    if (message === null) this.#protocol.close(CloseCode.BadRequest, 'Invalid message received');
     else if (message.type === MessageType.Subscribe) this.#subscribe(message);
     else if (message.type === MessageType.Complete) this.#complete(message);
     else this.#take(message);
@@ -59,22 +60,26 @@ export class Inbox {
     const { id } = message;
     const former = this.#underWay.get(id);
     if (id.length > MAX_ID_LENGTH) {
-      this.#parts.close(CloseCode.BadRequest, `The id of an operation has at most ${MAX_ID_LENGTH} characters`);
+      this.#protocol.close(CloseCode.BadRequest, `The id of an operation has at most ${MAX_ID_LENGTH} characters`);
     } else if (former === undefined) {
       this.#begin(message);
     } else if (former.completed && former.next === null) {
       former.next = message;
     } else {
-      this.#parts.close(CloseCode.SubscriberAlreadyExists, 'An operation of this id is under way');
+      this.#protocol.close(CloseCode.SubscriberAlreadyExists, 'An operation of this id is under way');
     }
   }
 
-  async #begin(message: SubscribeMessage): Promise<void> {
+  #begin(message: SubscribeMessage): void {
+    const { id } = message;
     const operation: UnderWay = { completed: false, next: null };
-    this.#underWay.set(message.id, operation);
-    await this.#take(message);
-    this.#underWay.delete(message.id);
-    if (operation.next !== null && !this.#closed) this.#begin(operation.next);
+    this.#underWay.set(id, operation);
+    this.#take(message).then(() => {
+      this.#underWay.delete(id);
+      if (operation.next !== null && !this.#closed) this.#begin(operation.next);
+    });
+    // The protocol keeps the message for as long as the operation lives, which may be days, and needs nothing more of this.
+    Object.assign(message.payload, { query: '', variables: null });
   }
 
   #complete(message: CompleteMessage): void {
@@ -86,12 +91,9 @@ export class Inbox {
     else operation.next = null;
   }
 
-  async #take(message: Message): Promise<void> {
-    try {
-      await this.#parts.take(message);
-    } catch (error) {
-      this.#parts.failed(error);
-    }
+  /** Never rejects. */
+  #take(message: Message): Promise<void> {
+    return this.#protocol.take(message).catch((error) => this.#protocol.failed(error));
   }
 }
 

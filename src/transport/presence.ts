@@ -5,17 +5,17 @@ import type { Authentication } from './authentication.ts';
 /** One who stays connected. */
 export interface Attendee {
   /** The `authorization` header as it is now. */
-  readonly authorization: () => string | undefined;
+  readonly authorization: string | undefined;
   /** Once a round: whether the client is still there. */
   readonly look: () => void;
   /** Its token does not work any more. */
   readonly forbid: () => void;
-  /** Calls back once, when the connection has ended. */
-  readonly onClose: (closed: () => void) => void;
 }
 
 export interface Presence {
   readonly enter: (attendee: Attendee) => void;
+  /** The connection has ended. */
+  readonly leave: (attendee: Attendee) => void;
   readonly stop: () => void;
 }
 
@@ -39,7 +39,9 @@ export function createPresence(authentication: Authentication, roundSeconds: num
       const share = shares[entered % roundSeconds] ?? new Set();
       entered += 1;
       share.add(attendee);
-      attendee.onClose(() => share.delete(attendee));
+    },
+    leave: (attendee) => {
+      for (const share of shares) share.delete(attendee);
     },
     stop: () => clearInterval(timer),
   };
@@ -49,7 +51,7 @@ export function createPresence(authentication: Authentication, roundSeconds: num
 async function forbidRevoked(share: Iterable<Attendee>, authentication: Authentication): Promise<void> {
   const byAuthorization = new Map<string, Attendee[]>();
   for (const attendee of share) {
-    const sent = attendee.authorization();
+    const sent = attendee.authorization;
     if (sent === undefined) continue;
     const attendees = byAuthorization.get(sent) ?? [];
     attendees.push(attendee);

@@ -1,30 +1,25 @@
 // GraphQL over WebSocket, by the graphql-transport-ws protocol: graphql-ws speaks it, `ws` carries it, and what may be asked is
 // decided by the same rooms as over HTTP.
 
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql';
-import { CloseCode, type Context, handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { type Context, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Limits } from '../config.ts';
-import { LavalampError } from '../errors.ts';
 import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
-import { asGraphQLError, type ErrorLog, maskErrors } from '../graphql/errorMasking.ts';
+import { asGraphQLError, maskErrors } from '../graphql/errorMasking.ts';
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
 import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import type { Authentication } from './authentication.ts';
-import { Inbox } from './inbox.ts';
-import { Outlet } from './outlet.ts';
-import type { Attendee, Presence } from './presence.ts';
+import { Connection, type ConnectionLog } from './connection.ts';
+import type { Presence } from './presence.ts';
 import { pushed } from './pushed.ts';
 
 const INIT_TIMEOUT_MS = 10_000;
-/** Close codes of WebSocket itself. */
+/** The close code of WebSocket itself. */
 const GOING_AWAY = 1001;
-const TEXT_ONLY = 1003;
-const TRY_AGAIN_LATER = 1013;
 
 export interface WebSocketParts {
   readonly schema: GraphQLSchema;
@@ -35,7 +30,7 @@ export interface WebSocketParts {
   readonly authentication: Authentication;
   readonly presence: Presence;
   readonly limits: Limits;
-  readonly log: ErrorLog & { readonly debug: (details: object, message: string) => void };
+  readonly log: ConnectionLog;
 }
 
 export interface Sockets {
@@ -45,15 +40,6 @@ export interface Sockets {
   readonly close: () => void;
   /** Cuts the connections that are left. */
   readonly terminate: () => void;
-}
-
-/** What is known of one connection. */
-interface Connection {
-  readonly id: string;
-  /** The `authorization` header of the upgrade, or what came in `connection_init`. */
-  authorization: string | undefined;
-  readonly outlet: Outlet;
-  readonly inbox: Inbox;
 }
 
 type Socket = Context<Record<string, unknown>, Connection>;
@@ -69,16 +55,15 @@ export function createSockets(parts: WebSocketParts): Sockets {
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   // Apart from `upgrade`, whose request would else be kept for as long as the connection.
-  const enter = (webSocket: WebSocket, outlet: Outlet, authorization: string | undefined) => {
-    const connection = attend(server, webSocket, outlet, authorization, parts.log);
-    presence.enter(attendee(webSocket, connection));
+  const enter = (webSocket: WebSocket, stream: Duplex, authorization: string | undefined) => {
+    const connection = new Connection(webSocket, stream, authorization, parts.log);
+    presence.enter(connection);
+    connection.attend(server, () => presence.leave(connection));
   };
   return {
     upgrade: (request, stream, head) => {
       const { authorization } = request.headers;
-      sockets.handleUpgrade(request, stream, head, (webSocket) =>
-        enter(webSocket, new Outlet(webSocket, stream), authorization),
-      );
+      sockets.handleUpgrade(request, stream, head, (webSocket) => enter(webSocket, stream, authorization));
     },
     close: () => {
       for (const client of sockets.clients) client.close(GOING_AWAY, 'The server goes away');
@@ -151,79 +136,4 @@ function tooManyOperations(limit: number): GraphQLError {
   const setting = 'LAVALAMP_MAX_OPERATIONS_PER_SOCKET';
   const message = `This connection has ${limit} operations under way, which is the limit (${setting}). Complete one first.`;
   return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', limit, setting } });
-}
-
-/** Lets the protocol speak over a socket. */
-function attend(
-  server: Server<Connection>,
-  socket: WebSocket,
-  outlet: Outlet,
-  authorization: string | undefined,
-  log: WebSocketParts['log'],
-): Connection {
-  const requestId = randomUUID();
-  const close = (code: number, reason: string) => socket.close(code, reason);
-  let toProtocol: (message: string) => Promise<void> = async () => {};
-  const inbox = new Inbox({
-    // graphql-ws parses what is text, and takes what is parsed as it is.
-    take: (message) => toProtocol(message as unknown as string),
-    failed: (error) => abandon(socket, error, requestId, log),
-    close,
-  });
-  const connection: Connection = { id: requestId, authorization, outlet, inbox };
-  log.debug({ requestId }, 'WebSocket opened');
-  // `ws` closes the socket by itself, with the code that says why: a message that is too large, a frame that is none.
-  socket.on('error', (error) => log.debug({ requestId, err: error }, 'WebSocket failed'));
-
-  const closed = server.opened(
-    {
-      protocol: socket.protocol,
-      send: (message) => outlet.send(message),
-      close,
-      onMessage: (take) => {
-        toProtocol = take;
-      },
-    },
-    connection,
-  );
-  socket.on('message', (message, isBinary) => {
-    if (isBinary) close(TEXT_ONLY, 'Messages are text');
-    else inbox.receive(String(message));
-  });
-  socket.once('close', (code, reason) => {
-    inbox.close();
-    log.debug({ requestId, code }, 'WebSocket closed');
-    closed(code, String(reason)).catch((error: unknown) =>
-      log.error({ requestId, err: error }, 'A WebSocket did not end well'),
-    );
-  });
-  return connection;
-}
-
-/** A client that must answer pings, and whose token must go on working. */
-function attendee(webSocket: WebSocket, connection: Connection): Attendee {
-  let answered = true;
-  webSocket.on('pong', () => {
-    answered = true;
-  });
-  return {
-    authorization: () => connection.authorization,
-    look: () => {
-      if (!answered) return webSocket.terminate();
-      answered = false;
-      webSocket.ping();
-    },
-    forbid: () => webSocket.close(CloseCode.Forbidden, 'Forbidden'),
-    onClose: (closed) => webSocket.once('close', closed),
-  };
-}
-
-/** For what no operation can be told, as when the database is away while the connection is opened. */
-function abandon(socket: WebSocket, error: unknown, requestId: string, log: ErrorLog): void {
-  if (error instanceof LavalampError) {
-    socket.close(TRY_AGAIN_LATER, error.code);
-  } else {
-    log.error({ requestId, err: error }, 'A WebSocket message could not be handled');
-    socket.close(CloseCode.InternalServerError, 'Something went wrong here');
-  }
 }
