@@ -95,6 +95,13 @@ function locationOf(config: ServerConfig) {
 export async function serveOver(database: Database, config: ServerConfig): Promise<RunningServer> {
   const reader = createReader(database);
   const { logId } = await logState(reader);
+  const stopping = new AbortController();
+  // Every follower of a log listens to it.
+  setMaxListeners(0, stopping.signal);
+  /** Logs why something in the background failed; not once the server stops, which is what ends it then. */
+  const telling = (what: string) => (error: unknown) => {
+    if (!stopping.signal.aborted) server.log.warn({ err: error }, what);
+  };
   const {
     bell,
     start: startBell,
@@ -103,14 +110,10 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   } = createSharedBell({
     place: config.bell,
     logId,
-    failed: (error) =>
-      server.log.warn({ err: error }, 'The bell to other servers is away; until it is back they find news by polling.'),
+    failed: telling('The bell to other servers is away; until it is back they find news by polling.'),
     connected: (again) =>
       server.log.info(`The bell to other servers ${again ? 'is back' : 'rings'}, through ${config.bell.kind}.`),
   });
-  const stopping = new AbortController();
-  // Every follower of a log listens to it.
-  setMaxListeners(0, stopping.signal);
   const tokens = createTokens(database, createIdMaker(database));
   const deliveries = createDeliveries(database, createIdMaker(database));
   const {
@@ -134,7 +137,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     reader,
     bell,
     pollMs: config.pollMs,
-    failed: (error) => server.log.warn({ err: error }, 'The event log cannot be read; subscribers wait.'),
+    failed: telling('The event log cannot be read; subscribers wait.'),
   });
   const cursors = createEventCursors(logId);
   const { heartbeatMs, pollMs, queueEvents } = config;
@@ -168,7 +171,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     lostAfterMs: config.lostAfterMs,
     lostBuildAfterMs: config.lostBuildAfterMs,
     committed: () => bell.ring('commit'),
-    failed: (error) => server.log.warn({ err: error }, 'Builds whose origin went silent could not be ended.'),
+    failed: telling('Builds whose origin went silent could not be ended.'),
     clock: Date.now,
   });
 
@@ -176,7 +179,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     database,
     keepMs: config.eventMs,
     keepCount: config.maxEvents,
-    failed: (error) => server.log.warn({ err: error }, 'Old events could not be removed.'),
+    failed: telling('Old events could not be removed.'),
     clock: Date.now,
   });
 
@@ -205,7 +208,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
 
   const prune = () => {
     const before = new Date(Date.now() - config.deliveryDays * DAY).toISOString();
-    deliveries.prune(before).catch((error) => server.log.warn({ err: error }, 'Old deliveries could not be removed.'));
+    deliveries.prune(before).catch(telling('Old deliveries could not be removed.'));
   };
   prune();
   const pruning = setInterval(prune, HOUR);

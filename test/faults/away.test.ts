@@ -12,6 +12,7 @@ import { cleanUp } from './support/cleanUp.ts';
 import { expectLegal, headOf, logAfter } from './support/events.ts';
 import { type Follower, follow } from './support/follower.ts';
 import { createHome } from './support/home.ts';
+import { REPORT_WAITS, untilOneWaits } from './support/locks.ts';
 import { type ServerProcess, SLOW, startProcess } from './support/processes.ts';
 import { createWire, type Wire } from './support/wire.ts';
 
@@ -116,13 +117,6 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
     }
   }
 
-  /** Resolves when a report waits for its commit. */
-  async function untilOneWaits(): Promise<void> {
-    const waiting = `select from pg_locks where relation = 'event'::regclass and not granted
-      and database = (select oid from pg_database where datname = current_database())`;
-    while ((await database.query(waiting)).rowCount === 0);
-  }
-
   test(
     'a report in flight is refused, everybody is told, subscribers wait, and all goes on by itself afterwards',
     async () => {
@@ -133,7 +127,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
 
       const refused = await withoutCommits(async () => {
         const answer = server.graphql(REPORT, { reports: wholeBuild('in flight') });
-        await untilOneWaits();
+        await untilOneWaits(database, REPORT_WAITS);
         wire.cut();
         return answer;
       });
