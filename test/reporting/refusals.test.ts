@@ -47,6 +47,30 @@ test.each([
   expect((await server.graphql('{ eventCursor }')).data).toEqual(before.data);
 });
 
+test.each(['known', 'not known yet'])(
+  'a build of a request that was %s is not told to be of another',
+  async (known) => {
+    const request = (key: string) => ({ origin: 'o', key: `${key} of ${known}` });
+    const builder = `builder of ${known}`;
+    const asked = (key: string) => ({ requestBuild: { ...request(key), builder } });
+    await report(asked('second'), ...(known === 'known' ? [asked('first')] : []));
+    const build = await started({ builder, buildRequest: request('first') });
+    const again = (key: string) => ({ startBuild: { ...build, builder, buildRequest: request(key) } });
+    const requestOf = async () =>
+      (await server.graphql(`{ buildByKey(origin: "o", key: "${build.key}") { buildRequest { key } } }`)).data
+        .buildByKey.buildRequest;
+    const { userErrors } = await report(again('second'), again('third'), again('first'));
+    const conflict = { code: 'CONFLICT', message: 'The build was reported for another request before.' };
+    expect(userErrors).toEqual([
+      { ...conflict, path: ['reports', '0', 'startBuild', 'buildRequest'] },
+      { ...conflict, path: ['reports', '1', 'startBuild', 'buildRequest'] },
+    ]);
+    expect(await requestOf()).toEqual(known === 'known' ? { key: request('first').key } : null);
+    expect((await report(asked('first'), again('first'))).userErrors).toEqual([]);
+    expect(await requestOf()).toEqual({ key: request('first').key });
+  },
+);
+
 test('a finished build does not finish otherwise, and is not reopened by a late start', async () => {
   const build = await started({ startedAt: T });
   await report({ finishBuild: { build, result: 'SUCCESS', completedAt: U } });

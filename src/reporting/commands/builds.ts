@@ -156,7 +156,11 @@ function linkIfRequested(world: World, build: BuildRow, input: Reports['startBui
       : request.originId !== build.originId || request.builderId !== build.builderId;
   if (isOther)
     throw new Refused('INVALID', ['buildRequest'], 'The request is of another origin, or asks another builder.');
-  if (build.buildRequestId !== null && build.buildRequestId !== request?.id) {
+  const wasForAnother =
+    build.buildRequestId === null
+      ? build.awaitedRequestKey !== null && build.awaitedRequestKey !== (request?.key ?? input.buildRequest.key)
+      : build.buildRequestId !== request?.id;
+  if (wasForAnother) {
     throw new Refused('CONFLICT', ['buildRequest'], 'The build was reported for another request before.');
   }
   if (build.buildRequestId !== null) return build;
@@ -168,9 +172,6 @@ function linkIfRequested(world: World, build: BuildRow, input: Reports['startBui
 /** Notes that a build meets a request that is reported later. */
 function awaitRequest(world: World, build: BuildRow, requestKey: string): BuildRow {
   const waiting = { ...build, awaitedRequestKey: requestKey };
-  if (build.awaitedRequestKey !== null && build.awaitedRequestKey !== requestKey) {
-    throw new Refused('CONFLICT', ['buildRequest'], 'The build was reported for another request before.');
-  }
   const builds = world.get('buildsAwaiting', build.originId, requestKey);
   if (!builds.includes(build.id)) world.set('buildsAwaiting', [build.originId, requestKey], [...builds, build.id]);
   world.set('build', [build.id], waiting);
