@@ -59,8 +59,10 @@ export interface BuildRow extends Omit<Build, 'builderId' | 'number' | 'startedA
 }
 
 /** A step; its name is null while only its end was reported. */
-export interface StepRow extends Omit<Step, 'name'>, Guesses {
+export interface StepRow extends Omit<Step, 'name' | 'hidden'>, Guesses {
   readonly name: string | null;
+  /** Null: not told. */
+  readonly hidden: boolean | null;
   /** Whether its end was guessed, together with that of its build. */
   readonly lost: boolean;
 }

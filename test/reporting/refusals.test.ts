@@ -90,6 +90,37 @@ test('a finished build does not finish otherwise, and is not reopened by a late 
   expect(data.buildByKey).toEqual({ state: 'FINISHED', result: 'SUCCESS' });
 });
 
+test('what is told late of whether a step is hidden undoes nothing, and another end is a conflict', async () => {
+  const build = await started();
+  const hiddenSteps = async (...reports: object[]) => {
+    expect((await report(...reports)).userErrors).toEqual([]);
+    const { data } = await server.graphql(
+      `{ buildByKey(origin: "o", key: "${build.key}") { steps(first: 9) { nodes { key hidden } } } }`,
+    );
+    return data.buildByKey.steps.nodes
+      .filter(({ hidden }: { hidden: boolean }) => hidden)
+      .map(({ key }: { key: string }) => key);
+  };
+  const start = (key: string, hidden?: boolean) => ({ startStep: { build, key, name: key, hidden } });
+  const update = (key: string, hidden?: boolean) => ({ updateStep: { step: { build, key }, hidden } });
+  const finish = (key: string, hidden?: boolean) => ({
+    finishStep: { step: { build, key }, result: 'SUCCESS', hidden },
+  });
+  expect(await hiddenSteps(start('a', true), start('a'), update('a'), start('a', false))).toEqual(['a']);
+  expect(await hiddenSteps(update('a', false), start('a', true))).toEqual([]);
+  expect(await hiddenSteps(finish('a', true), start('a', false), update('a', false), finish('a'))).toEqual(['a']);
+  // What nobody has told is told late.
+  expect(await hiddenSteps(finish('b'), update('b', true))).toEqual(['a', 'b']);
+  expect(await hiddenSteps(finish('c'), start('c', true), start('c', false))).toEqual(['a', 'b', 'c']);
+  expect((await report(finish('a', false), finish('a', true))).userErrors).toEqual([
+    {
+      code: 'CONFLICT',
+      message: 'It was reported as true before; received false.',
+      path: ['reports', '0', 'finishStep', 'hidden'],
+    },
+  ]);
+});
+
 test('a number that another build of the builder has is a conflict that names it', async () => {
   const build = await started({ number: 3 });
   const { userErrors } = await report({
