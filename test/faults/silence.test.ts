@@ -11,6 +11,7 @@ import { createIdMaker } from '../../src/store/ids.ts';
 import { createReader, createSnapshot } from '../../src/store/reader.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { post } from '../support/graphql.ts';
+import { untilSomebodyWaits } from '../support/postgres.ts';
 import { ADMIN_TOKEN } from '../support/server.ts';
 import { cleanUp } from './support/cleanUp.ts';
 import { createDirectory, createHome } from './support/home.ts';
@@ -64,13 +65,6 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
       url: server.url,
       start: (key: string) => post(server.url, START, { input: { origin: 'ci', key, builder: 'linux' } }, ADMIN_TOKEN),
     };
-  }
-
-  /** Resolves when somebody waits for a lock of this kind in the database of a client. */
-  async function untilOneWaits(condition: string, client = admin): Promise<void> {
-    const waiting = `select from pg_locks where ${condition} and not granted
-      and database = (select oid from pg_database where datname = current_database())`;
-    while ((await client.query(waiting)).rowCount === 0);
   }
 
   test('reads fail with UNAVAILABLE, no dead connection is kept, and what is read later is answered', async () => {
@@ -127,7 +121,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
       for each row execute function wait_at_commit()`);
     await admin.query('select pg_advisory_lock(77)');
     const answer = start('unknown');
-    await untilOneWaits("locktype = 'advisory' and objid = 77");
+    await untilSomebodyWaits(admin, "locktype = 'advisory' and objid = 77");
     wire.mute();
     await admin.query('select pg_advisory_unlock(77)');
     expect((await answer).errors).toEqual([expect.objectContaining({ extensions: { code: 'UNAVAILABLE' } })]);
@@ -150,7 +144,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
     const other = await startServer(await openDatabase(location));
     await admin.query('begin; lock table event in share mode');
     const answer = start('vanished');
-    await untilOneWaits("relation = 'event'::regclass");
+    await untilSomebodyWaits(admin, "relation = 'event'::regclass");
     wire.hold();
     // Its transaction now has every lock that a report needs, and nobody tells PostgreSQL that its client has gone.
     await admin.query('rollback');
@@ -199,7 +193,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
       const reports = Array.from({ length: 2 }, (_, i) =>
         server.graphql(START, { input: { origin: 'ci', key: `left ${i}`, builder: 'linux' } }).catch(() => 'cut'),
       );
-      await untilOneWaits("relation = 'event'::regclass", locking);
+      await untilSomebodyWaits(locking, "relation = 'event'::regclass");
       own.hold();
       await locking.end();
       const { code, signal, stdout } = await server.kill('SIGTERM');
@@ -219,7 +213,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
       await migrating.connect();
       await migrating.query('select pg_advisory_lock(5282001)');
       const starting = startProcess({ ...settings, LAVALAMP_STATEMENT_SECONDS: '0.1' });
-      await untilOneWaits("locktype = 'advisory'", migrating);
+      await untilSomebodyWaits(migrating, "locktype = 'advisory'");
       await migrating.query('select pg_sleep(1.5)');
       await migrating.end();
       const server = await starting;
