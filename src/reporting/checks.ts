@@ -83,6 +83,13 @@ export function list<T>(path: Path, value: readonly T[], most: number): readonly
   return value;
 }
 
+/** Refuses to let a thing have more than `most` of something, what was told before included. The words name both. */
+export function total(path: Path, count: number, most: number, [thing, parts]: readonly [string, string]): void {
+  if (count > most) {
+    throw new Refused('INVALID', path, `A ${thing} has at most ${most} ${parts}; with this it would have ${count}.`);
+  }
+}
+
 /** A JSON value that PostgreSQL can keep; null when it was left out. */
 export function json(path: Path, value: Given<Json>): Json {
   if (isTooDeep(value ?? null, JSON_DEPTH)) {

@@ -132,6 +132,8 @@ export interface Cells {
   readonly buildStamps: Stamps;
   /** buildId, name */
   readonly property: { readonly value: Json; readonly source: string | null } | null;
+  /** buildId. Read with each of its properties. */
+  readonly propertyCount: number;
   /** stepId */
   readonly step: StepRow | null;
   /** buildId, key */

@@ -1,5 +1,6 @@
 // Builds: what one has from its start on, and what it came to.
 
+import { MOST } from '../../model.ts';
 import type { BuildRef, Report, ReportedProperty } from '../../reporting/reports.ts';
 import type { Delivery } from '../adapter.ts';
 import { clean, jsonValue, MAX_NAME, Untranslatable, webAddress, words } from '../text.ts';
@@ -64,9 +65,6 @@ export function buildReports(delivery: Delivery, posted: PostedBuild): readonly 
   return reports;
 }
 
-/** How many properties a build may have. */
-const MAX_PROPERTIES = 1000;
-
 /** How long the JSON of a property may be, in characters. */
 const MAX_PROPERTY = 1_048_576;
 
@@ -80,5 +78,5 @@ function reportedProperties(posted: PostedProperties): readonly ReportedProperty
       source: typeof source === 'string' ? words(source, MAX_NAME) : null,
     }))
     .filter(({ value }) => JSON.stringify(value).length <= MAX_PROPERTY)
-    .slice(0, MAX_PROPERTIES);
+    .slice(0, MOST.properties);
 }

@@ -1,11 +1,9 @@
 // What is built: Buildbot's source stamps, and the revisions that were got in the end.
 
+import { MOST } from '../../model.ts';
 import type { ReportedPatch, ReportedSourceStamp } from '../../reporting/reports.ts';
 import { clean, MAX_NAME, words } from '../text.ts';
 import type { PostedProperties, PostedSourceStamp } from './shapes.ts';
-
-/** How many code bases may be built together. */
-const MAX_CODEBASES = 100;
 
 /** The source stamps of a buildset, as they were asked for: the same in every post. The first of a code base counts. */
 export function sourceStamps(
@@ -25,7 +23,7 @@ export function sourceStamps(
       patch: patchOf(stamp),
     });
   }
-  return [...stamps.values()].slice(0, MAX_CODEBASES);
+  return [...stamps.values()].slice(0, MOST.sourceStamps);
 }
 
 function patchOf({ patch }: PostedSourceStamp): ReportedPatch | null {

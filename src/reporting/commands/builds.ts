@@ -1,7 +1,7 @@
 // Builds: started, updated, finished, and their properties.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Id, Origin, Time } from '../../model.ts';
+import { type Id, MOST, type Origin, type Time } from '../../model.ts';
 import type { BuilderRow, BuildRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
@@ -12,11 +12,9 @@ import { emitUpdated, entryOf, keepBuild, ownWords } from './buildRows.ts';
 import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
 import { addPlaceholder, buildReferred, loaded, requestReferred } from './refs.ts';
 import { followBuilds, linkToRequest } from './requests.ts';
-import { stampsReported } from './sources.ts';
+import { stampsReported, withStamps } from './sources.ts';
 import { tellSteps } from './steps.ts';
 
-/** How many properties one report may hold. */
-const PROPERTIES = 1_000;
 const NUMBER_MOST = 2_147_483_647;
 
 export function startBuild(world: World, input: Reports['startBuild']): BuildRow {
@@ -136,7 +134,7 @@ function setStamps(world: World, build: BuildRow, input: Reports['startBuild']):
       throw new Refused('CONFLICT', ['sourceStamps'], 'The build was reported with other source stamps before.');
     }
   }
-  if (Object.keys(missing).length > 0) world.set('buildStamps', [build.id], { ...known, ...missing });
+  if (Object.keys(missing).length > 0) world.set('buildStamps', [build.id], withStamps(known, missing));
   return Object.keys(missing).length > 0;
 }
 
@@ -197,7 +195,7 @@ export function updateBuild(world: World, input: Reports['updateBuild']): BuildR
 
 function replaceStamps(world: World, build: BuildRow, told: Stamps): boolean {
   const known = world.get('buildStamps', build.id);
-  const stamps = { ...known, ...told };
+  const stamps = withStamps(known, told);
   if (isDeepStrictEqual(known, stamps)) return false;
   world.set('buildStamps', [build.id], stamps);
   return true;
@@ -221,9 +219,10 @@ function keepProperties(
   told: readonly ReportedProperty[],
   overwrites: (known: object | null) => boolean,
 ): boolean {
-  check.list(['properties'], told, PROPERTIES);
+  check.list(['properties'], told, MOST.properties);
   for (const { name } of told) world.want('property', build.id, name);
   let changed = false;
+  let added = 0;
   for (const [i, property] of told.entries()) {
     const path = ['properties', String(i)];
     const name = check.name([...path, 'name'], property.name);
@@ -235,6 +234,12 @@ function keepProperties(
     if (!overwrites(known) || isDeepStrictEqual(known, value)) continue;
     world.set('property', [build.id, name], value);
     changed = true;
+    if (known === null) added += 1;
+  }
+  if (added > 0) {
+    const count = world.get('propertyCount', build.id) + added;
+    check.total(['properties'], count, MOST.properties, ['build', 'properties']);
+    world.set('propertyCount', [build.id], count);
   }
   return changed;
 }

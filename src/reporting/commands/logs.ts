@@ -1,6 +1,6 @@
 // Logs: lines appended, and the end.
 
-import type { LogType } from '../../model.ts';
+import { type LogType, MOST } from '../../model.ts';
 import type { BuildRow, LogRow, WaitingChunk } from '../../store/cells.ts';
 import { encodeLines, textBytes } from '../../store/chunks.ts';
 import * as check from '../checks.ts';
@@ -136,7 +136,9 @@ function logReferred(
   };
   world.set('logByName', [step.id, name], log.id);
   world.set('log', [log.id], log);
-  world.set('logsOfStep', [step.id], [...world.get('logsOfStep', step.id), log.id]);
+  const logs = [...world.get('logsOfStep', step.id), log.id];
+  check.total(['name'], logs.length, MOST.logs, ['step', 'logs']);
+  world.set('logsOfStep', [step.id], logs);
   emitLogStarted(world, build, log);
   return { build, log };
 }

@@ -1,6 +1,6 @@
 // Steps: started, updated, finished. What is reported of a step whose build is a placeholder is told when that build is.
 
-import type { Link, NewEvent } from '../../model.ts';
+import { type Link, MOST, type NewEvent } from '../../model.ts';
 import type { BuildRow, LogRow, StepRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import type { ReportedLink, Reports } from '../reports.ts';
@@ -8,7 +8,6 @@ import { withEnd, withStart } from '../times.ts';
 import type { World } from '../world.ts';
 import { buildReferred, loaded, stepReferred } from './refs.ts';
 
-const LINKS = 1_000;
 const NUMBER_MOST = 2_147_483_647;
 
 export function startStep(world: World, input: Reports['startStep']): StepRow {
@@ -163,7 +162,7 @@ export function keepStep(world: World, build: BuildRow, step: StepRow): StepRow 
 }
 
 function linksOf(path: readonly string[], told: readonly ReportedLink[]): readonly Link[] {
-  return check.list(path, told, LINKS).map(({ name, url }, i) => ({
+  return check.list(path, told, MOST.links).map(({ name, url }, i) => ({
     name: check.text([...path, String(i), 'name'], name, check.STATE_STRING_LIMIT),
     url: check.url([...path, String(i), 'url'], url),
   }));
@@ -171,7 +170,8 @@ function linksOf(path: readonly string[], told: readonly ReportedLink[]): readon
 
 function withLinks(known: readonly Link[], told: readonly Link[]): readonly Link[] {
   const added = told.filter((link) => !known.some(({ name, url }) => name === link.name && url === link.url));
-  return added.length === 0 ? known : check.list(['urls'], [...known, ...added], LINKS);
+  check.total(['urls'], known.length + added.length, MOST.links, ['step', 'links']);
+  return added.length === 0 ? known : [...known, ...added];
 }
 
 /** Tells everything about the steps of a build that was a placeholder until now. */
