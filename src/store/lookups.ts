@@ -18,9 +18,14 @@ export async function byIds<T extends { readonly id: Id }>(
   return new Map(rows.map((cells) => table.read(new Row(cells))).map((thing) => [thing.id, thing]));
 }
 
+/** Whether anything can have that name. PostgreSQL refuses a text with a NUL character, and with it all that were asked for. */
+const isPossible = (name: string) => !name.includes('\0');
+
 /** Origins by their names. */
 export async function originsByName(reader: Reader, names: readonly string[]) {
-  const rows = await reader.rows(`select ${ORIGINS.columns} from origin t where t.name = any($1::text[])`, [names]);
+  const rows = await reader.rows(`select ${ORIGINS.columns} from origin t where t.name = any($1::text[])`, [
+    names.filter(isPossible),
+  ]);
   return keyed(rows, ORIGINS, (origin) => origin.name);
 }
 
@@ -45,7 +50,8 @@ export function buildsByKey(reader: Reader, keys: readonly NameInOrigin[]) {
   return byNameInOrigin(reader, BUILDS, 'key', keys);
 }
 
-async function byNameInOrigin<T>(reader: Reader, table: Table<T>, column: string, names: readonly NameInOrigin[]) {
+async function byNameInOrigin<T>(reader: Reader, table: Table<T>, column: string, asked: readonly NameInOrigin[]) {
+  const names = asked.filter(({ origin, name }) => isPossible(origin) && isPossible(name));
   const rows = await reader.rows(
     `select wanted.origin, wanted.name, ${table.columns}
      from unnest($1::text[], $2::text[]) as wanted(origin, name)
