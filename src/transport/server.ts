@@ -1,7 +1,7 @@
 // Everything that listens: one HTTP server, and the WebSockets on it.
 
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, maxHeaderSize } from 'node:http';
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -132,6 +132,8 @@ function createApp(config: ServerConfig): FastifyInstance {
     genReqId: () => randomUUID(),
     bodyLimit: config.limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Whoever takes a name out of a path says itself how long it may be. Node takes no headers that are longer.
+    routerOptions: { maxParamLength: maxHeaderSize },
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

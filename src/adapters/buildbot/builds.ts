@@ -1,9 +1,10 @@
 // Builds: what one has from its start on, and what it came to.
 
 import { MOST } from '../../model.ts';
+import { NAME_LIMIT } from '../../reporting/checks.ts';
 import type { BuildRef, Report, ReportedProperty } from '../../reporting/reports.ts';
 import type { Delivery } from '../adapter.ts';
-import { clean, jsonValue, MAX_NAME, Untranslatable, webAddress, words } from '../text.ts';
+import { clean, jsonValue, Untranslatable, webAddress, words } from '../text.ts';
 import { builderReports, requestOfBuildReports, textProperty } from './requests.ts';
 import type { PostedBuild, PostedProperties } from './shapes.ts';
 import { sourceStamps, stampsWithGotRevision } from './sources.ts';
@@ -75,7 +76,7 @@ function reportedProperties(posted: PostedProperties): readonly ReportedProperty
     .map(([name, [value, source]]) => ({
       name: clean(name),
       value: jsonValue(value, `the property '${clean(name)}'`),
-      source: typeof source === 'string' ? words(source, MAX_NAME) : null,
+      source: typeof source === 'string' ? words(source, NAME_LIMIT) : null,
     }))
     .filter(({ value }) => JSON.stringify(value).length <= MAX_PROPERTY)
     .slice(0, MOST.properties);
