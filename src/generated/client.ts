@@ -172,7 +172,7 @@ export type EventType =
   | 'BUILD_UPDATED'
   /** A change was seen. */
   | 'CHANGE_ADDED'
-  /** All of a log is there. */
+  /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
   /** A step has a new log. */
   | 'LOG_STARTED'

@@ -745,7 +745,7 @@ export type EventType =
   | 'BUILD_UPDATED'
   /** A change was seen. */
   | 'CHANGE_ADDED'
-  /** All of a log is there. */
+  /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
   /** A step has a new log. */
   | 'LOG_STARTED'
@@ -907,7 +907,7 @@ export type LogLinesArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** All of a log is there, as far as is known. Told again when more lines were announced later, and have come. */
+/** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
 export type LogFinished = Event & {
   readonly __typename?: 'LogFinished';
   /** The position of this entry. */
