@@ -172,7 +172,7 @@ export type EventType =
   | 'BUILD_UPDATED'
   /** A change was seen. */
   | 'CHANGE_ADDED'
-  /** All of a log is there. */
+  /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
   /** A step has a new log. */
   | 'LOG_STARTED'
@@ -227,7 +227,7 @@ export type FinishLogInput = {
 export type FinishStepInput = {
   /** When it ended; when left out, the moment of the report, until it is told. */
   completedAt?: string | null | undefined;
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked: the last word on that, which a repeated report may not contradict. */
   hidden?: boolean | null | undefined;
   /** How it ended. */
   result: Result;
@@ -540,7 +540,7 @@ export type StartBuildInput = {
 export type StartStepInput = {
   /** The build that it is a part of. */
   build: BuildRef;
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked. A start that comes late does not change what was told since. */
   hidden?: boolean | null | undefined;
   /** Your own name for the step, unique within the build. */
   key: string;
@@ -596,7 +596,7 @@ export type UpdateBuildInput = {
 
 /** What else became known of a step. */
 export type UpdateStepInput = {
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked. Once the step has finished, this counts only when it was not told. */
   hidden?: boolean | null | undefined;
   /** What it is doing, in a few words. Ignored once the step has finished. */
   stateString?: string | null | undefined;

@@ -745,7 +745,7 @@ export type EventType =
   | 'BUILD_UPDATED'
   /** A change was seen. */
   | 'CHANGE_ADDED'
-  /** All of a log is there. */
+  /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
   /** A step has a new log. */
   | 'LOG_STARTED'
@@ -827,7 +827,7 @@ export type FinishLogPayload = {
 export type FinishStepInput = {
   /** When it ended; when left out, the moment of the report, until it is told. */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked: the last word on that, which a repeated report may not contradict. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -910,7 +910,7 @@ export type LogLinesArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** All of a log is there, as far as is known. Told again when more lines were announced later, and have come. */
+/** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
 export type LogFinished = Event & {
   readonly __typename?: 'LogFinished';
   /** The position of this entry. */
@@ -2245,7 +2245,7 @@ export type StartBuildPayload = {
 export type StartStepInput = {
   /** The build that it is a part of. */
   readonly build: BuildRef;
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked. A start that comes late does not change what was told since. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own name for the step, unique within the build. */
   readonly key: Scalars['String']['input'];
@@ -2505,7 +2505,7 @@ export type UpdateBuildPayload = {
 
 /** What else became known of a step. */
 export type UpdateStepInput = {
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked. Once the step has finished, this counts only when it was not told. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
   /** What it is doing, in a few words. Ignored once the step has finished. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;

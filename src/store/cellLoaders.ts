@@ -1,6 +1,6 @@
 // How each kind of cell is read: one statement for all cells of a kind, and for most of them the row that they lead to as well.
 
-import type { Id } from '../model.ts';
+import type { Id, Json } from '../model.ts';
 import type { BuildRow, CellKey, CellKind, Cells, LoadedCell, Stamps } from './cells.ts';
 
 /** Runs a statement in the transaction. Rows come with their columns' names in camel case, ids and times as in the records. */
@@ -104,6 +104,9 @@ function originOf(kind: 'originOfBuild' | 'originOfStep' | 'originOfRequest', fr
   };
 }
 
+const PROPERTY_COUNTS = `select build_id, null as name, null as value, null as source, count(*)::int as count
+  from property where build_id = any($1::bigint[]) group by build_id`;
+
 export const LOADERS: { readonly [K in CellKind]: Loader } = {
   // In the order of their ids, so that two writers do not wait for each other.
   lock: async (query, keys) => {
@@ -170,13 +173,26 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
   },
   buildStamps: stamps('buildStamps', 'build_source_stamp', 'build_id'),
   property: async (query, keys) => {
-    const rows = await query<{ buildId: Id; name: string; value: Cells['property'] & object; source: string | null }>(
-      `select t.build_id, t.name, t.value, t.source from unnest($1::bigint[], $2::text[]) as k(build_id, name)
-       join property t using (build_id, name)`,
+    type Found = { buildId: Id; name: string; value: Json; source: string | null; count: null };
+    const rows = await query<Found | { buildId: Id; name: null; count: number }>(
+      `select t.build_id, t.name, t.value, t.source, null::int as count
+       from unnest($1::bigint[], $2::text[]) as k(build_id, name) join property t using (build_id, name)
+       union all ${PROPERTY_COUNTS}`,
       column(keys, 0),
       column(keys, 1),
     );
-    return rows.map((row) => ['property', [row.buildId, row.name], { value: row.value as never, source: row.source }]);
+    const counts = new Map(column(keys, 0).map((id) => [id, 0]));
+    for (const row of rows) if (row.name === null) counts.set(row.buildId, row.count);
+    return [
+      ...[...counts].map(([id, count]): LoadedCell => ['propertyCount', [id], count]),
+      ...rows.flatMap((row): LoadedCell[] =>
+        row.name === null ? [] : [['property', [row.buildId, row.name], { value: row.value, source: row.source }]],
+      ),
+    ];
+  },
+  propertyCount: async (query, keys) => {
+    const rows = await query<{ buildId: Id; count: number }>(PROPERTY_COUNTS, column(keys, 0));
+    return rows.map(({ buildId, count }) => ['propertyCount', [buildId], count]);
   },
   step: byId('step', 'step'),
   stepByKey: keyed('stepByKey', 'step', 'step', ['build_id', 'key']),
@@ -226,6 +242,7 @@ export function absent(kind: CellKind): Cells[CellKind] {
     case 'lock':
       return true;
     case 'lastStepNumber':
+    case 'propertyCount':
       return 0;
     case 'buildStamps':
     case 'buildsetStamps':

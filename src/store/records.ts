@@ -262,7 +262,7 @@ export const STEPS: Table<Step> = {
     'state_string',
     'started_at',
     'completed_at',
-    'hidden',
+    'coalesce(t.hidden, false)',
     'urls',
   ),
   visible: 'true',

@@ -130,6 +130,20 @@ describe('the hook for Buildbot', () => {
     expect(await send('basic', body, basic('wrong'))).toMatchObject({ status: 401 });
   });
 
+  it('counts the characters of names as reports do: 500 will do for the origin and the builder, 502 will not', async () => {
+    const emoji = (count: number) => '🪔'.repeat(count);
+    const [body] = bodies;
+    const name = (count: number) => ({ ...body, builder: { name: emoji(count) } });
+    expect(await send(emoji(250), name(250))).toMatchObject({ status: 200, answer: { problems: [] } });
+    expect(await send(emoji(251), name(250))).toEqual({
+      status: 400,
+      answer: { accepted: 0, problems: ['The path names no origin. At most 500 characters; received 502.'] },
+    });
+    const problem =
+      "A build request post of Buildbot is wrong at 'builder.name': expected string to have <=500 characters, received a string.";
+    expect(await send('named', name(251))).toEqual({ status: 202, answer: { accepted: 0, problems: [problem] } });
+  });
+
   it('answers a body that it does not understand with the problem, and keeps nothing of it in the history', async () => {
     const { status, answer } = await send('strange', { buildid: 'one' });
     expect({ status, answer }).toEqual({

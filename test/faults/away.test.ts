@@ -5,6 +5,7 @@ import { createClient } from 'graphql-ws';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
+import { untilSomebodyWaits } from '../support/postgres.ts';
 import { ADMIN_TOKEN } from '../support/server.ts';
 import { watch } from '../support/watch.ts';
 import { connect } from '../transport/support/socket.ts';
@@ -12,7 +13,7 @@ import { cleanUp } from './support/cleanUp.ts';
 import { expectLegal, headOf, logAfter } from './support/events.ts';
 import { type Follower, follow } from './support/follower.ts';
 import { createHome } from './support/home.ts';
-import { REPORT_WAITS, untilOneWaits } from './support/locks.ts';
+import { REPORT_WAITS } from './support/locks.ts';
 import { type ServerProcess, SLOW, startProcess } from './support/processes.ts';
 import { createWire, type Wire } from './support/wire.ts';
 
@@ -127,7 +128,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
 
       const refused = await withoutCommits(async () => {
         const answer = server.graphql(REPORT, { reports: wholeBuild('in flight') });
-        await untilOneWaits(database, REPORT_WAITS);
+        await untilSomebodyWaits(database, REPORT_WAITS);
         wire.cut();
         return answer;
       });

@@ -11,10 +11,11 @@ import { createIdMaker } from '../../src/store/ids.ts';
 import { createReader, createSnapshot } from '../../src/store/reader.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { post } from '../support/graphql.ts';
+import { untilSomebodyWaits } from '../support/postgres.ts';
 import { ADMIN_TOKEN } from '../support/server.ts';
 import { cleanUp } from './support/cleanUp.ts';
 import { createDirectory, createHome } from './support/home.ts';
-import { REPORT_WAITS, untilOneWaits } from './support/locks.ts';
+import { REPORT_WAITS } from './support/locks.ts';
 import { SLOW, startProcess } from './support/processes.ts';
 import { createWire, type Wire } from './support/wire.ts';
 
@@ -121,7 +122,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
       for each row execute function wait_at_commit()`);
     await admin.query('select pg_advisory_lock(77)');
     const answer = start('unknown');
-    await untilOneWaits(admin, "locktype = 'advisory' and objid = 77");
+    await untilSomebodyWaits(admin, "locktype = 'advisory' and objid = 77");
     wire.mute();
     await admin.query('select pg_advisory_unlock(77)');
     expect((await answer).errors).toEqual([expect.objectContaining({ extensions: { code: 'UNAVAILABLE' } })]);
@@ -144,7 +145,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
     const other = await startServer(await openDatabase(location));
     await admin.query('begin; lock table event in share mode');
     const answer = start('vanished');
-    await untilOneWaits(admin, REPORT_WAITS);
+    await untilSomebodyWaits(admin, REPORT_WAITS);
     wire.hold();
     // Its transaction now has every lock that a report needs, and nobody tells PostgreSQL that its client has gone.
     await admin.query('rollback');
@@ -196,7 +197,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
       const reports = Array.from({ length: 2 }, (_, i) =>
         server.graphql(START, { input: { origin: 'ci', key: `left ${i}`, builder: 'linux' } }).catch(() => 'cut'),
       );
-      await untilOneWaits(locking, REPORT_WAITS);
+      await untilSomebodyWaits(locking, REPORT_WAITS);
       own.hold();
       await locking.end();
       const { code, signal, stdout } = await server.kill('SIGTERM');
@@ -217,7 +218,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
       await migrating.connect();
       await migrating.query('select pg_advisory_lock(5282001)');
       const starting = startProcess({ ...settings, LAVALAMP_STATEMENT_SECONDS: '0.1' });
-      await untilOneWaits(migrating, "locktype = 'advisory'");
+      await untilSomebodyWaits(migrating, "locktype = 'advisory'");
       await migrating.query('select pg_sleep(1.5)');
       await migrating.end();
       const server = await starting;

@@ -19,3 +19,14 @@ export function withDatabase(url: string, name: string): string {
   other.pathname = `/${name}`;
   return other.href;
 }
+
+/** Resolves when somebody, or as many as that, wait for locks in the database of `client`: those in pg_locks that fulfil the condition. */
+export async function untilSomebodyWaits(
+  client: Pick<pg.Client, 'query'>,
+  condition: string,
+  count = 1,
+): Promise<void> {
+  const waiting = `select from pg_locks where ${condition} and not granted
+    and database = (select oid from pg_database where datname = current_database())`;
+  while (((await client.query(waiting)).rowCount ?? 0) < count);
+}

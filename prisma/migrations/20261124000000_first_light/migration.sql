@@ -230,7 +230,7 @@ CREATE TABLE "step" (
     "started_guessed" BOOLEAN NOT NULL DEFAULT false,
     "completed_at" TIMESTAMPTZ(3),
     "completed_guessed" BOOLEAN NOT NULL DEFAULT false,
-    "hidden" BOOLEAN NOT NULL,
+    "hidden" BOOLEAN,
     "urls" JSONB NOT NULL,
     "lost" BOOLEAN NOT NULL DEFAULT false,
 

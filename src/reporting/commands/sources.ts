@@ -1,7 +1,7 @@
 // Source stamps and changes.
 
 import { createHash } from 'node:crypto';
-import type { Change, Origin, Patch } from '../../model.ts';
+import { type Change, MOST, type Origin, type Patch } from '../../model.ts';
 import type { ChangeRow, SourceStampRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
@@ -13,9 +13,6 @@ import { originNamed } from './named.ts';
 type Path = readonly string[];
 type Told<T> = Omit<T, 'sourceStampId'>;
 
-/** What may be built together at most. */
-const CODEBASES = 100;
-
 /** The source stamps that were reported, by code base; made when they are new. Two of one code base are refused. */
 export function stampsReported(
   world: World,
@@ -23,7 +20,7 @@ export function stampsReported(
   path: Path,
   told: readonly ReportedSourceStamp[],
 ): Stamps {
-  check.list(path, told, CODEBASES);
+  check.list(path, told, MOST.sourceStamps);
   const stamps = new Map<string, string>();
   const prepared = told.map((stamp, i) => prepareStamp(world, origin, [...path, String(i)], stamp));
   for (const [i, { stamp, patch }] of prepared.entries()) {
@@ -37,6 +34,13 @@ export function stampsReported(
     stamps.set(stamp.codebase, keepStamp(world, stamp, patch));
   }
   return Object.fromEntries(stamps);
+}
+
+/** The stamps of a build that was told of more. Refuses too many of them. */
+export function withStamps(known: Stamps, told: Stamps): Stamps {
+  const stamps = { ...known, ...told };
+  check.total(['sourceStamps'], Object.keys(stamps).length, MOST.sourceStamps, ['build', 'source stamps']);
+  return stamps;
 }
 
 type Prepared = { readonly stamp: Omit<SourceStampRow, 'id'>; readonly patch: Told<Patch> | null };

@@ -60,12 +60,14 @@ export function oneOfEach(origin: string, key: string): readonly Scene[] {
       { updateBuild: { build, stateString: 'half way' } },
       { setProperties: { build, properties: [{ name: 'of', value: 'each' }] } },
       { appendLog: { ...log, firstLine: 0, text: 'a\nb\n' } },
+      { appendLog: { ...log, name: 'grows', firstLine: 0, text: 'early\n' } },
     ],
     [{ finishLog: { ...log, lineCount: 2 } }, { finishStep: { step, result: 'SUCCESS' } }],
     [
       { finishBuild: { build, result: 'SUCCESS', stateString: 'done' } },
       { finishBuildRequest: { buildRequest: { origin, key: `${key} given up` }, result: 'CANCELLED' } },
       { loseWorker: { ...worker, at: '2026-03-01T12:30:00.000Z' } },
+      { appendLog: { ...log, name: 'grows', firstLine: 1, text: 'late\n' } },
     ],
   ];
 }
@@ -144,7 +146,7 @@ function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arb
       properties: fc.array(fc.record({ scene: fc.nat(3), name: fc.constantFrom('p', 'q'), value, source: words }), {
         maxLength: 3,
       }),
-      steps: fc.array(fc.tuple(fc.boolean(), result, words, fc.nat(2), fc.boolean()), { maxLength: 3 }),
+      steps: fc.array(fc.tuple(fc.boolean(), result, words, fc.nat(3), fc.boolean()), { maxLength: 3 }),
       result: ends,
       acts: fc.constantFrom(1, 2, 3, 4, 4, 4, 4),
     })
@@ -183,6 +185,7 @@ interface StepFacts {
 function stepOf(build: BuildRef, key: string, facts: StepFacts): { readonly begins: Scene; readonly ends: Scene } {
   const step = { build, key };
   const log = { step, name: 'stdio' };
+  // The last of three comes when the step has ended, or just before.
   const pieces = Array.from({ length: facts.chunks }, (_, i) => ({
     appendLog: { ...log, firstLine: 2 * i, text: `line ${2 * i}\nline ${2 * i + 1}\n` },
   }));
@@ -194,10 +197,13 @@ function stepOf(build: BuildRef, key: string, facts: StepFacts): { readonly begi
       {
         updateStep: { step, stateString: facts.stateString, urls: [{ name: 'more', url: 'https://ci.example.org/' }] },
       },
-      ...pieces,
+      ...pieces.slice(0, 2),
       ...(facts.counted ? [{ finishLog: { ...log, lineCount: 2 * facts.chunks } }] : []),
     ],
-    // The end of a step is the end of its logs.
-    ends: [{ finishStep: { step, result: facts.result, stateString: facts.stateString, hidden: facts.pending } }],
+    // The end of a step is the end of its logs, but for lines that come late.
+    ends: [
+      { finishStep: { step, result: facts.result, stateString: facts.stateString, hidden: facts.pending } },
+      ...pieces.slice(2),
+    ],
   };
 }
