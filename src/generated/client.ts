@@ -162,15 +162,15 @@ export type EventType =
   | 'BUILDER_UPDATED'
   /** A build ended. */
   | 'BUILD_FINISHED'
-  /** A build was asked for. */
+  /** A build was asked for. Told again when more of the request, or of its buildset, has become known. */
   | 'BUILD_REQUESTED'
-  /** A build request was met, or given up. */
+  /** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
   | 'BUILD_REQUEST_FINISHED'
   /** A build started. */
   | 'BUILD_STARTED'
   /** Something about a build changed: its state string, properties, worker, sources or another fact. */
   | 'BUILD_UPDATED'
-  /** A change was seen. */
+  /** A change was seen. Told again when more of it has become known. */
   | 'CHANGE_ADDED'
   /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'

@@ -356,7 +356,7 @@ export type BuildRequestFilter = {
   readonly states?: InputMaybe<ReadonlyArray<BuildRequestState>>;
 };
 
-/** A build request was met, or given up. */
+/** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
 export type BuildRequestFinished = Event & {
   readonly __typename?: 'BuildRequestFinished';
   /** The request as it is now; null when it is no longer kept. */
@@ -388,7 +388,7 @@ export type BuildRequestState =
   /** No build of it is running yet. */
   | 'PENDING';
 
-/** A build was asked for. */
+/** A build was asked for. Told again when more of the request, or of its buildset, has become known, such as the reason. */
 export type BuildRequested = Event & {
   readonly __typename?: 'BuildRequested';
   /** The request as it is now; null when it is no longer kept. */
@@ -593,7 +593,7 @@ export type Change = Node & {
   readonly url: Maybe<Scalars['String']['output']>;
 };
 
-/** A change was seen. */
+/** A change was seen. Told again when more of it has become known, such as its files. */
 export type ChangeAdded = Event & {
   readonly __typename?: 'ChangeAdded';
   /** The change; null when it is no longer kept. */
@@ -735,15 +735,15 @@ export type EventType =
   | 'BUILDER_UPDATED'
   /** A build ended. */
   | 'BUILD_FINISHED'
-  /** A build was asked for. */
+  /** A build was asked for. Told again when more of the request, or of its buildset, has become known. */
   | 'BUILD_REQUESTED'
-  /** A build request was met, or given up. */
+  /** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
   | 'BUILD_REQUEST_FINISHED'
   /** A build started. */
   | 'BUILD_STARTED'
   /** Something about a build changed: its state string, properties, worker, sources or another fact. */
   | 'BUILD_UPDATED'
-  /** A change was seen. */
+  /** A change was seen. Told again when more of it has become known. */
   | 'CHANGE_ADDED'
   /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
