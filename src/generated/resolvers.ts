@@ -77,7 +77,7 @@ export type AppendLogInput = {
    * their time wait for those between. Left out, the lines go to the end, and a repeated append adds them again.
    */
   readonly firstLine?: InputMaybe<Scalars['Int']['input']>;
-  /** The log's name within the step, such as `stdio`. */
+  /** The log's name within the step, such as `stdio`. A step has at most 1,000. */
   readonly name: Scalars['String']['input'];
   /** The step that wrote them. */
   readonly step: StepRef;
@@ -766,7 +766,10 @@ export type EventType =
 export type FinishBuildInput = {
   /** Which one. */
   readonly build: BuildRef;
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. An end before the start is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -787,7 +790,10 @@ export type FinishBuildPayload = {
 export type FinishBuildRequestInput = {
   /** Which one. */
   readonly buildRequest: BuildRequestRef;
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. A time before it was asked for is no error, since clocks
+   * differ: both stay as they are.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -825,7 +831,10 @@ export type FinishLogPayload = {
 
 /** The end of a step. */
 export type FinishStepInput = {
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. An end before the start is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Whether a page should leave it out unless asked: the last word on that, which a repeated report may not contradict. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
@@ -2086,7 +2095,7 @@ export type Scope =
 export type SetPropertiesInput = {
   /** Which build. */
   readonly build: BuildRef;
-  /** The properties. One that exists gets the new value. */
+  /** The properties. One that exists gets the new value. A build has at most 1,000. */
   readonly properties: ReadonlyArray<PropertyInput>;
 };
 
@@ -2213,13 +2222,16 @@ export type StartBuildInput = {
   readonly origin: Scalars['String']['input'];
   /** The build that triggered it. */
   readonly parentBuild?: InputMaybe<BuildRef>;
-  /** Named values. Reported again, they add what is missing and change nothing. */
+  /** Named values. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
   readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
   /** Why it is built; the buildset's reason when left out. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** What is built, one per code base; those of the request when left out. */
+  /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
-  /** When it started; when left out, the moment of the report, until it is told. */
+  /**
+   * When it started; when left out, the moment of the report, until it is told. A start after the end is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2252,7 +2264,10 @@ export type StartStepInput = {
   readonly number?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   readonly pending?: Scalars['Boolean']['input'];
-  /** When it started; when left out, the moment of the report, until it is told. */
+  /**
+   * When it started; when left out, the moment of the report, until it is told. A start after the end is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2481,7 +2496,10 @@ export type TokenEdge = {
 export type UpdateBuildInput = {
   /** Which one. */
   readonly build: BuildRef;
-  /** What is built: replaces the source stamps of the code bases that are named, as when the revision became known. */
+  /**
+   * What is built: replaces the source stamps of the code bases that are named, as when the revision became known. A build has at most
+   * 100.
+   */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
   /** What it is doing, in a few words. Ignored once the build has finished. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
