@@ -77,7 +77,7 @@ export type AppendLogInput = {
    * their time wait for those between. Left out, the lines go to the end, and a repeated append adds them again.
    */
   readonly firstLine?: InputMaybe<Scalars['Int']['input']>;
-  /** The log's name within the step, such as `stdio`. */
+  /** The log's name within the step, such as `stdio`. A step has at most 1,000. */
   readonly name: Scalars['String']['input'];
   /** The step that wrote them. */
   readonly step: StepRef;
@@ -356,7 +356,7 @@ export type BuildRequestFilter = {
   readonly states?: InputMaybe<ReadonlyArray<BuildRequestState>>;
 };
 
-/** A build request was met, or given up. */
+/** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
 export type BuildRequestFinished = Event & {
   readonly __typename?: 'BuildRequestFinished';
   /** The request as it is now; null when it is no longer kept. */
@@ -388,7 +388,7 @@ export type BuildRequestState =
   /** No build of it is running yet. */
   | 'PENDING';
 
-/** A build was asked for. */
+/** A build was asked for. Told again when more of the request, or of its buildset, has become known, such as the reason. */
 export type BuildRequested = Event & {
   readonly __typename?: 'BuildRequested';
   /** The request as it is now; null when it is no longer kept. */
@@ -593,7 +593,7 @@ export type Change = Node & {
   readonly url: Maybe<Scalars['String']['output']>;
 };
 
-/** A change was seen. */
+/** A change was seen. Told again when more of it has become known, such as its files. */
 export type ChangeAdded = Event & {
   readonly __typename?: 'ChangeAdded';
   /** The change; null when it is no longer kept. */
@@ -735,15 +735,15 @@ export type EventType =
   | 'BUILDER_UPDATED'
   /** A build ended. */
   | 'BUILD_FINISHED'
-  /** A build was asked for. */
+  /** A build was asked for. Told again when more of the request, or of its buildset, has become known. */
   | 'BUILD_REQUESTED'
-  /** A build request was met, or given up. */
+  /** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
   | 'BUILD_REQUEST_FINISHED'
   /** A build started. */
   | 'BUILD_STARTED'
   /** Something about a build changed: its state string, properties, worker, sources or another fact. */
   | 'BUILD_UPDATED'
-  /** A change was seen. */
+  /** A change was seen. Told again when more of it has become known. */
   | 'CHANGE_ADDED'
   /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
@@ -766,7 +766,10 @@ export type EventType =
 export type FinishBuildInput = {
   /** Which one. */
   readonly build: BuildRef;
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. An end before the start is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -787,7 +790,10 @@ export type FinishBuildPayload = {
 export type FinishBuildRequestInput = {
   /** Which one. */
   readonly buildRequest: BuildRequestRef;
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. A time before it was asked for is no error, since clocks
+   * differ: both stay as they are.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -825,7 +831,10 @@ export type FinishLogPayload = {
 
 /** The end of a step. */
 export type FinishStepInput = {
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. An end before the start is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Whether a page should leave it out unless asked: the last word on that, which a repeated report may not contradict. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
@@ -2089,7 +2098,7 @@ export type Scope =
 export type SetPropertiesInput = {
   /** Which build. */
   readonly build: BuildRef;
-  /** The properties. One that exists gets the new value. */
+  /** The properties. One that exists gets the new value. A build has at most 1,000. */
   readonly properties: ReadonlyArray<PropertyInput>;
 };
 
@@ -2216,13 +2225,16 @@ export type StartBuildInput = {
   readonly origin: Scalars['String']['input'];
   /** The build that triggered it. */
   readonly parentBuild?: InputMaybe<BuildRef>;
-  /** Named values. Reported again, they add what is missing and change nothing. */
+  /** Named values. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
   readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
   /** Why it is built; the buildset's reason when left out. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** What is built, one per code base; those of the request when left out. */
+  /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
-  /** When it started; when left out, the moment of the report, until it is told. */
+  /**
+   * When it started; when left out, the moment of the report, until it is told. A start after the end is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2255,7 +2267,10 @@ export type StartStepInput = {
   readonly number?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   readonly pending?: Scalars['Boolean']['input'];
-  /** When it started; when left out, the moment of the report, until it is told. */
+  /**
+   * When it started; when left out, the moment of the report, until it is told. A start after the end is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2484,7 +2499,10 @@ export type TokenEdge = {
 export type UpdateBuildInput = {
   /** Which one. */
   readonly build: BuildRef;
-  /** What is built: replaces the source stamps of the code bases that are named, as when the revision became known. */
+  /**
+   * What is built: replaces the source stamps of the code bases that are named, as when the revision became known. A build has at most
+   * 100.
+   */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
   /** What it is doing, in a few words. Ignored once the build has finished. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;

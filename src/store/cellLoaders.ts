@@ -59,7 +59,7 @@ function keyed<L extends CellKind, K extends 'build' | 'step' | 'log' | 'request
 }
 
 /** The ids of all rows that hang on a parent, and the rows. */
-function children<L extends CellKind, K extends 'build' | 'step' | 'log'>(
+function children<L extends CellKind, K extends 'build' | 'step' | 'log' | 'request'>(
   lookup: L,
   kind: K,
   table: string,
@@ -219,6 +219,7 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
   },
   request: byId('request', 'build_request'),
   requestByKey: keyed('requestByKey', 'request', 'build_request', ['origin_id', 'key']),
+  requestsOfBuildset: children('requestsOfBuildset', 'request', 'build_request', 'buildset_id'),
   buildset: byId('buildset', 'buildset'),
   buildsetByKey: keyed('buildsetByKey', 'buildset', 'buildset', ['origin_id', 'key']),
   buildsetStamps: stamps('buildsetStamps', 'buildset_source_stamp', 'buildset_id'),
@@ -249,6 +250,7 @@ export function absent(kind: CellKind): Cells[CellKind] {
       return {};
     case 'buildsOfRequest':
     case 'buildsAwaiting':
+    case 'requestsOfBuildset':
     case 'stepsOfBuild':
     case 'logsOfStep':
     case 'waitingChunks':

@@ -154,6 +154,8 @@ export interface Cells {
   readonly request: RequestRow | null;
   /** originId, key */
   readonly requestByKey: Id | null;
+  /** buildsetId. As the database has them, without those that are new. */
+  readonly requestsOfBuildset: readonly Id[];
   /** buildsetId */
   readonly buildset: BuildsetRow | null;
   /** originId, key */

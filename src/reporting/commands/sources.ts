@@ -119,8 +119,7 @@ export function addChange(world: World, input: Reports['addChange']): Change {
     sourceStampId: keepStamp(world, stamp, patch),
   };
   if (known === null) {
-    world.set('change', [origin.id, key], change);
-    world.emit({ type: 'CHANGE_ADDED', originId: origin.id, buildId: null, subjectId: change.id, moment: {} });
+    keepChange(world, change);
     return change;
   }
   // What may be filled in has been by now: `change` differs from `known` in that, or else contradicts it.
@@ -131,6 +130,13 @@ export function addChange(world: World, input: Reports['addChange']): Change {
   if (field !== undefined) {
     throw new Refused('CONFLICT', [field], `The change ${check.quote(key)} was reported with another ${field} before.`);
   }
-  if (check.firstDifference(known, change) !== undefined) world.set('change', [origin.id, key], change);
+  if (check.firstDifference(known, change) !== undefined) keepChange(world, change);
   return change;
+}
+
+/** Keeps a change, and tells of it, also again when more of it has become known. */
+function keepChange(world: World, change: ChangeRow): void {
+  const { id, originId, key } = change;
+  world.set('change', [originId, key], change);
+  world.emit({ type: 'CHANGE_ADDED', originId, buildId: null, subjectId: id, moment: {} });
 }

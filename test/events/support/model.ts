@@ -74,7 +74,7 @@ const UNFINISHED = { result: null, completedAt: null };
 /** What each type of event changes. */
 const CHANGES: Readonly<Record<string, (model: Model, event: Event) => void>> = {
   ChangeAdded: ({ changes }, { change }) => put(changes, change),
-  BuildRequested: ({ requests }, { buildRequest }) => putNew(requests, buildRequest),
+  BuildRequested: ({ requests }, { buildRequest }) => put(requests, buildRequest),
   BuildRequestFinished: ({ requests }, { buildRequest, result }) => putKnown(requests, { ...buildRequest, result }),
   BuildStarted: (model, { build, startedAt, stateString }) => {
     expectNew(model.builds, build);

@@ -48,12 +48,23 @@ export function oneOfEach(origin: string, key: string): readonly Scene[] {
       { registerWorker: { ...worker, info: { host: 'h' } } },
       { addChange: { origin, key, author: 'jane', message: 'one of each', revision: 'abc', files: ['a.c'] } },
       { requestBuild: { ...requested, key, reason: 'of each' } },
-      { requestBuild: { ...requested, key: `${key} given up` } },
+      { requestBuild: { ...requested, key: `${key} given up`, buildset: `set of ${key}` } },
+      { requestBuild: { ...requested, key: `${key} as well`, buildset: `set of ${key}` } },
       { connectWorker: { ...worker, at: '2026-03-01T12:00:00.000Z' } },
     ],
     [
       { startBuild: { ...build, builder: 'of each', buildRequest: build, worker: worker.name } },
       { startStep: { ...step, name: 'waits', pending: true } },
+      {
+        requestBuild: {
+          ...requested,
+          key: `${key} given up`,
+          buildset: `set of ${key}`,
+          reason: 'told late',
+          priority: 2,
+        },
+      },
+      { addChange: { origin, key, author: 'jane', message: 'one of each', revision: 'abc', category: 'told late' } },
     ],
     [
       { startStep: { ...step, name: 'waits' } },
@@ -95,9 +106,10 @@ function connections(origin: string): fc.Arbitrary<readonly Scene[]> {
 
 function changes(origin: string, key: string): fc.Arbitrary<readonly Scene[]> {
   return fc.array(sourceStamp, { minLength: 1, maxLength: 3 }).map((stamps) => [
-    stamps.map((stamp, i) => ({
-      addChange: { origin, key: `${key} ${i}`, author: 'jane', message: 'mend it', revision: `${i}`, ...stamp },
-    })),
+    stamps.flatMap((stamp, i) => {
+      const change = { origin, key: `${key} ${i}`, author: 'jane', message: 'mend it', revision: `${i}`, ...stamp };
+      return [{ addChange: change }, { addChange: { ...change, category: 'trunk', files: ['a.c'] } }];
+    }),
   ]);
 }
 
@@ -114,6 +126,7 @@ function requestedBuild(origin: string, key: string): fc.Arbitrary<readonly Scen
       const asked: Report = {
         requestBuild: { origin, key, builder, buildset: `set of ${key}`, reason: 'asked', priority: 3, sourceStamps },
       };
+      const barely = { requestBuild: { origin, key, builder, buildset: `set of ${key}` } };
       const facts = { builder, sourceStamps, ...(requested === 'never' ? {} : { buildRequest: { origin, key } }) };
       const last = build(
         { origin, key: `${key} b` },
@@ -124,8 +137,9 @@ function requestedBuild(origin: string, key: string): fc.Arbitrary<readonly Scen
       const builds: fc.Arbitrary<readonly (readonly Scene[])[]> = retried ? fc.tuple(first, last) : fc.tuple(last);
       return builds.map((builds) => {
         const scenes = builds.flat();
-        if (requested === 'before') return [[asked], ...scenes];
-        return requested === 'late' ? [...scenes, [asked]] : scenes;
+        const requests = [asked, barely, { requestBuild: { ...barely.requestBuild, key: `${key} as well` } }];
+        if (requested === 'before') return [requests, ...scenes];
+        return requested === 'late' ? [...scenes, requests] : scenes;
       });
     });
 }
