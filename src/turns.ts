@@ -9,12 +9,12 @@ export interface Turns {
   readonly hurry: () => void;
   /** Whether there are to be no more turns: one that takes long may end early. */
   readonly stopped: () => boolean;
-  /** Ends them. Resolves when the one under way has ended, after `waitMs` at the latest: a database that hangs holds up no stop. */
-  readonly stop: (waitMs: number) => Promise<void>;
+  /** Ends them. Resolves when the one under way has ended, after `withinMs` at the latest: a database that hangs holds up no stop. */
+  readonly stop: (withinMs: number) => Promise<void>;
 }
 
-/** @param turn must not reject. @param everyMs how long to wait after each, in milliseconds; it keeps no process alive. */
-export function createTurns(turn: () => Promise<unknown>, everyMs: number): Turns {
+/** @param turn must not reject. @param waitMs how long to wait after one, in milliseconds; that keeps no process alive. */
+export function createTurns(turn: () => Promise<unknown>, waitMs: () => number): Turns {
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | undefined;
   let again = false;
@@ -30,25 +30,27 @@ export function createTurns(turn: () => Promise<unknown>, everyMs: number): Turn
     if (!stopped) wait();
   };
   const wait = () => {
-    timer = setTimeout(begin, everyMs);
+    clearTimeout(timer);
+    timer = setTimeout(begin, waitMs());
     timer.unref();
   };
   const begin = () => {
     underWay = take();
   };
+  const hurry = () => {
+    if (stopped) return;
+    again = true;
+    if (underWay === undefined) begin();
+  };
 
   return {
-    start: (first) => (first === 'now' ? begin() : wait()),
-    hurry: () => {
-      if (stopped) return;
-      again = true;
-      if (underWay === undefined) begin();
-    },
+    start: (first) => (first === 'now' ? hurry() : wait()),
+    hurry,
     stopped: () => stopped,
-    stop: async (waitMs) => {
+    stop: async (withinMs) => {
       stopped = true;
       clearTimeout(timer);
-      await Promise.race([underWay, pause(waitMs, undefined, { ref: false })]);
+      await Promise.race([underWay, pause(withinMs, undefined, { ref: false })]);
     },
   };
 }

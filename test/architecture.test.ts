@@ -27,11 +27,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   logs: ['store', 'events'],
   reporting: ['store'],
   adapters: ['reporting'],
-  graphql: ['history', 'reporting', 'events', 'logs', 'config', 'generated'],
+  webhooks: ['store', 'events', 'reporting', 'config'],
+  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'config', 'generated'],
   transport: ['graphql', 'config'],
   client: ['generated'],
   cli: ['client', 'config', 'main'],
-  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport'],
+  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport', 'webhooks'],
 };
 
 /** The packages that only some rooms may use. */
@@ -47,6 +48,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^fastify|^@fastify\/|^@as-integrations\//, rooms: ['transport'] },
   { packages: /^prom-client$/, rooms: ['transport'] },
   { packages: /^commander$/, rooms: ['cli'] },
+  { packages: /^(standardwebhooks|ipaddr\.js)$/, rooms: ['webhooks'] },
 ];
 
 interface Import {

@@ -5,10 +5,13 @@ import { createTurns } from '../src/turns.ts';
 function heldTurns(everyMs: number) {
   const ends: (() => void)[] = [];
   let taken: () => void = () => {};
-  const turns = createTurns(() => {
-    taken();
-    return new Promise<void>((resolve) => ends.push(resolve));
-  }, everyMs);
+  const turns = createTurns(
+    () => {
+      taken();
+      return new Promise<void>((resolve) => ends.push(resolve));
+    },
+    () => everyMs,
+  );
   const nextTaken = () =>
     new Promise<void>((resolve) => {
       taken = resolve;

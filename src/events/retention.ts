@@ -43,7 +43,10 @@ export function createRetention({ database, keepMs, keepCount, failed, clock }: 
     }
     return removed;
   };
-  const turns = createTurns(() => sweep().catch(failed), TURN_MS);
+  const turns = createTurns(
+    () => sweep().catch(failed),
+    () => TURN_MS,
+  );
   return {
     sweep,
     start: () => turns.start('now'),

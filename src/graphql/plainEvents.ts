@@ -9,7 +9,7 @@ import type { Viewer } from '../model.ts';
 import { createDocuments, isRefused } from './documents.ts';
 import { causeOf } from './errorMasking.ts';
 import type { Execution } from './executor.ts';
-import type { SharedSubscriptions } from './sharedSubscriptions.ts';
+import { createSharedSubscriptions, type SharedSubscriptionsParts } from './sharedSubscriptions.ts';
 
 export const PLAIN_EVENTS = `subscription PlainEvents($after: EventCursor, $filter: EventFilter) {
   events(after: $after, filter: $filter) {
@@ -49,12 +49,9 @@ export function plainEvent(payload: string): string {
  */
 export type SubscribePlainly = (filter: EventFilter, after: string, consumer: Consumer) => LiveSubscription;
 
-export function createPlainSubscriptions(
-  schema: GraphQLSchema,
-  limits: Limits,
-  subscriptions: SharedSubscriptions,
-): SubscribePlainly {
-  const operation = operationOf(schema, limits);
+export function createPlainSubscriptions(parts: SharedSubscriptionsParts, limits: Limits): SubscribePlainly {
+  const operation = operationOf(parts.schema, limits);
+  const subscriptions = createSharedSubscriptions(parts);
   return (filter, after, { take, end }) => {
     const execution: Execution = { operation, variables: { filter, after }, viewer: NOBODY };
     return subscriptions.open(execution, {

@@ -94,7 +94,7 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
     }
   };
 
-  const turns = createTurns(look, EVERY_MS);
+  const turns = createTurns(look, () => EVERY_MS);
   return {
     look,
     start: () => turns.start('later'),
