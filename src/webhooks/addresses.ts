@@ -12,7 +12,7 @@ const AZURE_METADATA = '168.63.129.16';
 
 /** Whether anybody on the internet can be meant by an address. An IPv4 address within an IPv6 one counts as what it is. */
 export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (isIP(address) === 0) return false;
   const parsed = ipaddr.process(address);
   if (parsed.range() !== 'unicast' || parsed.toString() === AZURE_METADATA) return false;
   return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(GLOBAL_IPV6);

@@ -37,7 +37,7 @@ export interface DelivererParts {
 export interface Deliverer {
   /** To be called once. */
   readonly start: () => void;
-  /** Takes nothing new, waits for the answers under way, at most `waitMs`, and leaves the webhooks to others. */
+  /** Takes nothing new, waits for the answers under way, and leaves the webhooks to others: half of `waitMs` at most for each. */
   readonly stop: (waitMs: number) => Promise<void>;
   readonly measures: readonly Measure[];
 }
@@ -82,8 +82,7 @@ export function createDeliverer(given: DelivererParts): Deliverer {
   const turns = createTurns(look, () => (isQuiet() ? QUIET_TURN_MS : TURN_MS));
   const silence = bell.listen('webhooks', turns.hurry);
 
-  const finish = async () => {
-    await Promise.all([...held.values()].map((delivery) => delivery.stop()));
+  const release = async () => {
     if (held.size === 0) return;
     await releaseWebhooks(database, [...held.keys()]);
     bell.ring('webhooks');
@@ -92,10 +91,11 @@ export function createDeliverer(given: DelivererParts): Deliverer {
     start: () => turns.start('now'),
     stop: async (waitMs) => {
       silence();
-      const late = pause(waitMs, undefined, { ref: false });
-      await turns.stop(waitMs);
-      await Promise.race([finish().catch(failed), late]);
+      const [halfTime, fullTime] = [waitMs / 2, waitMs].map((ms) => pause(ms, undefined, { ref: false }));
+      await turns.stop(waitMs / 2);
+      await Promise.race([Promise.all([...held.values()].map((delivery) => delivery.stop())), halfTime]);
       for (const delivery of held.values()) delivery.drop();
+      await Promise.race([release().catch(failed), fullTime]);
     },
     measures: counts.measures,
   };

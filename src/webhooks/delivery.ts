@@ -44,7 +44,7 @@ export class Delivery {
     this.#webhook = webhook;
     this.#parts = parts;
     this.#progress = webhook;
-    this.#openAt(webhook.nextAttemptAt);
+    this.#openWhenDue(webhook);
   }
 
   /** Takes no further event. Resolves when the one under way has been answered, and that is noted. */
@@ -66,11 +66,16 @@ export class Delivery {
     this.#subscription = undefined;
   }
 
-  #openAt(time: string | null): void {
-    if (this.#stopping) return;
+  /** When the next attempt is due. */
+  #openWhenDue({ nextAttemptAt }: Progress): void {
     // The server that said when may have had another clock.
-    const wait = time === null ? 0 : Math.min(Date.parse(time) - Date.now(), LONGEST_WAIT_MS);
-    this.#timer = setTimeout(() => this.#open(), wait);
+    const wait = nextAttemptAt === null ? 0 : Date.parse(nextAttemptAt) - Date.now();
+    this.#openIn(Math.min(wait, LONGEST_WAIT_MS));
+  }
+
+  #openIn(ms: number): void {
+    if (this.#stopping) return;
+    this.#timer = setTimeout(() => this.#open(), ms);
     this.#timer.unref();
   }
 
@@ -85,9 +90,13 @@ export class Delivery {
     });
   }
 
-  /** Does one thing after the other. */
+  /** Does one thing after the other. What should not have happened is tried again. */
   #then(work: () => Promise<void>): void {
-    this.#work = this.#work.then(work).catch(this.#parts.failed);
+    this.#work = this.#work.then(work).catch((error) => {
+      this.#parts.failed(error);
+      this.#close();
+      this.#openIn(AGAIN_MS);
+    });
   }
 
   async #take(body: string, cursor: string | null): Promise<void> {
@@ -119,7 +128,7 @@ export class Delivery {
     if (!(await this.#note(progress, attempt))) return false;
     if (attempt.problem === null) return true;
     this.#close();
-    if (progress.pausedFor === null) this.#openAt(progress.nextAttemptAt);
+    if (progress.pausedFor === null) this.#openWhenDue(progress);
     return false;
   }
 
@@ -150,7 +159,7 @@ export class Delivery {
       await this.#note({ ...this.#progress, pausedFor: 'EXPIRED', nextAttemptAt: null }, null);
     } else if (error !== undefined) {
       if (code !== 'LAGGED' && !isAway(error)) this.#parts.failed(error);
-      this.#openAt(code === 'LAGGED' ? null : new Date(Date.now() + AGAIN_MS).toISOString());
+      this.#openIn(code === 'LAGGED' ? 0 : AGAIN_MS);
     }
   }
 }

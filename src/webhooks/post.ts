@@ -29,10 +29,11 @@ export interface PostOptions {
   readonly abort: AbortSignal;
 }
 
-/** Connections are kept for what comes next: events come one after the other. */
+/** Connections are kept, for a while, for what comes next: events come one after the other. */
+const KEPT = { keepAlive: true, timeout: 60_000 }; // milliseconds
 const AGENTS = {
-  'http:': { request: http.request, agent: new http.Agent({ keepAlive: true }) },
-  'https:': { request: https.request, agent: new https.Agent({ keepAlive: true }) },
+  'http:': { request: http.request, agent: new http.Agent(KEPT) },
+  'https:': { request: https.request, agent: new https.Agent(KEPT) },
 } as const;
 
 /** Posts JSON. Never rejects. */

@@ -1,11 +1,13 @@
 // Events are posted to receivers, in order, until they are taken. Receivers are real servers, good and bad.
 
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pruneEvents } from '../../src/store/pruning.ts';
 import { startServer, startServerBeside, type TestServer } from '../support/server.ts';
+import { SELF_SIGNED } from './support/certificate.ts';
 import { type Answering, type Received, type Receiver, startReceiver, status } from './support/receiver.ts';
 import { register, stateOf, until, update } from './support/webhooks.ts';
 
@@ -14,6 +16,8 @@ const SETTINGS = {
   LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: '2',
   LAVALAMP_WEBHOOK_RETRY_SECONDS: '0.05',
   LAVALAMP_HEARTBEAT_SECONDS: '0.1',
+  // Receivers that are slower than the reports lag behind, and have to go back to the log.
+  LAVALAMP_QUEUE_EVENTS: '10',
 };
 
 let server: TestServer;
@@ -128,6 +132,14 @@ async function speaker(text: string, end: boolean): Promise<string> {
   return `http://127.0.0.1:${(speaking.address() as AddressInfo).port}/`;
 }
 
+/** A receiver whose certificate nobody vouches for. */
+async function impostor(): Promise<string> {
+  const listening = createTlsServer(SELF_SIGNED, (_, response) => response.end());
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  cleanups.push(async () => listening.close());
+  return `https://127.0.0.1:${(listening.address() as AddressInfo).port}/`;
+}
+
 test('a receiver that is slow, talks garbage, redirects or has gone costs bounded time and bytes, and that is recorded', async () => {
   const elsewhere = await receiver();
   const redirecting = await receiver((response) => response.writeHead(302, { location: elsewhere.url }).end());
@@ -149,6 +161,7 @@ test('a receiver that is slow, talks garbage, redirects or has gone costs bounde
       { status: 302 },
     ],
     ['http://127.0.0.1:1/', expect.stringContaining('ECONNREFUSED')],
+    [await impostor(), 'self-signed certificate'],
     [redirecting.url.replace('http:', 'https:'), expect.stringMatching(/SSL|ssl|EPROTO/)],
   ];
   const webhooks = await Promise.all(
@@ -238,6 +251,28 @@ test('after its secret was rotated everything is signed with both, for a while',
   await record('rotate', 1);
   const [{ text, headers }] = (await one.until(1)) as [Received];
   for (const known of [secret, rotated]) new Verifier(known).verify(text, headers as Record<string, string>);
+});
+
+test('what the database could not be told of is not posted again', async () => {
+  const one = await receiver();
+  const { id } = await register(server, { url: one.url, filter: updatesOf('away') });
+  const { pool } = server.database;
+  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  let failures = 0;
+  const failing = (...args: unknown[]) => {
+    if (failures > 0 || !String(args[0]).includes('webhook_attempt')) return query(...args);
+    failures += 1;
+    return Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+  };
+  pool.query = failing as typeof pool.query;
+  try {
+    const texts = await record('away', 2);
+    await until(server, id, { state: 'ACTIVE', recentAttempts: [{}, {}] });
+    expect(failures).toBe(1);
+    expect(textsOf(one.received)).toEqual(texts);
+  } finally {
+    pool.query = query as typeof pool.query;
+  }
 });
 
 test('a kept connection that the receiver has closed is no failure', async () => {

@@ -3,7 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pruneEvents } from '../../src/store/pruning.ts';
 import { type GraphqlAnswer, startServer, type TestServer } from '../support/server.ts';
-import { register, STATE, stateOf, update } from './support/webhooks.ts';
+import { startReceiver } from './support/receiver.ts';
+import { register, STATE, stateOf, until, update } from './support/webhooks.ts';
 
 // Nothing is there to be delivered to: what is delivered is in delivering.test.ts.
 const URL_ = 'https://hooks.example.org/lavalamp';
@@ -51,14 +52,14 @@ test('a filter is kept as it was given, also where a name in it is no text for a
 });
 
 test.each([
-  ['ftp://hooks.example.org/', 'Must be an http or https address'],
-  ['no address', 'Must be an http or https address'],
-  ['https://user:secret@hooks.example.org/', 'Must not hold a name or a password'],
-  ['http://127.0.0.1:8010/graphql', '127.0.0.1 is not a public address; LAVALAMP_WEBHOOK_PRIVATE allows such.'],
-  ['http://[::ffff:169.254.169.254]/', 'is not a public address'],
-  ['http://localhost/', 'localhost is not a public address'],
-  [`https://hooks.example.org/${'x'.repeat(8_000)}`, 'At most 8000 characters'],
-])('the address %.40s is refused', async (url, message) => {
+  ['of another protocol', 'ftp://hooks.example.org/', 'Must be an http or https address'],
+  ['that is none', 'no address', 'Must be an http or https address'],
+  ['with a password', 'https://user:secret@hooks.example.org/', 'Must not hold a name or a password'],
+  ['of this machine', 'http://127.0.0.1:8010/graphql', '127.0.0.1 is not a public address; LAVALAMP_WEBHOOK_PRIVATE'],
+  ['of the metadata of a cloud', 'http://[::ffff:169.254.169.254]/', 'is not a public address'],
+  ['by name of this machine', 'http://localhost/', 'localhost is not a public address'],
+  ['that is too long', `https://hooks.example.org/${'x'.repeat(8_000)}`, 'At most 8000 characters'],
+])('an address %s is refused', async (_, url, message) => {
   const refusal = await refused({ url });
   expect(refusal).toMatch(/^INVALID input.url: /);
   expect(refusal).toContain(message);
@@ -126,6 +127,26 @@ test('one can be changed, in part, and back to all events', async () => {
   });
   expect((await update(server, { id: registered.id, filter: { origins: ['x'] } })).webhook.state).toBe('PAUSED');
   expect((await update(server, { id: registered.id, paused: false })).webhook.state).toBe('ACTIVE');
+});
+
+test('an address that is not public is not connected to either, however it was registered', async () => {
+  const receiver = await startReceiver();
+  try {
+    const hidden = await register(server, { url: URL_, filter: { types: ['CHANGE_ADDED'] } });
+    await server.database.pool.query('update webhook set url = $1 where url = $2 and filter like $3', [
+      receiver.url,
+      URL_,
+      '%CHANGE_ADDED%',
+    ]);
+    await update(server, { id: hidden.id });
+    await server.report([{ addChange: { origin: 'ci', key: 'c', author: 'a', message: 'm', repository: 'r' } }]);
+    await until(server, hidden.id, {
+      lastAttempt: { error: expect.stringContaining('127.0.0.1 is not a public address') },
+    });
+    expect(receiver.connections()).toBe(0);
+  } finally {
+    await receiver.stop();
+  }
 });
 
 test('one that is removed is gone', async () => {
