@@ -68,7 +68,9 @@ export function createDeliverer(given: DelivererParts): Deliverer {
         held.delete(lease);
       }
       for (const webhook of leased) {
-        if (!held.has(webhook.lease)) held.set(webhook.lease, new Delivery(webhook, parts));
+        const known = held.get(webhook.lease);
+        if (known === undefined) held.set(webhook.lease, new Delivery(webhook, parts));
+        else known.renewed(webhook);
       }
       counts.webhooks = await surveyWebhooks(database);
       well = true;

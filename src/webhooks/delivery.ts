@@ -10,12 +10,18 @@ import type { EventFilter } from '../filters.ts';
 import { globalId } from '../globalIds.ts';
 import type { WebhookAttempt } from '../model.ts';
 import type { LeasedWebhook, Progress } from '../store/webhooks.ts';
-import { type PostOptions, post } from './post.ts';
+import { type Answer, type PostOptions, post } from './post.ts';
 import { at, LONGEST_WAIT_MS, progressAfter, type RetryOptions } from './retries.ts';
 import { signedHeaders } from './secrets.ts';
 
 /** How long to wait before the database, or the event log, is tried again. */
 const AGAIN_MS = 1_000;
+/** What comes of an event that could not be read as a whole: it counts as an attempt, so that it is seen, and made again. */
+const NOT_READ: Answer = {
+  status: null,
+  problem: 'The event could not be read as a whole; it is posted when it can be.',
+  excerpt: null,
+};
 
 export interface DeliveryParts {
   /** Subscribes to the events after a cursor that a filter lets through, and to heartbeats, as JSON with a `type`. */
@@ -31,7 +37,7 @@ export interface DeliveryParts {
 }
 
 export class Delivery {
-  readonly #webhook: LeasedWebhook;
+  #webhook: LeasedWebhook;
   readonly #parts: DeliveryParts;
   readonly #abort = new AbortController();
   #progress: Progress;
@@ -45,6 +51,11 @@ export class Delivery {
     this.#parts = parts;
     this.#progress = webhook;
     this.#openWhenDue(webhook);
+  }
+
+  /** The lease was renewed; an old secret may have run out. */
+  renewed(webhook: LeasedWebhook): void {
+    this.#webhook = webhook;
   }
 
   /** Takes no further event. Resolves when the one under way has been answered, and that is noted. */
@@ -113,16 +124,17 @@ export class Delivery {
   }
 
   /** @returns whether the receiver took it, and this process goes on. */
-  async #post(type: string, position: string, body: string): Promise<boolean> {
+  async #post(type: string | null, position: string, body: string): Promise<boolean> {
     const { settings, attempted } = this.#parts;
     const { url, secrets, id } = this.#webhook;
     const began = new Date();
     const headers = signedHeaders(secrets, `${globalId('Webhook', id)}_${position}`, began, body);
-    const answer = await post(url, headers, body, { ...settings, abort: this.#abort.signal });
+    const sent = { ...settings, abort: this.#abort.signal };
+    const answer = type === null ? NOT_READ : await post(url, headers, body, sent);
     // It was the server that ended it.
     if (this.#abort.signal.aborted) return false;
     const durationMs = Date.now() - began.getTime();
-    const attempt = { ...answer, type, position, attemptedAt: began.toISOString(), durationMs };
+    const attempt = { ...answer, type: type ?? 'Event', position, attemptedAt: began.toISOString(), durationMs };
     attempted(attempt);
     const progress = progressAfter(this.#progress, attempt, settings, Math.random());
     if (!(await this.#note(progress, attempt))) return false;
@@ -168,8 +180,8 @@ function isAway(error: unknown): boolean {
   return error instanceof LavalampError && error.code === 'UNAVAILABLE';
 }
 
-/** What the events' document calls `type`; of a result with errors there is none. */
-function typeOf(body: string): string {
+/** The event's `type`; null when the body is a result with errors instead. */
+function typeOf(body: string): string | null {
   const { type } = JSON.parse(body) as { readonly type?: unknown };
-  return typeof type === 'string' ? type : 'Event';
+  return typeof type === 'string' ? type : null;
 }

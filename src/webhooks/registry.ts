@@ -113,9 +113,10 @@ function checkUrl(given: string, allowPrivate: boolean): string {
   return url.href;
 }
 
-/** Throws LavalampError, as subscribing with this filter would. */
+/** Throws LavalampError, as subscribing with this filter would; Refused when it is too long to be kept. */
 function checkFilter(reader: Reader, filter: EventFilter): EventFilter {
   checkPossible(filter);
+  // Throws when a list of it is too long.
   createMatcher(reader, filter);
   const { length } = JSON.stringify(filter);
   if (length > FILTER_LIMIT) {
