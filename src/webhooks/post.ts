@@ -46,13 +46,23 @@ export async function post(
   const url = new URL(address);
   const refused = allowPrivate ? null : refusedHost(url);
   if (refused !== null) return failed(refused);
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const signal = AbortSignal.any([timeout, abort]);
-  const send = (reuse: boolean) => exchange(url, headers, body, { allowPrivate, signal, reuse });
+  // Not AbortSignal.any, which remembers every signal for as long as the oldest of them lives.
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  abort.addEventListener('abort', end, { once: true });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    end();
+  }, timeoutMs);
+  const send = (reuse: boolean) => exchange(url, headers, body, { allowPrivate, signal: ending.signal, reuse });
   try {
     return judged(await send(true).catch((error) => (error instanceof Stale ? send(false) : Promise.reject(error))));
   } catch (error) {
-    return failed(timeout.aborted ? `There was no answer within ${timeoutMs / 1_000} seconds.` : messageOf(error));
+    return failed(late ? `There was no answer within ${timeoutMs / 1_000} seconds.` : messageOf(error));
+  } finally {
+    clearTimeout(timer);
+    abort.removeEventListener('abort', end);
   }
 }
 

@@ -121,6 +121,27 @@ test('what was refused is posted again under the same id, and what follows comes
   expect(textsOf(taken.slice(first.length))).toEqual(texts.slice(1));
 });
 
+test('however moody a receiver is, it is told everything, in order, and can tell what it has already', async () => {
+  const moods: readonly Answering[] = [
+    status(204),
+    status(503),
+    (response) => response.destroy(),
+    (response) => response.writeHead(200).write('half of it', () => response.destroy()),
+    (response) => response.writeHead(307, { location: '/' }).end(),
+    status(299),
+  ];
+  const one = await receiver((response, received, count) =>
+    moods[((count * 7) % 11) % moods.length]?.(response, received, count),
+  );
+  const { id } = await register(server, { url: one.url, filter: updatesOf('moody') });
+  const texts = [...(await record('moody', 5)), ...(await record('moody', 5))];
+  const cursor = await cursorNow();
+  await until(server, id, { state: 'ACTIVE', cursor });
+  const known = new Map(one.received.map(({ headers, event }) => [headers['webhook-id'], event.stateString]));
+  expect([...known.values()]).toEqual(texts);
+  expect(one.received.length).toBeGreaterThan(texts.length);
+});
+
 /** A receiver that speaks no HTTP, or too much of it: says this to everybody, and then nothing. */
 async function speaker(text: string, end: boolean): Promise<string> {
   const speaking = createServer((socket) => {
