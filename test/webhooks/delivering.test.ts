@@ -351,3 +351,14 @@ test('of two servers one delivers; when it stops, the answer under way counts, a
   expect(textsOf(await one.until(24))).toEqual(texts);
   await until(server, id, { state: 'ACTIVE', cursor: one.received.at(-1)?.event.cursor });
 });
+
+test('how deliveries go is measured', async () => {
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  for (const outcome of ['delivered', 'failed']) {
+    expect(metrics).toMatch(new RegExp(`^lavalamp_webhook_attempts_total\\{outcome="${outcome}"\\} [1-9]`, 'm'));
+  }
+  for (const state of ['active', 'retrying', 'paused']) {
+    expect(metrics).toMatch(new RegExp(`^lavalamp_webhooks\\{state="${state}"\\} \\d`, 'm'));
+  }
+  expect(metrics).toMatch(/^lavalamp_webhook_seconds_count [1-9]/m);
+});
