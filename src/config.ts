@@ -89,6 +89,14 @@ const SERVER = z.object({
   LAVALAMP_LOST_AFTER_MINUTES: orOff(5, 527_040).default(360),
   /** After how long a silence about itself a build that runs counts as lost, though its origin is heard. */
   LAVALAMP_LOST_BUILD_AFTER_HOURS: orOff(1, 8_784).default(24),
+  /** Whether webhooks may be posted to addresses that are not public, this machine's own among them. */
+  LAVALAMP_WEBHOOK_PRIVATE: flag.default(false),
+  /** How long the receiver of a webhook may take for all of an answer. */
+  LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(300).default(10),
+  /** How long to wait after a webhook has failed; twice as long each time that it fails again, up to an hour. */
+  LAVALAMP_WEBHOOK_RETRY_SECONDS: z.coerce.number().min(0.01).max(3_600).default(2),
+  /** After how long without a success a webhook is paused. */
+  LAVALAMP_WEBHOOK_PAUSE_HOURS: z.coerce.number().min(0).max(8_784).default(72),
   /** How long a stop waits for what is under way. */
   LAVALAMP_STOP_SECONDS: count(0, 600).default(10),
 });
@@ -141,7 +149,17 @@ export interface ServerConfig {
   readonly lostAfterMs: number | null;
   /** Null: never. */
   readonly lostBuildAfterMs: number | null;
+  readonly webhooks: WebhookSettings;
   readonly stopMs: number;
+}
+
+/** How webhooks are delivered. */
+export interface WebhookSettings {
+  readonly allowPrivate: boolean;
+  readonly timeoutMs: number;
+  /** How long to wait after the first failure. */
+  readonly retryMs: number;
+  readonly pauseAfterMs: number;
 }
 
 /** `local`: nothing does, which is right where there are no other servers. */
@@ -209,6 +227,12 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     deliveryDays: set.LAVALAMP_DELIVERY_DAYS,
     lostAfterMs: set.LAVALAMP_LOST_AFTER_MINUTES && set.LAVALAMP_LOST_AFTER_MINUTES * MINUTE,
     lostBuildAfterMs: set.LAVALAMP_LOST_BUILD_AFTER_HOURS && set.LAVALAMP_LOST_BUILD_AFTER_HOURS * 60 * MINUTE,
+    webhooks: {
+      allowPrivate: set.LAVALAMP_WEBHOOK_PRIVATE,
+      timeoutMs: set.LAVALAMP_WEBHOOK_TIMEOUT_SECONDS * 1_000,
+      retryMs: set.LAVALAMP_WEBHOOK_RETRY_SECONDS * 1_000,
+      pauseAfterMs: set.LAVALAMP_WEBHOOK_PAUSE_HOURS * 60 * MINUTE,
+    },
     stopMs: set.LAVALAMP_STOP_SECONDS * 1_000,
   };
 }

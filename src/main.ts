@@ -16,6 +16,7 @@ import { createRetention } from './events/retention.ts';
 import { createSharedBell } from './events/sharedBell.ts';
 import { createExecutor } from './graphql/executor.ts';
 import type { OpenContextFor } from './graphql/operation.ts';
+import { createPlainSubscriptions } from './graphql/plainEvents.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createSharedSubscriptions } from './graphql/sharedSubscriptions.ts';
 import { createHistory } from './history/createHistory.ts';
@@ -35,6 +36,7 @@ import { poolMeasures } from './store/poolMeasures.ts';
 import { probe } from './store/probe.ts';
 import { createReader, createSnapshot } from './store/reader.ts';
 import { createServer } from './transport/server.ts';
+import { createWebhooks } from './webhooks/createWebhooks.ts';
 
 const GRAPHIQL_DIRECTORY = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
 const HOUR = 3_600_000; // milliseconds
@@ -144,6 +146,17 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   const live = createLive({ log: createLogReader(reader), feed, cursors, heartbeatMs, pollMs, queueEvents });
   const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
 
+  const { webhooks, deliverer } = createWebhooks({
+    database,
+    reader,
+    ids: createIdMaker(database),
+    cursors,
+    bell,
+    settings: config.webhooks,
+    subscribe: (filter, after, consumer) => subscribePlainly(filter, after, consumer),
+    failed: (error) => server.log.warn({ err: error }, 'Webhooks cannot be looked after; it is tried again.'),
+  });
+
   const ofMoments = new WeakMap<Moment, History>();
   const historyOf = (moment: Moment) => {
     const history = ofMoments.get(moment) ?? createHistory(reader);
@@ -160,6 +173,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
         reporting,
         events: createEvents(cursors, reads),
         logs: createLogs(following, reads),
+        webhooks,
       },
       close: async () => snapshotReader?.close(),
     };
@@ -184,10 +198,13 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   });
 
   const schema = createSchema();
+  const executor = createExecutor({ schema, kind: config.executor, openContext });
+  const log = { error: (details: object, message: string) => server.log.error(details, message) };
+  const subscribePlainly = createPlainSubscriptions({ schema, executor, live, log }, config.limits);
   const server = await createServer({
     config,
     schema,
-    executor: createExecutor({ schema, kind: config.executor, openContext }),
+    executor,
     sharedSubscriptions: (executor, log) => createSharedSubscriptions({ schema, executor, live, log }),
     authenticate: tokens.authenticate,
     ready: () => probe(database),
@@ -201,6 +218,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
       ...reportMeasures,
       ...lostWatch.measures,
       ...retention.measures,
+      ...deliverer.measures,
       ...poolMeasures(database),
     ],
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
@@ -219,7 +237,10 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     const left = () => Math.max(end - performance.now(), 0);
     clearInterval(pruning);
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
-    const served = Promise.all([server.stop(), lostWatch.stop(config.stopMs), retention.stop(config.stopMs)]);
+    const served = Promise.all([
+      server.stop(),
+      ...[lostWatch, retention, deliverer].map(({ stop }) => stop(config.stopMs)),
+    ]);
     stopping.abort();
     feed.stop();
     await served;
@@ -243,6 +264,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     startBell();
     const url = await server.listen();
     retention.start();
+    deliverer.start();
     // From now on silence counts.
     lostWatch.start();
     return { url, newAdminToken, stop };

@@ -8,13 +8,14 @@ import { expect, test } from 'vitest';
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
 
 /** What every room may use: files at the top of src that know nothing of any room. */
-const FOUNDATION = ['model', 'errors', 'globalIds', 'filters', 'pages', 'measures'];
+const FOUNDATION = ['model', 'errors', 'globalIds', 'filters', 'pages', 'measures', 'turns'];
 
 /** The rooms, and those that each may import from, besides itself and the foundation. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: [],
   measures: [],
+  turns: [],
   globalIds: ['model'],
   filters: ['model'],
   pages: ['model', 'errors'],
@@ -26,11 +27,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   logs: ['store', 'events'],
   reporting: ['store'],
   adapters: ['reporting'],
-  graphql: ['history', 'reporting', 'events', 'logs', 'config', 'generated'],
+  webhooks: ['store', 'events', 'reporting', 'config'],
+  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'config', 'generated'],
   transport: ['graphql', 'config'],
   client: ['generated'],
   cli: ['client', 'config', 'main'],
-  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport'],
+  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport', 'webhooks'],
 };
 
 /** The packages that only some rooms may use. */
@@ -46,6 +48,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^fastify|^@fastify\/|^@as-integrations\//, rooms: ['transport'] },
   { packages: /^prom-client$/, rooms: ['transport'] },
   { packages: /^commander$/, rooms: ['cli'] },
+  { packages: /^(standardwebhooks|ipaddr\.js)$/, rooms: ['webhooks'] },
 ];
 
 interface Import {

@@ -37,3 +37,15 @@ test('a bell through what is not there is refused, and a password is not shown',
   expect(() => serverConfig({ LAVALAMP_BELL: 'postgres' })).toThrow('LAVALAMP_BELL: postgres needs DATABASE_URL');
   expect(() => serverConfig({ REDIS_URL: 'http://:secret@host' })).toThrow(/^REDIS_URL: (?!.*secret)/);
 });
+
+test('webhooks go to public addresses only, unless that is set', () => {
+  expect(serverConfig({}).webhooks.allowPrivate).toBe(false);
+  const set = {
+    LAVALAMP_WEBHOOK_PRIVATE: '1',
+    LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: '0.5',
+    LAVALAMP_WEBHOOK_PAUSE_HOURS: '0',
+  };
+  expect(serverConfig(set).webhooks).toEqual({ allowPrivate: true, timeoutMs: 500, retryMs: 2_000, pauseAfterMs: 0 });
+  expect(() => serverConfig({ LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: '0' })).toThrow('LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: ');
+  expect(() => serverConfig({ LAVALAMP_WEBHOOK_PRIVATE: 'maybe' })).toThrow('LAVALAMP_WEBHOOK_PRIVATE: ');
+});

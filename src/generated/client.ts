@@ -482,7 +482,7 @@ export type RevokeTokenInput = {
 
 /** What a token allows. */
 export type Scope =
-  /** To make and revoke tokens; includes the others. */
+  /** To manage tokens and webhooks; includes the others. */
   | 'ADMIN'
   /** To query and subscribe. */
   | 'READ'

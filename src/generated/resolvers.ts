@@ -1,8 +1,8 @@
 // Generated from schema.graphql by `npm run generate`. Do not edit.
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
+import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, WebhookList, WebhookEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { Context } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -1064,7 +1064,7 @@ export type MasterEdge = {
 };
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1096,8 +1096,15 @@ export type Mutation = {
   readonly registerOrigin: RegisterOriginPayload;
   /** Says what a project is. */
   readonly registerProject: RegisterProjectPayload;
+  /**
+   * Registers a webhook: from now on, or from `after`, events are posted to its address. A cursor that cannot be used is refused as it
+   * is by `events`, with CURSOR_EXPIRED or BAD_USER_INPUT, and so is a filter that nothing can match.
+   */
+  readonly registerWebhook: RegisterWebhookPayload;
   /** Says what a worker is. A worker that was never registered comes to be with its first build. */
   readonly registerWorker: RegisterWorkerPayload;
+  /** Removes a webhook. A request that is under way may still arrive. */
+  readonly removeWebhook: RemoveWebhookPayload;
   /**
    * Many reports, taken in their order, in one call. A report that is wrong is refused by itself, with its index in `path`; the
    * others are kept. At most 1,000.
@@ -1107,6 +1114,8 @@ export type Mutation = {
   readonly requestBuild: RequestBuildPayload;
   /** Revokes an access token: it stops working at once. Revoking it again changes nothing. */
   readonly revokeToken: RevokeTokenPayload;
+  /** Gives a webhook another secret. For a day everything is signed with the one before as well, so that the receiver can change in time. */
+  readonly rotateWebhookSecret: RotateWebhookSecretPayload;
   /** Sets properties of a build. Those that are not named stay as they are. */
   readonly setProperties: SetPropertiesPayload;
   /** Says that a build started. Steps that were reported before it are a part of it from now on. */
@@ -1117,11 +1126,13 @@ export type Mutation = {
   readonly updateBuild: UpdateBuildPayload;
   /** Says what else became known of a step, such as its state string or a link. */
   readonly updateStep: UpdateStepPayload;
+  /** Changes a webhook, pauses it, or resumes it. Unless it is paused, it is tried again at once, also when nothing is changed. */
+  readonly updateWebhook: UpdateWebhookPayload;
 };
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1131,7 +1142,7 @@ export type MutationAddChangeArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1141,7 +1152,7 @@ export type MutationAppendLogArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1151,7 +1162,7 @@ export type MutationConnectWorkerArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1161,7 +1172,7 @@ export type MutationCreateTokenArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1171,7 +1182,7 @@ export type MutationFinishBuildArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1181,7 +1192,7 @@ export type MutationFinishBuildRequestArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1191,7 +1202,7 @@ export type MutationFinishLogArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1201,7 +1212,7 @@ export type MutationFinishStepArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1211,7 +1222,7 @@ export type MutationLoseWorkerArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1221,7 +1232,7 @@ export type MutationRegisterBuilderArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1231,7 +1242,7 @@ export type MutationRegisterMasterArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1241,7 +1252,7 @@ export type MutationRegisterOriginArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1251,7 +1262,17 @@ export type MutationRegisterProjectArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRegisterWebhookArgs = {
+  input: RegisterWebhookInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1261,7 +1282,17 @@ export type MutationRegisterWorkerArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRemoveWebhookArgs = {
+  input: RemoveWebhookInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1271,7 +1302,7 @@ export type MutationReportArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1281,7 +1312,7 @@ export type MutationRequestBuildArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1291,7 +1322,17 @@ export type MutationRevokeTokenArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1301,7 +1342,7 @@ export type MutationSetPropertiesArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1311,7 +1352,7 @@ export type MutationStartBuildArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1321,7 +1362,7 @@ export type MutationStartStepArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1331,12 +1372,22 @@ export type MutationUpdateBuildArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
 export type MutationUpdateStepArgs = {
   input: UpdateStepInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationUpdateWebhookArgs = {
+  input: UpdateWebhookInput;
 };
 
 /** Which workers, projects or masters to list. All parts that are given must hold. */
@@ -1643,6 +1694,10 @@ export type Query = {
   readonly tokens: TokenConnection;
   /** Who is asking, and what they may do. */
   readonly viewer: Viewer;
+  /** A webhook by its id; null when there is none. Needs the scope ADMIN. */
+  readonly webhook: Maybe<Webhook>;
+  /** The webhooks, the newest first. Needs the scope ADMIN. */
+  readonly webhooks: WebhookConnection;
   /** A worker by its id; null when there is none. */
   readonly worker: Maybe<Worker>;
   /** Workers, by name. */
@@ -1847,6 +1902,21 @@ export type QueryTokensArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryWebhooksArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryWorkerArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1946,6 +2016,32 @@ export type RegisterProjectPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A webhook to register. */
+export type RegisterWebhookInput = {
+  /** The position to start from, not included; now when left out. */
+  readonly after?: InputMaybe<Scalars['EventCursor']['input']>;
+  /** Only events that match; all when left out. */
+  readonly filter?: InputMaybe<EventFilter>;
+  /**
+   * What to sign with: `whsec_` and 24 to 64 random bytes in base64, as Standard Webhooks has it. Made here, and shown once, when
+   * left out. The database keeps it as it is, since it has to sign.
+   */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
+  /** The address to post to: http or https, without a name or password in it. Private addresses must have been allowed by a setting. */
+  readonly url: Scalars['String']['input'];
+};
+
+/** The answer to `registerWebhook`. */
+export type RegisterWebhookPayload = {
+  readonly __typename?: 'RegisterWebhookPayload';
+  /** What its requests are signed with. It is shown only now. Null when it was given, and when nothing was registered. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The webhook; null when it was not registered. */
+  readonly webhook: Maybe<Webhook>;
+};
+
 /** What a worker is. What is left out stays as it is. */
 export type RegisterWorkerInput = {
   /** What is known about it, such as its host or version: a JSON object. */
@@ -1963,6 +2059,21 @@ export type RegisterWorkerPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** The worker; null when the report was refused. */
   readonly worker: Maybe<Worker>;
+};
+
+/** A webhook to remove. */
+export type RemoveWebhookInput = {
+  /** The webhook's global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The answer to `removeWebhook`. */
+export type RemoveWebhookPayload = {
+  readonly __typename?: 'RemoveWebhookPayload';
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The webhook as it was; null when there was no such webhook. */
+  readonly webhook: Maybe<Webhook>;
 };
 
 /** One report of a batch: exactly one of its fields is given. */
@@ -2085,9 +2196,28 @@ export type RevokeTokenPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A webhook that is to get another secret. */
+export type RotateWebhookSecretInput = {
+  /** The webhook's global id. */
+  readonly id: Scalars['ID']['input'];
+  /** The new one, as in `RegisterWebhookInput`; made here when left out. */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `rotateWebhookSecret`. */
+export type RotateWebhookSecretPayload = {
+  readonly __typename?: 'RotateWebhookSecretPayload';
+  /** The new secret. It is shown only now. Null when it was given, and when nothing was changed. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The webhook; null when nothing was changed. */
+  readonly webhook: Maybe<Webhook>;
+};
+
 /** What a token allows. */
 export type Scope =
-  /** To make and revoke tokens; includes the others. */
+  /** To manage tokens and webhooks; includes the others. */
   | 'ADMIN'
   /** To query and subscribe. */
   | 'READ'
@@ -2542,6 +2672,29 @@ export type UpdateStepPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What to change of a webhook. What is left out stays as it is. */
+export type UpdateWebhookInput = {
+  /** Another position to go on from, not included. What lies between is skipped, or posted again. */
+  readonly after?: InputMaybe<Scalars['EventCursor']['input']>;
+  /** Another filter; null for all events. */
+  readonly filter?: InputMaybe<EventFilter>;
+  /** The webhook's global id. */
+  readonly id: Scalars['ID']['input'];
+  /** True: deliver nothing until it is resumed. False: resume. */
+  readonly paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Another address. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateWebhook`. */
+export type UpdateWebhookPayload = {
+  readonly __typename?: 'UpdateWebhookPayload';
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The webhook; null when nothing was changed. */
+  readonly webhook: Maybe<Webhook>;
+};
+
 /** What the caller got wrong, and can mend. */
 export type UserError = {
   readonly __typename?: 'UserError';
@@ -2570,6 +2723,104 @@ export type Viewer = {
   /** The name of the token that was sent; null when none was. */
   readonly tokenName: Maybe<Scalars['String']['output']>;
 };
+
+/**
+ * Where events are posted to, one event a request, in their order: see docs/webhooks.md. An event is posted again until the receiver
+ * takes it, so a receiver drops what it has by the header `webhook-id`. What a webhook signs with is never shown again.
+ */
+export type Webhook = Node & {
+  readonly __typename?: 'Webhook';
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /**
+   * Everything that its filter lets through, up to here, was delivered. Give it to `events` as `after` to see what is still to come;
+   * it may be a little behind where nothing had to be delivered.
+   */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When the first of these was made; null when the last one did not fail. */
+  readonly failingSince: Maybe<Scalars['DateTime']['output']>;
+  /** How many attempts have failed in a row; 0 when the last one did not. */
+  readonly failures: Scalars['Int']['output'];
+  /** Which events are posted, as an `EventFilter`; `{}` for all. */
+  readonly filter: Scalars['JSON']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The last attempt; null when there was none. */
+  readonly lastAttempt: Maybe<WebhookAttempt>;
+  /** When the next attempt is due; null unless it is RETRYING. */
+  readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing is delivered; null unless it is PAUSED. */
+  readonly pauseReason: Maybe<WebhookPauseReason>;
+  /** The last attempts, the newest first. At most 50. */
+  readonly recentAttempts: ReadonlyArray<WebhookAttempt>;
+  /** Whether it delivers. */
+  readonly state: WebhookState;
+  /** The address that is posted to. */
+  readonly url: Scalars['String']['output'];
+};
+
+/** One attempt to deliver an event. */
+export type WebhookAttempt = {
+  readonly __typename?: 'WebhookAttempt';
+  /** When it was made. */
+  readonly attemptedAt: Scalars['DateTime']['output'];
+  /** Whether the receiver took the event: its status was 200 to 299. */
+  readonly delivered: Scalars['Boolean']['output'];
+  /** How long it took, in seconds. */
+  readonly durationSeconds: Scalars['Float']['output'];
+  /** Why it failed, for people; null when it did not. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** The event's cursor. */
+  readonly eventCursor: Scalars['EventCursor']['output'];
+  /** The event's type, as `type` is in the body: `BuildFinished`. */
+  readonly eventType: Scalars['String']['output'];
+  /** How the body of the answer began, at most 1,000 characters; null when there was none. */
+  readonly responseExcerpt: Maybe<Scalars['String']['output']>;
+  /** The HTTP status of the answer; null when none came. */
+  readonly status: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of webhooks. */
+export type WebhookConnection = {
+  readonly __typename?: 'WebhookConnection';
+  /** The webhooks of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<WebhookEdge>;
+  /** The webhooks of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Webhook>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many webhooks the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the webhooks of a page, and its place in the list. */
+export type WebhookEdge = {
+  readonly __typename?: 'WebhookEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Webhook;
+};
+
+/** Why nothing is delivered. */
+export type WebhookPauseReason =
+  /** The events after its cursor are no longer kept. To resume it needs a new `after`. */
+  | 'EXPIRED'
+  /** No attempt has succeeded for as long as is set (LAVALAMP_WEBHOOK_PAUSE_HOURS). */
+  | 'FAILING'
+  /** The receiver has answered 410 Gone: it wants no more. */
+  | 'GONE'
+  /** By `updateWebhook`. */
+  | 'REQUESTED';
+
+/** Whether a webhook delivers. */
+export type WebhookState =
+  /** It delivers what there is. */
+  | 'ACTIVE'
+  /** Nothing is delivered, and its place is kept: see `pauseReason`. `updateWebhook` resumes it. */
+  | 'PAUSED'
+  /** The last attempt has failed; the same event is posted again at `nextAttemptAt`. */
+  | 'RETRYING';
 
 /** The machine, or runner, that builds run on. */
 export type Worker = Node & {
@@ -2830,8 +3081,12 @@ export type ResolversTypes = {
   RegisterOriginPayload: ResolverTypeWrapper<Omit<RegisterOriginPayload, 'origin'> & { origin?: Maybe<ResolversTypes['Origin']> }>;
   RegisterProjectInput: RegisterProjectInput;
   RegisterProjectPayload: ResolverTypeWrapper<Omit<RegisterProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  RegisterWebhookInput: RegisterWebhookInput;
+  RegisterWebhookPayload: ResolverTypeWrapper<Omit<RegisterWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: ResolverTypeWrapper<Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
+  RemoveWebhookInput: RemoveWebhookInput;
+  RemoveWebhookPayload: ResolverTypeWrapper<Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   Report: Report;
   ReportPayload: ResolverTypeWrapper<ReportPayload>;
   RequestBuildInput: RequestBuildInput;
@@ -2839,6 +3094,8 @@ export type ResolversTypes = {
   Result: Result;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: ResolverTypeWrapper<Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: ResolverTypeWrapper<Omit<RotateWebhookSecretPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   Scope: Scope;
   SetPropertiesInput: SetPropertiesInput;
   SetPropertiesPayload: ResolverTypeWrapper<Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
@@ -2868,9 +3125,17 @@ export type ResolversTypes = {
   UpdateBuildPayload: ResolverTypeWrapper<Omit<UpdateBuildPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
   UpdateStepInput: UpdateStepInput;
   UpdateStepPayload: ResolverTypeWrapper<Omit<UpdateStepPayload, 'step'> & { step?: Maybe<ResolversTypes['Step']> }>;
+  UpdateWebhookInput: UpdateWebhookInput;
+  UpdateWebhookPayload: ResolverTypeWrapper<Omit<UpdateWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerRecord>;
+  Webhook: ResolverTypeWrapper<WebhookRecord>;
+  WebhookAttempt: ResolverTypeWrapper<WebhookAttemptRecord>;
+  WebhookConnection: ResolverTypeWrapper<WebhookList>;
+  WebhookEdge: ResolverTypeWrapper<WebhookEntry>;
+  WebhookPauseReason: WebhookPauseReason;
+  WebhookState: WebhookState;
   Worker: ResolverTypeWrapper<WorkerRecord>;
   WorkerConnected: ResolverTypeWrapper<WorkerConnectedEvent>;
   WorkerConnection: ResolverTypeWrapper<WorkerList>;
@@ -2975,14 +3240,20 @@ export type ResolversParentTypes = {
   RegisterOriginPayload: Omit<RegisterOriginPayload, 'origin'> & { origin?: Maybe<ResolversParentTypes['Origin']> };
   RegisterProjectInput: RegisterProjectInput;
   RegisterProjectPayload: Omit<RegisterProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  RegisterWebhookInput: RegisterWebhookInput;
+  RegisterWebhookPayload: Omit<RegisterWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
+  RemoveWebhookInput: RemoveWebhookInput;
+  RemoveWebhookPayload: Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   Report: Report;
   ReportPayload: ReportPayload;
   RequestBuildInput: RequestBuildInput;
   RequestBuildPayload: Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversParentTypes['BuildRequest']> };
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: Omit<RotateWebhookSecretPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   SetPropertiesInput: SetPropertiesInput;
   SetPropertiesPayload: Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
   SourceStamp: SourceStampRecord;
@@ -3010,8 +3281,14 @@ export type ResolversParentTypes = {
   UpdateBuildPayload: Omit<UpdateBuildPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
   UpdateStepInput: UpdateStepInput;
   UpdateStepPayload: Omit<UpdateStepPayload, 'step'> & { step?: Maybe<ResolversParentTypes['Step']> };
+  UpdateWebhookInput: UpdateWebhookInput;
+  UpdateWebhookPayload: Omit<UpdateWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   UserError: UserError;
   Viewer: ViewerRecord;
+  Webhook: WebhookRecord;
+  WebhookAttempt: WebhookAttemptRecord;
+  WebhookConnection: WebhookList;
+  WebhookEdge: WebhookEntry;
   Worker: WorkerRecord;
   WorkerConnected: WorkerConnectedEvent;
   WorkerConnection: WorkerList;
@@ -3393,19 +3670,23 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   registerMaster?: Resolver<ResolversTypes['RegisterMasterPayload'], ParentType, ContextType, RequireFields<MutationRegisterMasterArgs, 'input'>>;
   registerOrigin?: Resolver<ResolversTypes['RegisterOriginPayload'], ParentType, ContextType, RequireFields<MutationRegisterOriginArgs, 'input'>>;
   registerProject?: Resolver<ResolversTypes['RegisterProjectPayload'], ParentType, ContextType, RequireFields<MutationRegisterProjectArgs, 'input'>>;
+  registerWebhook?: Resolver<ResolversTypes['RegisterWebhookPayload'], ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
   registerWorker?: Resolver<ResolversTypes['RegisterWorkerPayload'], ParentType, ContextType, RequireFields<MutationRegisterWorkerArgs, 'input'>>;
+  removeWebhook?: Resolver<ResolversTypes['RemoveWebhookPayload'], ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'input'>>;
   report?: Resolver<ResolversTypes['ReportPayload'], ParentType, ContextType, RequireFields<MutationReportArgs, 'reports'>>;
   requestBuild?: Resolver<ResolversTypes['RequestBuildPayload'], ParentType, ContextType, RequireFields<MutationRequestBuildArgs, 'input'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
+  rotateWebhookSecret?: Resolver<ResolversTypes['RotateWebhookSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   setProperties?: Resolver<ResolversTypes['SetPropertiesPayload'], ParentType, ContextType, RequireFields<MutationSetPropertiesArgs, 'input'>>;
   startBuild?: Resolver<ResolversTypes['StartBuildPayload'], ParentType, ContextType, RequireFields<MutationStartBuildArgs, 'input'>>;
   startStep?: Resolver<ResolversTypes['StartStepPayload'], ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
   updateBuild?: Resolver<ResolversTypes['UpdateBuildPayload'], ParentType, ContextType, RequireFields<MutationUpdateBuildArgs, 'input'>>;
   updateStep?: Resolver<ResolversTypes['UpdateStepPayload'], ParentType, ContextType, RequireFields<MutationUpdateStepArgs, 'input'>>;
+  updateWebhook?: Resolver<ResolversTypes['UpdateWebhookPayload'], ParentType, ContextType, RequireFields<MutationUpdateWebhookArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Token' | 'Worker', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Token' | 'Webhook' | 'Worker', ParentType, ContextType>;
 };
 
 export type OriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Origin'] = ResolversParentTypes['Origin']> = {
@@ -3505,6 +3786,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType, RequireFields<QueryStepArgs, 'id'>>;
   tokens?: Resolver<ResolversTypes['TokenConnection'], ParentType, ContextType, Partial<QueryTokensArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType, RequireFields<QueryWebhookArgs, 'id'>>;
+  webhooks?: Resolver<ResolversTypes['WebhookConnection'], ParentType, ContextType, Partial<QueryWebhooksArgs>>;
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType, RequireFields<QueryWorkerArgs, 'id'>>;
   workers?: Resolver<ResolversTypes['WorkerConnection'], ParentType, ContextType, RequireFields<QueryWorkersArgs, 'direction'>>;
 };
@@ -3529,9 +3812,20 @@ export type RegisterProjectPayloadResolvers<ContextType = Context, ParentType ex
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RegisterWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterWebhookPayload'] = ResolversParentTypes['RegisterWebhookPayload']> = {
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
 export type RegisterWorkerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterWorkerPayload'] = ResolversParentTypes['RegisterWorkerPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+};
+
+export type RemoveWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWebhookPayload'] = ResolversParentTypes['RemoveWebhookPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
 
 export type ReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportPayload'] = ResolversParentTypes['ReportPayload']> = {
@@ -3548,6 +3842,12 @@ export type RequestBuildPayloadResolvers<ContextType = Context, ParentType exten
 export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
   token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RotateWebhookSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateWebhookSecretPayload'] = ResolversParentTypes['RotateWebhookSecretPayload']> = {
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
 
 export type SetPropertiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPropertiesPayload'] = ResolversParentTypes['SetPropertiesPayload']> = {
@@ -3689,6 +3989,11 @@ export type UpdateStepPayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateWebhookPayload'] = ResolversParentTypes['UpdateWebhookPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3698,6 +4003,45 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
   tokenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filter?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAttempt?: Resolver<Maybe<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pauseReason?: Resolver<Maybe<ResolversTypes['WebhookPauseReason']>, ParentType, ContextType>;
+  recentAttempts?: Resolver<ReadonlyArray<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WebhookState'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookAttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookAttempt'] = ResolversParentTypes['WebhookAttempt']> = {
+  attemptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  durationSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  responseExcerpt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type WebhookConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookConnection'] = ResolversParentTypes['WebhookConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WebhookEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEdge'] = ResolversParentTypes['WebhookEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
 };
 
 export type WorkerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Worker'] = ResolversParentTypes['Worker']> = {
@@ -3811,10 +4155,13 @@ export type Resolvers<ContextType = Context> = {
   RegisterMasterPayload?: RegisterMasterPayloadResolvers<ContextType>;
   RegisterOriginPayload?: RegisterOriginPayloadResolvers<ContextType>;
   RegisterProjectPayload?: RegisterProjectPayloadResolvers<ContextType>;
+  RegisterWebhookPayload?: RegisterWebhookPayloadResolvers<ContextType>;
   RegisterWorkerPayload?: RegisterWorkerPayloadResolvers<ContextType>;
+  RemoveWebhookPayload?: RemoveWebhookPayloadResolvers<ContextType>;
   ReportPayload?: ReportPayloadResolvers<ContextType>;
   RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;
   RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
+  RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
   SetPropertiesPayload?: SetPropertiesPayloadResolvers<ContextType>;
   SourceStamp?: SourceStampResolvers<ContextType>;
   SourceStampConnection?: SourceStampConnectionResolvers<ContextType>;
@@ -3833,8 +4180,13 @@ export type Resolvers<ContextType = Context> = {
   TokenEdge?: TokenEdgeResolvers<ContextType>;
   UpdateBuildPayload?: UpdateBuildPayloadResolvers<ContextType>;
   UpdateStepPayload?: UpdateStepPayloadResolvers<ContextType>;
+  UpdateWebhookPayload?: UpdateWebhookPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookAttempt?: WebhookAttemptResolvers<ContextType>;
+  WebhookConnection?: WebhookConnectionResolvers<ContextType>;
+  WebhookEdge?: WebhookEdgeResolvers<ContextType>;
   Worker?: WorkerResolvers<ContextType>;
   WorkerConnected?: WorkerConnectedResolvers<ContextType>;
   WorkerConnection?: WorkerConnectionResolvers<ContextType>;

@@ -1,6 +1,6 @@
 // Look-ups of many things at once. Each is one statement, however many are asked for; what is not found is not in the answer.
 
-import type { BuildsetOutcome, Id, Log, Patch, Property, Result, SourceStamp } from '../model.ts';
+import type { BuildsetOutcome, Id, Log, Patch, Property, Result, SourceStamp, WebhookAttempt } from '../model.ts';
 import { MOST, RESULTS_WORST_FIRST } from '../model.ts';
 import { type Cell, type Reader, Row, tail } from './reader.ts';
 import { BUILDERS, BUILDS, LOGS, ORIGINS, SOURCE_STAMPS, type Table } from './records.ts';
@@ -136,6 +136,24 @@ export async function propertiesOf(reader: Reader, buildIds: readonly Id[]) {
     name: row.text(),
     value: row.json<Property['value']>(),
     source: row.optional(),
+  }));
+}
+
+/** The last attempts of webhooks, the newest first, by the webhooks' ids. How many are kept is said in webhooks.ts. */
+export async function attemptsOf(reader: Reader, webhookIds: readonly Id[]) {
+  const rows = await reader.rows(
+    `select webhook_id, position, type, attempted_at, duration_ms, status, problem, excerpt
+     from webhook_attempt where webhook_id = any($1::bigint[]) order by webhook_id, number desc`,
+    [webhookIds],
+  );
+  return grouped<WebhookAttempt>(rows, (row) => ({
+    position: row.text(),
+    type: row.text(),
+    attemptedAt: row.time(),
+    durationMs: row.number(),
+    status: row.optionalNumber(),
+    problem: row.optional(),
+    excerpt: row.optional(),
   }));
 }
 

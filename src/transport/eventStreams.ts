@@ -9,11 +9,12 @@ import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
 import { asGraphQLError, type ErrorLog, type Incident, maskErrors, maskResult } from '../graphql/errorMasking.ts';
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
+import { PLAIN_EVENTS, plainEvent } from '../graphql/plainEvents.ts';
 import type { Consumer, LiveSubscription, SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import { type Addresses, tooManyConnections } from './addresses.ts';
 import { type Authentication, authenticated } from './authentication.ts';
 import { EventStream } from './eventStream.ts';
-import { PLAIN_EVENTS, plainEvent, plainVariables } from './plainEvents.ts';
+import { plainVariables } from './plainParameters.ts';
 import type { Attendee, Presence } from './presence.ts';
 import { type Asked, askedBy } from './streamRequests.ts';
 

@@ -35,6 +35,7 @@ export const connections = {
   MasterConnection: connection,
   StepConnection: connection,
   TokenConnection: connection,
+  WebhookConnection: connection,
   LogLineConnection: connection,
   BuildEdge: edge,
   BuilderEdge: edge,
@@ -47,6 +48,7 @@ export const connections = {
   MasterEdge: edge,
   StepEdge: edge,
   TokenEdge: edge,
+  WebhookEdge: edge,
   LogLineEdge: edge,
   PageInfo: {
     startCursor: (ends: PageEnds) => ends.startCursor(),
