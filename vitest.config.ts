@@ -12,9 +12,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/templateDatabase.ts'],
-    // Each file has a database of its own; PGlite takes some 300 MB. More of them than two cores: files that start processes wait.
+    // Each file has a database of its own; PGlite takes some 300 MB. One more of them than two cores: files that start processes wait.
     pool: 'forks',
-    maxWorkers: 4,
+    maxWorkers: 3,
     sequence: { sequencer: LongFilesFirst },
     execArgv: SHORT_LIVED,
     // The program is loaded once in each worker, not once for each file: that is half of the time.

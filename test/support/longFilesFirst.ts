@@ -2,11 +2,11 @@
 
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Those that start processes, and so wait most of the time; then those that are at work longest. */
+/** Those that start processes or send one report after the other, and so wait most of the time; then those that work longest. */
 const LONG = [
+  /\/adapters\/buildbotHook\./,
   /\/cli\/run\./,
   /\/faults\//,
-  /\/adapters\/buildbotHook\./,
   /\/cli\//,
   /\/events\/snapshotPlusEvents\./,
   /\/transport\/(stop|deliveries)\./,
