@@ -1,12 +1,14 @@
 // What a channel is: those who get the same, each at its own pace.
 
-/** One who takes what a channel delivers. Neither method may throw. */
+/** One who takes what a channel delivers. No method may throw. */
 export interface Consumer {
   /**
    * Takes one payload, and the cursor of the event that it is of; null when it is of none. @returns whether more is welcome;
    * after a `false`, `resume` says when it is again.
    */
   readonly take: (payload: string, cursor: string | null) => boolean;
+  /** Told once, before anything is taken: where the subscriber wants to begin is known, and what follows will be told. Not told of builds. */
+  readonly opened?: () => void;
   /** Told once, as the last thing: what was watched has ended by itself (undefined), or why nothing more can come. */
   readonly end: (error?: unknown) => void;
 }

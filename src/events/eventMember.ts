@@ -44,6 +44,7 @@ export class EventMember implements LiveSubscription {
   #waiting: RenderedEntry[] = [];
   #waitingLength = 0;
   #overflowed = false;
+  #opened = false;
   /** Until then, what comes live waits: the log is told first. */
   #live = false;
   #roomy = true;
@@ -132,10 +133,13 @@ export class EventMember implements LiveSubscription {
   }
 
   async #tellLog(): Promise<void> {
+    const { consumer, read, heartbeatMs } = this.#parts;
     let toldAt = performance.now();
     for (let more = true; more && !this.#ended; ) {
-      const stretch = await this.#parts.read(this.#last ?? '0');
+      const stretch = await read(this.#last ?? '0');
       if (stretch === null) return;
+      if (!this.#opened && !this.#ended) consumer.opened?.();
+      this.#opened = true;
       for (const entry of stretch.entries) {
         while (!this.#roomy && !this.#ended) await this.#room();
         if (this.#ended) return;
@@ -146,7 +150,7 @@ export class EventMember implements LiveSubscription {
       const now = performance.now();
       if (stretch.entries.length > 0) toldAt = now;
       // A filter may let nothing through for long: one who is cut off need not read all that again.
-      if (more && toldAt + this.#parts.heartbeatMs <= now) {
+      if (more && toldAt + heartbeatMs <= now) {
         toldAt = now;
         const sign = await stretch.sign();
         if (sign !== null) this.#tellSign(sign);

@@ -1112,7 +1112,7 @@ export type Mutation = {
   readonly report: ReportPayload;
   /** Says that a build was asked for. */
   readonly requestBuild: RequestBuildPayload;
-  /** Revokes an access token: it stops working at once. Revoking it again changes nothing. */
+  /** Revokes an access token: nothing can be asked with it any more, and what is still open with it ends within seconds. Revoking it again changes nothing. */
   readonly revokeToken: RevokeTokenPayload;
   /** Gives a webhook another secret. For a day everything is signed with the one before as well, so that the receiver can change in time. */
   readonly rotateWebhookSecret: RotateWebhookSecretPayload;

@@ -90,7 +90,7 @@ export function createSharedSubscriptions(parts: SharedSubscriptionsParts): Shar
       release();
       consumer.end(error);
     };
-    const subscription = group.channel.join(after, { take: consumer.take, end });
+    const subscription = group.channel.join(after, { ...consumer, end });
     const cancel = () => {
       subscription.cancel();
       release();

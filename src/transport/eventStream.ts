@@ -19,12 +19,25 @@ export interface StreamEvent {
 
 export class EventStream {
   readonly #reply: FastifyReply;
+  #begun = false;
   #ended = false;
   #onEnd: (() => void)[] = [];
 
-  /** Begins the answer, with the headers that were set so far. */
   constructor(reply: FastifyReply) {
     this.#reply = reply;
+    reply.raw.once('close', () => this.#finish());
+  }
+
+  /** Whether the answer has begun: until then, it can be another one. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** Begins the answer, with the headers that were set so far; only once. */
+  begin(): void {
+    if (this.#begun || this.#ended) return;
+    this.#begun = true;
+    const reply = this.#reply;
     reply.hijack();
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as OutgoingHttpHeaders),
@@ -34,7 +47,6 @@ export class EventStream {
       'x-accel-buffering': 'no',
     });
     reply.raw.write(`retry: ${RETRY_MS}\n\n`);
-    reply.raw.once('close', () => this.#finish());
   }
 
   /** Whether nothing more is sent. */
@@ -44,6 +56,7 @@ export class EventStream {
 
   /** Sends an event. @returns whether more is welcome; otherwise `roomy` is called when it is again, or when the client has gone. */
   send({ name, data, id }: StreamEvent, roomy: () => void): boolean {
+    this.begin();
     const { raw } = this.#reply;
     if (this.#ended || raw.destroyed) return true;
     const welcome = raw.writableLength < ROOMY_BYTES;
@@ -54,6 +67,7 @@ export class EventStream {
 
   /** Ends the answer. A browser comes back, unless it was told otherwise. */
   end(): void {
+    this.begin();
     this.#reply.raw.end();
     this.#finish();
   }
@@ -79,6 +93,8 @@ export class EventStream {
   #finish(): void {
     if (this.#ended) return;
     this.#ended = true;
+    // The client has gone before there was an answer: there is none to be made any more.
+    if (!this.#begun) this.#reply.hijack();
     for (const ended of this.#onEnd) ended();
     this.#onEnd = [];
   }

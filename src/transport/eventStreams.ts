@@ -7,15 +7,16 @@ import type { Limits } from '../config.ts';
 import { LavalampError } from '../errors.ts';
 import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
-import { asGraphQLError, type ErrorLog, type Incident, maskErrors, maskResult } from '../graphql/errorMasking.ts';
+import { type ErrorLog, maskResult } from '../graphql/errorMasking.ts';
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
-import { PLAIN_EVENTS, plainEvent } from '../graphql/plainEvents.ts';
+import { PLAIN_EVENTS } from '../graphql/plainEvents.ts';
 import type { Consumer, LiveSubscription, SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import { type Addresses, tooManyConnections } from './addresses.ts';
 import { type Authentication, authenticated } from './authentication.ts';
 import { EventStream } from './eventStream.ts';
 import { plainVariables } from './plainParameters.ts';
 import type { Attendee, Presence } from './presence.ts';
+import { createOutput, type Format, GRAPHQL_SSE, type Output, PLAIN } from './streamOutput.ts';
 import { type Asked, askedBy } from './streamRequests.ts';
 
 export interface EventStreamsParts {
@@ -36,25 +37,6 @@ export interface EventStreams {
   /** Cuts those that are left. */
   readonly terminate: () => void;
 }
-
-/** How the results of an operation become events of a stream. */
-interface Format {
-  readonly next: (payload: string) => { readonly name: string | null; readonly data: string };
-  /** What to say of an error, and of the end; null: nothing, the client comes back by itself. */
-  readonly failed: (payload: string, resumable: boolean) => { readonly name: string; readonly data: string } | null;
-  readonly complete: { readonly name: string; readonly data: string } | null;
-}
-
-const GRAPHQL_SSE: Format = {
-  next: (payload) => ({ name: 'next', data: payload }),
-  failed: (payload) => ({ name: 'next', data: payload }),
-  complete: { name: 'complete', data: '' },
-};
-const PLAIN: Format = {
-  next: (payload) => ({ name: null, data: plainEvent(payload) }),
-  failed: (payload, resumable) => (resumable ? null : { name: 'error', data: payload }),
-  complete: null,
-};
 
 export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts): EventStreams {
   const streams = new Set<EventStream>();
@@ -78,10 +60,11 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
     });
     try {
       if (isAdmitted(admitted)) await deliver(parts, admitted, lastEventId(request), output);
-      else output.refuse(admitted);
+      else output.end(admitted);
     } catch (error) {
-      output.end(error);
+      output.end([error]);
     }
+    await output.begun;
   };
 
   app.route({
@@ -114,41 +97,6 @@ function lastEventId({ headers }: FastifyRequest): string | null {
   return typeof sent === 'string' && sent !== '' ? sent : null;
 }
 
-/** What of an operation a client is told. */
-interface Output {
-  /** Tells a result. @returns whether more is welcome; otherwise `roomy` is called when it is again. */
-  readonly next: (payload: string, cursor: string | null, roomy: () => void) => boolean;
-  /** Tells why the operation is not executed. */
-  readonly refuse: (errors: readonly GraphQLError[]) => void;
-  /** Tells that there is no more, and why; what comes after that is not told. */
-  readonly end: (error?: unknown) => void;
-  /** Masks what may not be shown. */
-  readonly incident: Incident;
-  /** Calls back once, when nothing more can be told. */
-  readonly onEnd: (ended: () => void) => void;
-}
-
-function createOutput(stream: EventStream, format: Format, incident: Incident): Output {
-  const tell = (event: { readonly name: string; readonly data: string } | null) => {
-    if (event !== null) stream.send({ ...event, id: null }, () => {});
-  };
-  const finish = (errors: readonly GraphQLError[], resumable: boolean) => {
-    if (errors.length > 0) tell(format.failed(JSON.stringify({ errors }), resumable));
-    tell(format.complete);
-    stream.end();
-  };
-  return {
-    next: (payload, cursor, roomy) => stream.send({ ...format.next(payload), id: cursor }, roomy),
-    refuse: (errors) => finish(maskErrors(errors, incident), false),
-    end: (error) => {
-      const errors = error === undefined ? [] : maskErrors([asGraphQLError(error)], incident);
-      finish(errors, isResumable(errors));
-    },
-    incident,
-    onEnd: (ended) => stream.onEnd(ended),
-  };
-}
-
 /** A client whose token must go on working, and who must take the end of its stream. */
 function attendeeOf(stream: EventStream, output: Output, authorization: string | undefined): Attendee {
   return {
@@ -156,7 +104,7 @@ function attendeeOf(stream: EventStream, output: Output, authorization: string |
     look: () => {
       if (stream.ended) stream.cut();
     },
-    forbid: () => output.end(new LavalampError('UNAUTHENTICATED', 'The token of this stream was revoked.')),
+    forbid: () => output.end([new LavalampError('UNAUTHENTICATED', 'The token of this stream was revoked.')]),
   };
 }
 
@@ -170,7 +118,8 @@ async function deliver(
   if (subscriptions.shares(execution)) {
     let subscription: LiveSubscription | undefined;
     const take: Consumer['take'] = (payload, cursor) => output.next(payload, cursor, () => subscription?.resume());
-    subscription = subscriptions.open(execution, { take, end: output.end }, resumeAfter);
+    const end = (error?: unknown) => output.end(error === undefined ? [] : [error]);
+    subscription = subscriptions.open(execution, { opened: output.opened, take, end }, resumeAfter);
     output.onEnd(() => subscription?.cancel());
     return;
   }
@@ -183,14 +132,9 @@ async function deliver(
       if (output.next(payload, null, resolve)) resolve();
     });
   }
-  output.end();
+  output.end([]);
 }
 
 async function* once(executor: Executor, execution: Execution): ResultStream {
   yield await executor.execute(execution);
-}
-
-/** Whether a client that comes back with its last cursor can go on. */
-function isResumable(errors: readonly GraphQLError[]): boolean {
-  return errors.every(({ extensions }) => extensions.code === 'LAGGED' || extensions.code === 'UNAVAILABLE');
 }

@@ -150,6 +150,9 @@ test('/events is one JSON object an event, narrowed by parameters', async () => 
 
 test.each([
   ['/events?nope=1', 400, /no parameter `nope`.*builder/],
+  ['/events?type=NOPE', 400, /NOPE/],
+  ['/events?after=nope', 400, /cursor/],
+  ['/events?origin=%00', 400, /U\+0000/],
   ['/graphql/stream', 400, /`query` must be a document/],
   ['/graphql/stream?query={__typename}&variables=[', 400, /`variables` must be JSON/],
   ['/graphql/stream?query=mutation{report(reports:[]){acceptedCount}}', 400, /POST/],
@@ -161,17 +164,6 @@ test.each([
   expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
-test('/events tells an error as one, such as a value that no filter knows or a cursor that is none', async () => {
-  for (const path of ['/events?type=NOPE', '/events?after=nope', '/events?origin=%00&type=BUILD_STARTED&after=x']) {
-    const events = await open(path);
-    expect(await events.next()).toMatchObject({
-      event: 'error',
-      data: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
-    });
-    expect(await events.next()).toBeUndefined();
-  }
-});
-
 test('a subscription that cannot be opened is told why', async () => {
   const nothing = await open(
     stream('subscription ($if: Boolean = true) { events @include(if: $if) { cursor } }', { if: null }),
@@ -181,6 +173,22 @@ test('a subscription that cannot be opened is told why', async () => {
   });
   expect(await nothing.next()).toMatchObject({ event: 'complete' });
   expect(await nothing.next()).toBeUndefined();
+});
+
+test('/events refuses by a status what a browser must not ask for again and again', async () => {
+  const foreign = Buffer.from('3d5ce4c2-0000-4000-8000-000000000000 1').toString('base64url');
+  for (const headers of [{ 'last-event-id': foreign }, {}]) {
+    const path = 'last-event-id' in headers ? '/events' : `/events?after=${foreign}`;
+    const response = await fetch(server.url + path, { headers });
+    expect(response.status).toBe(410);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'CURSOR_EXPIRED' } }] });
+  }
+});
+
+test('a stream begins before there is anything to tell', async () => {
+  const events = await open('/events?builder=nobody');
+  expect(events.response.status).toBe(200);
+  events.stop();
 });
 
 test('a token that does not work is answered 401, and a token may do what its scopes allow', async () => {

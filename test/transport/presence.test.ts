@@ -12,12 +12,22 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** A token that works until it is revoked. */
-async function newToken(name: string) {
+async function newToken(name: string, scope = 'READ') {
   const create = 'mutation ($i: CreateTokenInput!) { createToken(input: $i) { token { id } secret } }';
-  const { token, secret } = (await server.graphql(create, { i: { name, scopes: ['READ'] } })).data.createToken;
+  const { token, secret } = (await server.graphql(create, { i: { name, scopes: [scope] } })).data.createToken;
   const revoke = 'mutation ($id: ID!) { revokeToken(input: { id: $id }) { userErrors { message } } }';
   return { secret: secret as string, revoke: () => server.graphql(revoke, { id: token.id }) };
 }
+
+test('who may not read gets no stream, and is told so by the status', async () => {
+  for (const [token, status] of [
+    [null, 401],
+    [(await newToken('reports', 'REPORT')).secret, 403],
+  ] as const) {
+    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+    expect((await fetch(`${server.url}/events`, { headers })).status).toBe(status);
+  }
+});
 
 test('whoever is connected with a token that was revoked is told so, and gets nothing more', async () => {
   const { secret, revoke } = await newToken('soon revoked');
