@@ -129,3 +129,20 @@ test('an agent that was offline catches up, and a report that is wrong is refuse
   expect(events.nodes).toEqual([]);
   expect(events.pageInfo.endCursor).toBe(report.eventCursor);
 });
+
+test('the console shows what was built of a revision, and where the log was then', async () => {
+  const { console, eventCursor } = await run('console', 'Console', { filter: { branch: 'main' }, first: 10 });
+  expect(eventCursor).toEqual(expect.any(String));
+  expect(console).toMatchObject({
+    builders: [{ name: 'linux-gcc' }],
+    pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
+    nodes: [
+      {
+        sourceStamp: { branch: 'main', revision: 'a1b2c3d', changes: { nodes: [] } },
+        cells: [
+          { builder: console.builders[0] && { id: console.builders[0].id }, buildCount: 2, latestBuild: { number: 2 } },
+        ],
+      },
+    ],
+  });
+});

@@ -12,6 +12,7 @@ import { type LogState, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
 import { ChildLists, connect } from './connections.ts';
+import { createConsole } from './console.ts';
 import type { History } from './history.ts';
 import * as lists from './lists.ts';
 import { createLoaders } from './loaders.ts';
@@ -48,6 +49,7 @@ export function createHistory(reader: Reader): History {
       connect(reader, lists.changeList(direction), (values) => changeConditions(filter, values), page),
     sourceStamps: (filter, direction, page) =>
       connect(reader, lists.sourceStampList(direction), (values) => sourceStampConditions(filter, values), page),
+    console: (filter, page) => createConsole(reader, load.nodes.Builder, filter, page),
     workers: (filter, direction, page) =>
       connect(reader, lists.workerList(direction), (values) => nameConditions(filter, values), page),
     projects: (filter, direction, page) =>

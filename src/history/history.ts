@@ -7,6 +7,7 @@ import type {
   BuildOrder,
   BuildRequestFilter,
   ChangeFilter,
+  ConsoleFilter,
   Direction,
   NameFilter,
   SourceStampFilter,
@@ -54,6 +55,24 @@ export interface Nodes {
 /** What a list of builds hangs on. */
 export type BuildsParent = 'builder' | 'worker' | 'sourceStamp' | 'buildRequest' | 'parentBuild';
 
+/** Source stamps of which a build has started, the one that was first started last first. */
+export interface Console extends Connection<ConsoleRow> {
+  /** The builders of the page, by name. Rejects as the cells do. */
+  readonly builders: () => Promise<readonly Builder[]>;
+}
+
+export interface ConsoleRow {
+  readonly sourceStamp: SourceStamp;
+  /** In the order of the builders. Rejects with LavalampError LIMIT_EXCEEDED when the page has more than can be shown. */
+  readonly cells: () => Promise<readonly ConsoleCell[]>;
+}
+
+export interface ConsoleCell {
+  readonly builder: Builder;
+  readonly buildCount: number;
+  readonly latestBuild: Build;
+}
+
 export interface History {
   /** The position in the event log of the snapshot that this operation reads. */
   readonly headSeq: () => Promise<string>;
@@ -82,6 +101,8 @@ export interface History {
     direction: Direction,
     page: PageRequest,
   ) => Connection<SourceStamp>;
+  /** Source stamps by builders, the source stamp whose first build started last first. */
+  readonly console: (filter: ConsoleFilter, page: PageRequest) => Console;
   readonly workers: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Worker>;
   readonly projects: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Project>;
   readonly masters: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Master>;

@@ -6,6 +6,7 @@ import type {
   BuildFilter,
   BuildRequestFilter,
   ChangeFilter,
+  ConsoleFilter,
   NameFilter,
   PropertyFilter,
   SourceStampFilter,
@@ -66,16 +67,7 @@ export function buildConditions(filter: BuildFilter, values: Values): readonly s
   const time = (column: string, operator: string) => (at: string) =>
     `${column} ${operator} ${values.add(at, 'timestamptz')}`;
   return [
-    ...part(
-      filter.builders,
-      (list) => `t.builder_id = any(array(select id from builder where name = any(${names(list)})))`,
-    ),
-    ...part(filter.tags, (list) => `t.builder_id = any(array(select id from builder where tags @> ${names(list)}))`),
-    ...part(
-      filter.projects,
-      (list) =>
-        `t.builder_id = any(array(select b.id from builder b join project p on p.id = b.project_id where p.name = any(${names(list)})))`,
-    ),
+    ...builderOfBuild(filter, values),
     ...part(filter.origins, (list) => ofOrigins(list, values)),
     ...part(
       filter.workers,
@@ -90,6 +82,26 @@ export function buildConditions(filter: BuildFilter, values: Values): readonly s
     ...part(filter.completedBefore, time('t.completed_at', '<')),
     ...part(filter.properties, (list) => hasProperties(list, values)),
     ...part(filter.reason, (text) => `strpos(lower(t.reason), lower(${values.add(text, 'text')})) > 0`),
+  ];
+}
+
+/** What is asked of the builder of a build. */
+export function builderOfBuild(
+  filter: Pick<BuildFilter, 'builders' | 'tags' | 'projects'>,
+  values: Values,
+): readonly string[] {
+  const names = (list: readonly string[]) => values.add(list, 'text[]');
+  return [
+    ...part(
+      filter.builders,
+      (list) => `t.builder_id = any(array(select id from builder where name = any(${names(list)})))`,
+    ),
+    ...part(filter.tags, (list) => `t.builder_id = any(array(select id from builder where tags @> ${names(list)}))`),
+    ...part(
+      filter.projects,
+      (list) =>
+        `t.builder_id = any(array(select b.id from builder b join project p on p.id = b.project_id where p.name = any(${names(list)})))`,
+    ),
   ];
 }
 
@@ -160,6 +172,23 @@ export function buildRequestConditions(filter: BuildRequestFilter, values: Value
 export function sourceStampConditions(filter: SourceStampFilter, values: Values): readonly string[] {
   checkLists(filter);
   return [...sourceConditions('t', filter, values), ...part(filter.origins, (list) => ofOrigins(list, values))];
+}
+
+/** The source stamps that the console shows: within the subquery, `t` is a build. */
+export function consoleConditions(filter: ConsoleFilter, values: Values): readonly string[] {
+  const { repository } = filter;
+  const builders = builderOfBuild(filter, values);
+  return [
+    ...sourceStampConditions(filter, values),
+    // What the index on repositories has in it.
+    ...part(repository, (text) => `md5(t.repository) = md5(${values.add(text, 'text')})`),
+    ...(builders.length === 0
+      ? []
+      : [
+          `t.id in (select link.source_stamp_id from build_source_stamp link join build t on t.id = link.build_id
+             where t.started_at is not null and ${builders.join(' and ')})`,
+        ]),
+  ];
 }
 
 export function changeConditions(filter: ChangeFilter, values: Values): readonly string[] {

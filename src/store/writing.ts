@@ -6,6 +6,7 @@ import type { Id, NewEvent, Time } from '../model.ts';
 import { absent, LOADERS, type Query } from './cellLoaders.ts';
 import type { CellKey, CellKind, LoadedCell, Writes } from './cells.ts';
 import { type Database, databaseError, errorCode } from './database.ts';
+import { followBuilds } from './following.ts';
 
 /** One attempt at writing a group of reports. */
 export interface WriteTransaction {
@@ -132,6 +133,7 @@ async function save(client: Prisma.TransactionClient, writes: Writes): Promise<v
     'buildset',
     writes.buildsetStamps.map(({ buildsetId, stamps }) => ({ id: buildsetId, stamps })),
   );
+  await followBuilds(client, writes.moved);
   await upsertProperties(client, writes.properties);
   await insert('step', steps.added);
   await update('step', steps.changed);

@@ -88,6 +88,7 @@ CREATE TABLE "source_stamp" (
     "revision" TEXT,
     "project" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_started_at" TIMESTAMPTZ(3),
     "digest" BYTEA NOT NULL,
 
     CONSTRAINT "source_stamp_pkey" PRIMARY KEY ("id")
@@ -350,6 +351,18 @@ CREATE INDEX "source_stamp_revision_idx" ON "source_stamp"("revision" text_patte
 
 -- CreateIndex
 CREATE INDEX "source_stamp_branch_created_at_id_idx" ON "source_stamp"("branch", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "source_stamp_first_started_at_id_idx" ON "source_stamp"("first_started_at", "id");
+
+-- CreateIndex
+CREATE INDEX "source_stamp_branch_first_started_at_id_idx" ON "source_stamp"("branch", "first_started_at", "id");
+
+-- Written by hand: a repository's address can be longer than what an index takes.
+CREATE INDEX "source_stamp_repository_first_started_at_id_idx" ON "source_stamp"(md5("repository"), "first_started_at", "id");
+
+-- CreateIndex
+CREATE INDEX "source_stamp_codebase_first_started_at_id_idx" ON "source_stamp"("codebase", "first_started_at", "id");
 
 -- CreateIndex
 CREATE INDEX "change_source_stamp_id_committed_at_id_idx" ON "change"("source_stamp_id", "committed_at", "id");

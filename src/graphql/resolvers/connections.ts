@@ -1,5 +1,6 @@
 // Pages: each part is read only when it is selected.
 
+import type { Console } from '../../history/history.ts';
 import type { Connection, Page } from '../../pages.ts';
 import type { Entry, PageEnds } from '../parents.ts';
 
@@ -36,6 +37,7 @@ export const connections = {
   StepConnection: connection,
   TokenConnection: connection,
   LogLineConnection: connection,
+  ConsoleConnection: { ...connection, builders: (console: Console) => console.builders() },
   BuildEdge: edge,
   BuilderEdge: edge,
   BuildRequestEdge: edge,
@@ -48,6 +50,7 @@ export const connections = {
   StepEdge: edge,
   TokenEdge: edge,
   LogLineEdge: edge,
+  ConsoleEdge: edge,
   PageInfo: {
     startCursor: (ends: PageEnds) => ends.startCursor(),
     endCursor: (ends: PageEnds) => ends.endCursor(),
