@@ -146,3 +146,38 @@ test('the console shows what was built of a revision, and where the log was then
     ],
   });
 });
+
+test('a build that failed tells who broke it', async () => {
+  const source = { repository: 'https://git.example.org/demo.git', branch: 'main' };
+  const built = (key: string, revision: string, result: string) => [
+    { startBuild: { ...START, key, builder: 'regressions', sourceStamps: [{ ...source, revision }] } },
+    { finishBuild: { build: { origin: BUILD.origin, key }, result } },
+  ];
+  const committed = (revision: string, day: number) => ({
+    addChange: {
+      origin: BUILD.origin,
+      key: revision,
+      author: revision,
+      message: revision,
+      revision,
+      ...source,
+      committedAt: `2026-03-0${day}T00:00:00Z`,
+    },
+  });
+  await server.report([
+    ...[committed('fine', 1), committed('unbuilt', 2), committed('broken', 3)],
+    ...[...built('passes', 'fine', 'SUCCESS'), ...built('fails', 'broken', 'FAILURE')],
+  ]);
+  const { data } = await server.graphql('{ buildByKey(origin: "ci.example.org", key: "fails") { id } }');
+  expect(await run('regression', 'Regression', { id: data.buildByKey.id })).toMatchObject({
+    build: {
+      result: 'FAILURE',
+      regression: {
+        lastGoodBuild: { number: 1 },
+        firstBadBuild: { number: 2, sourceStamps: [{ revision: 'broken' }] },
+        failingSteps: [],
+        suspects: { totalCount: 2, nodes: [{ author: 'broken' }, { author: 'unbuilt' }] },
+      },
+    },
+  });
+});

@@ -3,7 +3,7 @@ import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
 import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
-import type { Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
+import type { Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { Context } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -142,6 +142,11 @@ export type Build = Node & {
   readonly queueSeconds: Maybe<Scalars['Float']['output']>;
   /** Why it was built; null when nothing was said. */
   readonly reason: Maybe<Scalars['String']['output']>;
+  /**
+   * Who broke it. Null unless the build has failed: one that runs, that passed (SUCCESS, WARNINGS), or that says nothing of what was built
+   * (EXCEPTION, RETRY, CANCELLED, SKIPPED) has none; nor has a trial build, whose patch is on no branch.
+   */
+  readonly regression: Maybe<Regression>;
   /** How it ended; null while it runs. Of a build that was lost it is RETRY. */
   readonly result: Maybe<Result>;
   /** What exactly was built, one per code base, in the order of their names. At most 100. */
@@ -2039,6 +2044,46 @@ export type RegisterWorkerPayload = {
   readonly worker: Maybe<Worker>;
 };
 
+/**
+ * Who broke it: where a builder last passed, where it first failed since then, and what came between. The order is that of what was built
+ * on its branch, whenever it was built: a build lies where the newest change of its revision does, by `committedAt`. A revision without a
+ * known change lies at the time when a build of it first started (`firstStartedAt`), a build without a known revision at its own start, and
+ * builds of the same revision follow each other as they started. Where several code bases are built together, the newer of two revisions
+ * decides, then the other. Compared are only builds of the same code bases, repositories and branches. Builds that say nothing of
+ * what was built (EXCEPTION, RETRY, CANCELLED, SKIPPED) are looked through.
+ */
+export type Regression = {
+  readonly __typename?: 'Regression';
+  /** The steps of the first bad build that failed, in the order of their numbers. At most 1,000. */
+  readonly failingSteps: ReadonlyArray<Step>;
+  /** The first build after that one that failed: this one, or one before it. */
+  readonly firstBadBuild: Build;
+  /** The last build before this one that passed (SUCCESS or WARNINGS); null when none did. */
+  readonly lastGoodBuild: Maybe<Build>;
+  /**
+   * The changes that can have broken it, the newest first: in each code base, all that are known on the branch after what the last good
+   * build was made of, up to and with what the first bad build was made of; those that were never built included. Where no build was
+   * good, all up to the first bad build. None when both were made of the same revision.
+   */
+  readonly suspects: ChangeConnection;
+};
+
+
+/**
+ * Who broke it: where a builder last passed, where it first failed since then, and what came between. The order is that of what was built
+ * on its branch, whenever it was built: a build lies where the newest change of its revision does, by `committedAt`. A revision without a
+ * known change lies at the time when a build of it first started (`firstStartedAt`), a build without a known revision at its own start, and
+ * builds of the same revision follow each other as they started. Where several code bases are built together, the newer of two revisions
+ * decides, then the other. Compared are only builds of the same code bases, repositories and branches. Builds that say nothing of
+ * what was built (EXCEPTION, RETRY, CANCELLED, SKIPPED) are looked through.
+ */
+export type RegressionSuspectsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** One report of a batch: exactly one of its fields is given. */
 export type Report =
   /** Says that a change was seen. */
@@ -2904,6 +2949,7 @@ export type ResolversTypes = {
   RegisterProjectPayload: ResolverTypeWrapper<Omit<RegisterProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: ResolverTypeWrapper<Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
+  Regression: ResolverTypeWrapper<RegressionRecord>;
   Report: Report;
   ReportPayload: ResolverTypeWrapper<ReportPayload>;
   RequestBuildInput: RequestBuildInput;
@@ -3054,6 +3100,7 @@ export type ResolversParentTypes = {
   RegisterProjectPayload: Omit<RegisterProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
+  Regression: RegressionRecord;
   Report: Report;
   ReportPayload: ReportPayload;
   RequestBuildInput: RequestBuildInput;
@@ -3126,6 +3173,7 @@ export type BuildResolvers<ContextType = Context, ParentType extends ResolversPa
   properties?: Resolver<ReadonlyArray<ResolversTypes['Property']>, ParentType, ContextType>;
   queueSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  regression?: Resolver<Maybe<ResolversTypes['Regression']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   sourceStamps?: Resolver<ReadonlyArray<ResolversTypes['SourceStamp']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3636,6 +3684,13 @@ export type RegisterWorkerPayloadResolvers<ContextType = Context, ParentType ext
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
 };
 
+export type RegressionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Regression'] = ResolversParentTypes['Regression']> = {
+  failingSteps?: Resolver<ReadonlyArray<ResolversTypes['Step']>, ParentType, ContextType>;
+  firstBadBuild?: Resolver<ResolversTypes['Build'], ParentType, ContextType>;
+  lastGoodBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  suspects?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, Partial<RegressionSuspectsArgs>>;
+};
+
 export type ReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportPayload'] = ResolversParentTypes['ReportPayload']> = {
   acceptedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
@@ -3919,6 +3974,7 @@ export type Resolvers<ContextType = Context> = {
   RegisterOriginPayload?: RegisterOriginPayloadResolvers<ContextType>;
   RegisterProjectPayload?: RegisterProjectPayloadResolvers<ContextType>;
   RegisterWorkerPayload?: RegisterWorkerPayloadResolvers<ContextType>;
+  Regression?: RegressionResolvers<ContextType>;
   ReportPayload?: ReportPayloadResolvers<ContextType>;
   RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;
   RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;

@@ -11,6 +11,7 @@ import {
 import { type LogState, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
+import { SUSPECTS } from '../store/verdicts.ts';
 import { ChildLists, connect } from './connections.ts';
 import { createConsole } from './console.ts';
 import type { History } from './history.ts';
@@ -38,6 +39,10 @@ export function createHistory(reader: Reader): History {
     latestBuild: (builderId) => load.latestBuild.load(builderId),
     previousBuild: (build) => load.previousBuild.load(build),
     nextBuild: (build) => load.nextBuild.load(build),
+
+    regressionOf: async (build) => (build.result === 'FAILURE' ? load.regression.load(build.id) : null),
+    failedStepsOf: (id) => load.failedSteps.load(id),
+    suspectsOf: (id, page) => children.connect(lists.changeList('DESC'), SUSPECTS, id, page),
 
     builds: (filter, order, page) =>
       connect(reader, lists.buildList(order), (values) => buildConditions(filter, values), page),

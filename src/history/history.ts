@@ -73,6 +73,15 @@ export interface ConsoleCell {
   readonly latestBuild: Build;
 }
 
+/** Where the builder of a failed build broke. */
+export interface Regression {
+  /** The failed build. */
+  readonly buildId: Id;
+  /** Null when its builder had never passed before. */
+  readonly lastGoodBuild: Build | null;
+  readonly firstBadBuild: Build;
+}
+
 export interface History {
   /** The position in the event log of the snapshot that this operation reads. */
   readonly headSeq: () => Promise<string>;
@@ -87,6 +96,13 @@ export interface History {
   readonly latestBuild: (builderId: Id) => Promise<Build | null>;
   readonly previousBuild: (build: Build) => Promise<Build | null>;
   readonly nextBuild: (build: Build) => Promise<Build | null>;
+
+  /** Null when the build has not failed, or is a trial. */
+  readonly regressionOf: (build: Build) => Promise<Regression | null>;
+  /** The steps that have failed. */
+  readonly failedStepsOf: (buildId: Id) => Promise<readonly Step[]>;
+  /** The changes that can have broken what a build failed of; none when it has no regression. */
+  readonly suspectsOf: (buildId: Id, page: PageRequest) => Connection<Change>;
 
   readonly builds: (filter: BuildFilter, order: BuildOrder, page: PageRequest) => Connection<Build>;
   readonly builders: (filter: BuilderFilter, direction: Direction, page: PageRequest) => Connection<Builder>;

@@ -61,7 +61,10 @@ function movedBuilds(world: World): readonly Moved[] {
     const kept = new Set(Object.values(set?.value ?? {}));
     const left = Object.values(set?.before ?? {}).filter((id) => !kept.has(id));
     const started = restarted || set !== undefined;
-    return started || ended ? [{ buildId, started, startedBefore: restarted ? startedBefore : null, left }] : [];
+    const judged = build === undefined || build.value.result !== null;
+    return started || ended
+      ? [{ buildId, started, startedBefore: restarted ? startedBefore : null, left, judged }]
+      : [];
   });
 }
 

@@ -179,6 +179,8 @@ export interface Moved {
   readonly startedBefore: Time | null;
   /** The source stamps that it has no longer. */
   readonly left: readonly Id[];
+  /** Whether it may have ended. */
+  readonly judged: boolean;
 }
 
 /** What a group of reports writes. Rows that are not new replace those of the same id. */

@@ -181,7 +181,7 @@ export function consoleConditions(filter: ConsoleFilter, values: Values): readon
   return [
     ...sourceStampConditions(filter, values),
     // What the index on repositories has in it.
-    ...part(repository, (text) => `md5(t.repository) = md5(${values.add(text, 'text')})`),
+    ...part(repository, (text) => `md5(t.repository)::uuid = md5(${values.add(text, 'text')})::uuid`),
     ...(builders.length === 0
       ? []
       : [

@@ -133,7 +133,11 @@ async function save(client: Prisma.TransactionClient, writes: Writes): Promise<v
     'buildset',
     writes.buildsetStamps.map(({ buildsetId, stamps }) => ({ id: buildsetId, stamps })),
   );
-  await followBuilds(client, writes.moved);
+  await followBuilds(
+    client,
+    writes.moved,
+    [...changes.added, ...changes.changed].map((change) => change.sourceStampId),
+  );
   await upsertProperties(client, writes.properties);
   await insert('step', steps.added);
   await update('step', steps.changed);

@@ -208,6 +208,17 @@ CREATE TABLE "build_source_stamp" (
 );
 
 -- CreateTable
+CREATE TABLE "verdict" (
+    "build_id" BIGINT NOT NULL,
+    "builder_id" BIGINT NOT NULL,
+    "line" UUID NOT NULL,
+    "good" BOOLEAN NOT NULL,
+    "place" BIGINT[],
+
+    CONSTRAINT "verdict_pkey" PRIMARY KEY ("build_id")
+);
+
+-- CreateTable
 CREATE TABLE "property" (
     "build_id" BIGINT NOT NULL,
     "name" TEXT NOT NULL,
@@ -359,7 +370,7 @@ CREATE INDEX "source_stamp_first_started_at_id_idx" ON "source_stamp"("first_sta
 CREATE INDEX "source_stamp_branch_first_started_at_id_idx" ON "source_stamp"("branch", "first_started_at", "id");
 
 -- Written by hand: a repository's address can be longer than what an index takes.
-CREATE INDEX "source_stamp_repository_first_started_at_id_idx" ON "source_stamp"(md5("repository"), "first_started_at", "id");
+CREATE INDEX "source_stamp_repository_first_started_at_id_idx" ON "source_stamp"((md5("repository")::uuid), "first_started_at", "id");
 
 -- CreateIndex
 CREATE INDEX "source_stamp_codebase_first_started_at_id_idx" ON "source_stamp"("codebase", "first_started_at", "id");
@@ -372,6 +383,9 @@ CREATE INDEX "change_committed_at_id_idx" ON "change"("committed_at", "id");
 
 -- CreateIndex
 CREATE INDEX "change_revision_idx" ON "change"("revision" text_pattern_ops) WHERE "revision" IS NOT NULL;
+
+-- Written by hand: what names a branch of a code base can be longer than what an index takes.
+CREATE INDEX "change_line_idx" ON "change"("origin_id", (md5("codebase" || ' ' || "repository" || ' ' || coalesce("branch", ''))::uuid), "committed_at", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "change_origin_id_key_key" ON "change"("origin_id", "key");
@@ -429,6 +443,9 @@ CREATE INDEX "build_running_idx" ON "build"("id") WHERE "state" = 'RUNNING' AND 
 
 -- CreateIndex
 CREATE INDEX "build_source_stamp_source_stamp_id_build_id_idx" ON "build_source_stamp"("source_stamp_id", "build_id");
+
+-- CreateIndex
+CREATE INDEX "verdict_builder_id_line_good_place_idx" ON "verdict"("builder_id", "line", "good", "place");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "step_build_id_key_key" ON "step"("build_id", "key");
@@ -522,6 +539,9 @@ ALTER TABLE "build_source_stamp" ADD CONSTRAINT "build_source_stamp_build_id_fke
 
 -- AddForeignKey
 ALTER TABLE "build_source_stamp" ADD CONSTRAINT "build_source_stamp_source_stamp_id_fkey" FOREIGN KEY ("source_stamp_id") REFERENCES "source_stamp"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_build_id_fkey" FOREIGN KEY ("build_id") REFERENCES "build"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "property" ADD CONSTRAINT "property_build_id_fkey" FOREIGN KEY ("build_id") REFERENCES "build"("id") ON DELETE CASCADE ON UPDATE CASCADE;

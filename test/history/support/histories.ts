@@ -58,18 +58,26 @@ const builds = fc.array(
   fc.record({
     builder: fc.constantFrom(...BUILDERS.map(({ name }) => name)),
     result: fc.option(
-      fc.constantFrom('SUCCESS', 'FAILURE', 'FAILURE', 'WARNINGS', 'EXCEPTION', 'RETRY', 'CANCELLED', 'SKIPPED'),
+      fc.constantFrom(
+        ...Array(5).fill('SUCCESS'),
+        ...Array(6).fill('FAILURE'),
+        'WARNINGS',
+        'EXCEPTION',
+        'RETRY',
+        'CANCELLED',
+        'SKIPPED',
+      ),
       { freq: 8 },
     ),
-    branch: fc.constantFrom(...BRANCHES),
+    branch: fc.constantFrom('main', 'main', 'main', ...BRANCHES),
     /** The number of the revision in each of the code bases; none where the second is not built. */
-    revisions: fc.tuple(fc.nat(REVISIONS - 1), fc.option(fc.nat(REVISIONS - 1))),
+    revisions: fc.tuple(fc.nat(REVISIONS - 1), fc.option(fc.nat(REVISIONS - 1), { freq: 1 })),
     revisionComesLater: fc.boolean(),
     revisionNeverKnown: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
     startGuessedFirst: fc.boolean(),
     patched: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   }),
-  { minLength: 1, maxLength: 24 },
+  { minLength: 6, maxLength: 24, size: 'max' },
 );
 
 /** For each revision of a branch in a code base: whether there is a change, and whether it tells the time of an earlier one. */
