@@ -54,30 +54,26 @@ export function createConsole(
 
 async function gridOf(found: readonly FoundCell[], load: DataLoader<Id, Builder | null, string>): Promise<Grid> {
   refuseAbove(MAX_CELLS, found.length, 'cells');
-  const ids = new Set(found.map(({ latestBuild }) => latestBuild.builderId));
-  refuseAbove(MAX_BUILDERS, ids.size, 'builders');
-  const columns = new Map<Id, Column>();
-  const loaded = await Promise.all([...ids].map((id) => load.load(id)));
-  const builders = loaded.filter((builder) => builder !== null).sort(byName);
-  for (const [place, builder] of builders.entries()) columns.set(builder.id, { builder, place });
-  return { builders, cells: rowsOf(found, columns) };
-}
-
-interface Column {
-  readonly builder: Builder;
-  readonly place: number;
-}
-
-function rowsOf(found: readonly FoundCell[], columns: ReadonlyMap<Id, Column>): Map<Id, ConsoleCell[]> {
-  const rows = new Map<Id, { readonly place: number; readonly cell: ConsoleCell }[]>();
-  for (const { sourceStampId, buildCount, latestBuild } of found) {
-    const column = columns.get(latestBuild.builderId);
-    if (column === undefined) continue;
-    const row = rows.get(sourceStampId) ?? [];
-    rows.set(sourceStampId, row);
-    row.push({ place: column.place, cell: { builder: column.builder, buildCount, latestBuild } });
+  const columns = new Map<Id, FoundCell[]>();
+  for (const cell of found) {
+    const column = columns.get(cell.latestBuild.builderId);
+    if (column === undefined) columns.set(cell.latestBuild.builderId, [cell]);
+    else column.push(cell);
   }
-  return new Map([...rows].map(([id, row]) => [id, row.sort((a, b) => a.place - b.place).map(({ cell }) => cell)]));
+  refuseAbove(MAX_BUILDERS, columns.size, 'builders');
+  const loaded = await Promise.all([...columns.keys()].map((id) => load.load(id)));
+  const builders = loaded.filter((builder) => builder !== null).sort(byName);
+  const rows = new Map<Id, ConsoleCell[]>();
+  // Column by column, so that each row has its cells in the order of the columns.
+  for (const builder of builders) {
+    for (const { sourceStampId, buildCount, latestBuild } of columns.get(builder.id) ?? []) {
+      const cell = { builder, buildCount, latestBuild };
+      const row = rows.get(sourceStampId);
+      if (row === undefined) rows.set(sourceStampId, [cell]);
+      else row.push(cell);
+    }
+  }
+  return { builders, cells: rows };
 }
 
 function refuseAbove(limit: number, count: number, what: string): void {

@@ -95,7 +95,8 @@ export async function readChildren<T>(
     const page = `lateral (select ${table.columns} ${from} ${window(list, bounds, values)}) children`;
     const rows = await reader.rows(
       counted
-        ? `select parents.id, (select count(*) ${from}), children.* from unnest(${ids}) as parents(id) left join ${page} on true`
+        ? `select parents.id, counted.count, children.* from unnest(${ids}) as parents(id)
+           cross join lateral (select count(*) ${from}) counted left join ${page} on true`
         : `select parents.id, null, children.* from unnest(${ids}) as parents(id) cross join ${page}`,
       values.list,
     );

@@ -1,7 +1,6 @@
 // Who broke it: what the builds that have passed or failed say of the branches that they built, as SQL.
 
 import type { Nesting } from './lists.ts';
-import { CHANGES } from './records.ts';
 
 /**
  * Where the source stamp `s` of the build `b` lies on its branch: at the newest change that it has. Without one, at the time when a
@@ -64,11 +63,11 @@ const ALIKE = 'near.builder_id = v.builder_id and near.line = v.line';
 /** From a verdict `v` to the last that was good before it, if there is one, and the first that was bad since then. */
 export const TURN = `left join lateral (
     select near.build_id, near.place from verdict near where ${ALIKE} and near.good and near.place < v.place
-    order by near.builder_id, near.line, near.good, near.place desc limit 1
+    order by near.place desc limit 1
   ) last_good on true
   cross join lateral (
     select near.build_id from verdict near where ${ALIKE} and not near.good and near.place > coalesce(last_good.place, '{}')
-    order by near.builder_id, near.line, near.good, near.place limit 1
+    order by near.place limit 1
   ) first_bad`;
 
 /**
@@ -88,11 +87,15 @@ export const SUSPECTS: Nesting = {
       cross join ${PLACE} place
       where b.id = last_good.build_id
     ) since on true
-    join ${CHANGES.table} t on t.origin_id = s.origin_id
-      and md5(t.codebase || ' ' || t.repository || ' ' || coalesce(t.branch, ''))::uuid
-        = md5(s.codebase || ' ' || s.repository || ' ' || coalesce(s.branch, ''))::uuid
-      and t.codebase = s.codebase and t.repository = s.repository and t.branch is not distinct from s.branch
-      and (t.committed_at, t.id) > (coalesce(since.at, '-infinity'), coalesce(since.id, 0))
-      and (t.committed_at, t.id) <= (upto.at, upto.id)`,
+    cross join lateral (
+      select c.* from change c
+      where c.origin_id = s.origin_id
+        and md5(c.codebase || ' ' || c.repository || ' ' || coalesce(c.branch, ''))::uuid
+          = md5(s.codebase || ' ' || s.repository || ' ' || coalesce(s.branch, ''))::uuid
+        and c.codebase = s.codebase and c.repository = s.repository and c.branch is not distinct from s.branch
+        and (c.committed_at, c.id) > (coalesce(since.at, '-infinity'), coalesce(since.id, 0))
+        and (c.committed_at, c.id) <= (upto.at, upto.id)
+      offset 0
+    ) t`,
   parent: 'v.build_id',
 };
