@@ -176,12 +176,10 @@ export function sourceStampConditions(filter: SourceStampFilter, values: Values)
 
 /** The source stamps that the console shows: within the subquery, `t` is a build. */
 export function consoleConditions(filter: ConsoleFilter, values: Values): readonly string[] {
-  const { repository } = filter;
   const builders = builderOfBuild(filter, values);
   return [
-    ...sourceStampConditions(filter, values),
-    // What the index on repositories has in it.
-    ...part(repository, (text) => `md5(t.repository)::uuid = md5(${values.add(text, 'text')})::uuid`),
+    ...sourceStampConditions({ ...filter, repository: null }, values),
+    ...part(filter.repository, (repository) => ofRepository(values.add(repository, 'text'))),
     ...(builders.length === 0
       ? []
       : [
@@ -189,6 +187,11 @@ export function consoleConditions(filter: ConsoleFilter, values: Values): readon
              where t.started_at is not null and ${builders.join(' and ')})`,
         ]),
   ];
+}
+
+/** The index has a digest; the comparison itself is written so that PostgreSQL does not take both together for a rare coincidence. */
+function ofRepository(repository: string): string {
+  return `md5(t.repository)::uuid = md5(${repository})::uuid and coalesce(t.repository = ${repository}, false)`;
 }
 
 export function changeConditions(filter: ChangeFilter, values: Values): readonly string[] {
