@@ -24,13 +24,11 @@ export async function readCells(
   const ids = values.add(sourceStampIds, 'bigint[]');
   const conditions = all([BUILDS.visible, ...builderOfBuild(filter, values)]);
   const rows = await reader.rows(
-    `select cell.source_stamp_id, cell.build_count, ${BUILDS.columns} from (
-       select link.source_stamp_id, count(*) as build_count,
-         (array_agg(t.id order by t.started_at desc, t.id desc))[1] as latest_id
-       from build_source_stamp link join build t on t.id = link.build_id
-       where link.source_stamp_id = any(${ids}) and ${conditions}
-       group by link.source_stamp_id, t.builder_id
-     ) cell join build t on t.id = cell.latest_id limit ${values.add(limit, 'int')}`,
+    `select distinct on (link.source_stamp_id, t.builder_id) link.source_stamp_id,
+       count(*) over (partition by link.source_stamp_id, t.builder_id), ${BUILDS.columns}
+     from build_source_stamp link join build t on t.id = link.build_id
+     where link.source_stamp_id = any(${ids}) and ${conditions}
+     order by link.source_stamp_id, t.builder_id, t.started_at desc, t.id desc limit ${values.add(limit, 'int')}`,
     values.list,
   );
   return rows.map((cells) => {
