@@ -117,7 +117,12 @@ async function regressions(send, url, builds) {
   const benchmark = `who broke one of ${builds} builds`;
   return [
     { benchmark, contender: 'a page of 50 builds', result: both(ofPage), ratio: '1.00' },
-    { benchmark, contender: 'a regression', result: both(ofRegression), ratio: (ofRegression.p95 / ofPage.p95).toFixed(2) },
+    {
+      benchmark,
+      contender: 'a regression',
+      result: both(ofRegression),
+      ratio: (ofRegression.p95 / ofPage.p95).toFixed(2),
+    },
   ];
 }
 

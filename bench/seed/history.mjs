@@ -77,6 +77,7 @@ const statements = (revisions, stepsEach) => [
    select b.id * 100 + s, b.id, 'step-' || s, s, 'step ' || s, 'FINISHED', case when s = ${stepsEach} then b.result else 'SUCCESS' end, '',
      b.started_at, b.completed_at, false, '[]'
    from build b, generate_series(1, ${stepsEach}) s`,
+  `update build_source_stamp l set builder_id = b.builder_id from build b where b.id = l.build_id`,
   `update source_stamp s set first_started_at = first.at from (
      select l.source_stamp_id, min(b.started_at) as at from build_source_stamp l join build b on b.id = l.build_id group by 1
    ) first where s.id = first.source_stamp_id`,

@@ -45,7 +45,12 @@ export function createLoaders(reader: Reader) {
     const turns = await lookups.turnsOf(reader, ids);
     // What they were made of is nearly always asked for next.
     for (const { sourceStamps } of turns.values()) for (const [id, list] of sourceStamps) stampsOfBuild.prime(id, list);
-    return new Map<Id, Regression>([...turns].map(([buildId, turn]) => [buildId, { buildId, lastGoodBuild: turn.lastGoodBuild, firstBadBuild: turn.firstBadBuild }]));
+    return new Map<Id, Regression>(
+      [...turns].map(([buildId, turn]) => [
+        buildId,
+        { buildId, lastGoodBuild: turn.lastGoodBuild, firstBadBuild: turn.firstBadBuild },
+      ]),
+    );
   };
 
   return {

@@ -67,7 +67,16 @@ export function buildConditions(filter: BuildFilter, values: Values): readonly s
   const time = (column: string, operator: string) => (at: string) =>
     `${column} ${operator} ${values.add(at, 'timestamptz')}`;
   return [
-    ...builderOfBuild(filter, values),
+    ...part(
+      filter.builders,
+      (list) => `t.builder_id = any(array(select id from builder where name = any(${names(list)})))`,
+    ),
+    ...part(filter.tags, (list) => `t.builder_id = any(array(select id from builder where tags @> ${names(list)}))`),
+    ...part(
+      filter.projects,
+      (list) =>
+        `t.builder_id = any(array(select b.id from builder b join project p on p.id = b.project_id where p.name = any(${names(list)})))`,
+    ),
     ...part(filter.origins, (list) => ofOrigins(list, values)),
     ...part(
       filter.workers,
@@ -82,26 +91,6 @@ export function buildConditions(filter: BuildFilter, values: Values): readonly s
     ...part(filter.completedBefore, time('t.completed_at', '<')),
     ...part(filter.properties, (list) => hasProperties(list, values)),
     ...part(filter.reason, (text) => `strpos(lower(t.reason), lower(${values.add(text, 'text')})) > 0`),
-  ];
-}
-
-/** What is asked of the builder of a build. */
-export function builderOfBuild(
-  filter: Pick<BuildFilter, 'builders' | 'tags' | 'projects'>,
-  values: Values,
-): readonly string[] {
-  const names = (list: readonly string[]) => values.add(list, 'text[]');
-  return [
-    ...part(
-      filter.builders,
-      (list) => `t.builder_id = any(array(select id from builder where name = any(${names(list)})))`,
-    ),
-    ...part(filter.tags, (list) => `t.builder_id = any(array(select id from builder where tags @> ${names(list)}))`),
-    ...part(
-      filter.projects,
-      (list) =>
-        `t.builder_id = any(array(select b.id from builder b join project p on p.id = b.project_id where p.name = any(${names(list)})))`,
-    ),
   ];
 }
 
@@ -174,18 +163,35 @@ export function sourceStampConditions(filter: SourceStampFilter, values: Values)
   return [...sourceConditions('t', filter, values), ...part(filter.origins, (list) => ofOrigins(list, values))];
 }
 
-/** The source stamps that the console shows: within the subquery, `t` is a build. */
+/** The ids of the builders that the console shows, as an array; null when it shows all. */
+export function consoleBuilders({ builders, tags, projects }: ConsoleFilter, values: Values): string | null {
+  const conditions = builderConditions({ names: builders, tags, projects }, values);
+  return conditions.length === 0 ? null : `array(select t.id from builder t where ${conditions.join(' and ')})`;
+}
+
+/**
+ * The source stamps that the console shows. Where only some builders are wanted, nothing is looked at that was first started after the
+ * last build of any of them: they may have been quiet for long.
+ */
 export function consoleConditions(filter: ConsoleFilter, values: Values): readonly string[] {
-  const builders = builderOfBuild(filter, values);
+  checkLists(filter);
+  const builders = consoleBuilders(filter, values);
   return [
     ...sourceStampConditions({ ...filter, repository: null }, values),
     ...part(filter.repository, (repository) => ofRepository(values.add(repository, 'text'))),
-    ...(builders.length === 0
-      ? []
-      : [
-          `t.id in (select link.source_stamp_id from build_source_stamp link join build t on t.id = link.build_id
-             where t.started_at is not null and ${builders.join(' and ')})`,
-        ]),
+    ...part(
+      builders,
+      (ids) =>
+        `exists (select from build_source_stamp l where l.source_stamp_id = t.id and l.builder_id = any(${ids}))`,
+    ),
+    ...part(
+      builders,
+      (
+        ids,
+      ) => `t.first_started_at <= (select max(latest.started_at) from unnest(${ids}) as builders(id) cross join lateral (
+         select b.started_at from build b where b.builder_id = builders.id and b.started_at is not null
+         order by b.started_at desc limit 1) latest)`,
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import type { ConsoleFilter } from '../filters.ts';
 import type { Build, Id } from '../model.ts';
-import { builderOfBuild } from './conditions.ts';
+import { consoleBuilders } from './conditions.ts';
 import { type Reader, Row } from './reader.ts';
 import { BUILDS } from './records.ts';
 import { all, Values } from './sql.ts';
@@ -22,7 +22,8 @@ export async function readCells(
 ): Promise<FoundCell[]> {
   const values = new Values();
   const ids = values.add(sourceStampIds, 'bigint[]');
-  const conditions = all([BUILDS.visible, ...builderOfBuild(filter, values)]);
+  const builders = consoleBuilders(filter, values);
+  const conditions = all([BUILDS.visible, ...(builders === null ? [] : [`link.builder_id = any(${builders})`])]);
   const rows = await reader.rows(
     `select distinct on (link.source_stamp_id, t.builder_id) link.source_stamp_id,
        count(*) over (partition by link.source_stamp_id, t.builder_id), ${BUILDS.columns}

@@ -38,15 +38,22 @@ export async function followBuilds(
   await client.$executeRawUnsafe(VERDICTS, JSON.stringify(builds), JSON.stringify(stamps));
 }
 
-/** A source stamp was first started when the earliest of its builds was. Looks at no builds but those that have just started. */
+/**
+ * A source stamp was first started when the earliest of its builds was. Looks at no builds but those that have just started; their
+ * builders may have become known only now.
+ */
 const FIRST_STARTS = `
+  with moved as (
+    select b.id, b.builder_id, b.started_at from jsonb_array_elements_text($1::jsonb) as moved(id)
+    join build b on b.id = moved.id::bigint where b.started_at is not null
+  ), named as (
+    update build_source_stamp l set builder_id = moved.builder_id from moved
+    where l.build_id = moved.id and l.builder_id is distinct from moved.builder_id
+  )
   update source_stamp s set first_started_at = started.at
   from (
-    select l.source_stamp_id as id, min(b.started_at) as at
-    from jsonb_array_elements_text($1::jsonb) as moved(id)
-    join build b on b.id = moved.id::bigint
-    join build_source_stamp l on l.build_id = b.id
-    where b.started_at is not null group by 1
+    select l.source_stamp_id as id, min(moved.started_at) as at
+    from moved join build_source_stamp l on l.build_id = moved.id group by 1
   ) started
   join source_stamp before on before.id = started.id
   where s.id = started.id and (s.first_started_at is null or s.first_started_at > started.at)

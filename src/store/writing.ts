@@ -176,8 +176,13 @@ async function replaceStamps(
   );
   if (rows.length === 0) return;
   const table = `${parent}_source_stamp`;
+  const records = `jsonb_populate_recordset(null::${table}, $1::jsonb) r`;
+  const source =
+    parent === 'build'
+      ? `select r.build_id, r.codebase, r.source_stamp_id, b.builder_id from ${records} join build b on b.id = r.build_id`
+      : `select r.* from ${records}`;
   await client.$executeRawUnsafe(
-    `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)
+    `insert into ${table} ${source}
      on conflict (${parent}_id, codebase) do update set source_stamp_id = excluded.source_stamp_id`,
     JSON.stringify(rows.map(toRow)),
   );

@@ -180,6 +180,9 @@ test('a page that is too large, a cursor of another list and a name that cannot 
     message: '`first` must be from 0 to 1000, and is 1001.',
   });
   expect(await refusal({ first: 1, last: 1 })).toMatchObject({ code: 'BAD_USER_INPUT' });
+  await server.report([
+    { startBuild: { origin: 'refused', key: 'b', builder: 'b', sourceStamps: [{ branch: 'main' }] } },
+  ]);
   const { data } = await server.graphql('{ sourceStamps(first: 1) { pageInfo { endCursor } } }');
   const { code, message } = await refusal({ first: 1, after: data.sourceStamps.pageInfo.endCursor });
   expect(code).toBe('BAD_USER_INPUT');

@@ -37,7 +37,8 @@ async function seedRevisions() {
     `insert into build (id, origin_id, key, builder_id, number, started_at, completed_at, state, result, state_string)
      select 1000000 + i * 100 + j, 1, i || '/' || j, 100 + j, i, ${started}, ${started} + interval '1 minute', 'FINISHED',
        case when i % 50 < 40 then 'SUCCESS' else 'FAILURE' end::result, '' ${ofAll}`,
-    `insert into build_source_stamp (build_id, codebase, source_stamp_id) select 1000000 + i * 100 + j, '', 100000 + i ${ofAll}`,
+    `insert into build_source_stamp (build_id, codebase, source_stamp_id, builder_id)
+     select 1000000 + i * 100 + j, '', 100000 + i, 100 + j ${ofAll}`,
     `insert into verdict (build_id, builder_id, line, good, place)
      select 1000000 + i * 100 + j, 100 + j, md5((i % 700)::text)::uuid, i % 50 < 40,
        array[${milliseconds(`timestamptz '2026-01-01 00:03Z' + i * interval '10 minutes'`)}, 200000 + i * 3 + 3,
@@ -94,3 +95,15 @@ test.runIf(isPostgres)(
     expect(ranges).toHaveLength(2);
   },
 );
+
+test.runIf(isPostgres)('the console of a builder that has been quiet for long begins where it built last', async () => {
+  const filter = { builders: ['builder-1'] };
+  const [page] = await plans(contractOperation('console', 'Console'), { filter, first: 10 });
+  expect(page?.plan).toMatch(/Index Cond: .*first_started_at <= /);
+  expect(page?.plan).toMatch('using build_source_stamp_source_stamp_id_builder_id_build_id_idx');
+  const { data } = await server.graphql(contractOperation('console', 'Console'), { filter, first: 2 });
+  expect(data.console.nodes).toMatchObject([
+    { sourceStamp: { revision: 'r100' } },
+    { sourceStamp: { revision: 'r99' } },
+  ]);
+});

@@ -203,6 +203,7 @@ CREATE TABLE "build_source_stamp" (
     "build_id" BIGINT NOT NULL,
     "codebase" TEXT NOT NULL,
     "source_stamp_id" BIGINT NOT NULL,
+    "builder_id" BIGINT,
 
     CONSTRAINT "build_source_stamp_pkey" PRIMARY KEY ("build_id","codebase")
 );
@@ -442,7 +443,7 @@ CREATE UNIQUE INDEX "build_builder_id_number_key" ON "build"("builder_id", "numb
 CREATE INDEX "build_running_idx" ON "build"("id") WHERE "state" = 'RUNNING' AND "started_at" IS NOT NULL;
 
 -- CreateIndex
-CREATE INDEX "build_source_stamp_source_stamp_id_build_id_idx" ON "build_source_stamp"("source_stamp_id", "build_id");
+CREATE INDEX "build_source_stamp_source_stamp_id_builder_id_build_id_idx" ON "build_source_stamp"("source_stamp_id", "builder_id", "build_id");
 
 -- CreateIndex
 CREATE INDEX "verdict_builder_id_line_good_place_idx" ON "verdict"("builder_id", "line", "good", "place");
