@@ -65,6 +65,12 @@ export function pageBounds(list: string, types: readonly KeyType[], request: Pag
   };
 }
 
+/** How many entries are wanted of a list that is not read in pages. Throws LavalampError BAD_USER_INPUT, naming the argument. */
+export function pageSize(argument: string, size: number | null | undefined): number {
+  checkSize(argument, size);
+  return size ?? DEFAULT_PAGE_SIZE;
+}
+
 /** The cursor of an entry. */
 export function encodeCursor(list: string, key: Key): string {
   return Buffer.from(JSON.stringify([list, ...key])).toString('base64url');

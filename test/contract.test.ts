@@ -181,3 +181,38 @@ test('a build that failed tells who broke it', async () => {
     },
   });
 });
+
+test('the health of a builder is told over all its builds, and day by day', async () => {
+  const build = (key: string, result: string, day: number) => {
+    const times = { startedAt: `2026-05-0${day}T08:00:00Z` };
+    return [
+      { startBuild: { ...START, key, builder: 'health', ...times } },
+      { finishBuild: { build: { origin: BUILD.origin, key }, result, completedAt: `2026-05-0${day}T08:01:30.5Z` } },
+    ];
+  };
+  await server.report([...build('h1', 'SUCCESS', 1), ...build('h2', 'FAILURE', 3), ...build('h3', 'RETRY', 3)]);
+  const { builds } = await run('health', 'Health', { filter: { builders: ['health'] }, interval: 'DAY' });
+  expect(builds).toMatchObject({
+    totalCount: 3,
+    statistics: { finishedCount: 3, successRate: 0.5, queueSeconds: null },
+  });
+  expect(builds.statistics.byResult).toContainEqual({ result: 'RETRY', count: 1 });
+  expect(builds.statistics.durationSeconds).toEqual({
+    mean: 90.5,
+    p50: 90.5,
+    p90: 90.5,
+    p95: 90.5,
+    p99: 90.5,
+    max: 90.5,
+  });
+  const days = builds.statistics.series.map(({ count, successRate }: Record<string, unknown>) => ({
+    count,
+    successRate,
+  }));
+  expect(days).toEqual([
+    { count: 1, successRate: 1 },
+    { count: 0, successRate: null },
+    { count: 2, successRate: 0 },
+  ]);
+  expect(builds.statistics.byBuilder).toMatchObject([{ builder: { name: 'health' }, count: 3 }]);
+});

@@ -2,8 +2,8 @@
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, WebhookList, WebhookEntry, ConsoleEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
-import type { Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
+import type { NodeParent, PageEnds, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, WebhookList, WebhookEntry, ConsoleEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { BuildList, BuildStatistics as BuildStatisticsRecord, StatisticsBucket as StatisticsBucketRecord, BuilderStatistics as BuilderStatisticsRecord, Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { Context } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -201,6 +201,8 @@ export type BuildConnection = {
   readonly nodes: ReadonlyArray<Build>;
   /** Where this page lies in the whole list. */
   readonly pageInfo: PageInfo;
+  /** What the finished builds of the whole list amount to. Computed only when it is selected. */
+  readonly statistics: BuildStatistics;
   /** How many builds the whole list has. Counted only when it is selected. */
   readonly totalCount: Scalars['Int']['output'];
 };
@@ -427,6 +429,60 @@ export type BuildState =
   /** It has started, and has not finished. */
   | 'RUNNING';
 
+/**
+ * What the finished builds of a list amount to, whatever page of it is read. Builds that still run do not count. Everything is computed from
+ * the builds themselves, exactly, in the snapshot of `eventCursor`.
+ */
+export type BuildStatistics = {
+  readonly __typename?: 'BuildStatistics';
+  /** The builds by their builders, those with the most finished builds first; of two with as many, the one known longer. At most 1,000. */
+  readonly byBuilder: ReadonlyArray<BuilderStatistics>;
+  /** How many builds have ended with each result: all results, the worst first, those that none has included. At most 7. */
+  readonly byResult: ReadonlyArray<ResultCount>;
+  /**
+   * How long the builds took, as their `durationSeconds`. Builds that were lost are left out, since their ends are guesses. Null when no
+   * build is left.
+   */
+  readonly durationSeconds: Maybe<SecondsSummary>;
+  /** How many builds have finished. */
+  readonly finishedCount: Scalars['Int']['output'];
+  /**
+   * How long the builds waited before they started, as their `queueSeconds`. Builds of which it is not known when they were asked for are
+   * left out. Null when no build is left.
+   */
+  readonly queueSeconds: Maybe<SecondsSummary>;
+  /**
+   * The builds by when they ended, the earliest first, without gaps: intervals in which none ended are there. The first begins at or before
+   * the filter's `completedFrom` and the last ends at or after its `completedBefore`; without these, they are those of the first and
+   * the last build that ended. At most 1,000: for more, an error says so.
+   */
+  readonly series: ReadonlyArray<StatisticsBucket>;
+  /**
+   * How many of the builds that passed or failed have passed, from 0 to 1: SUCCESS and WARNINGS among SUCCESS, WARNINGS and FAILURE. The
+   * other results say nothing of what was built. Null when none has passed or failed.
+   */
+  readonly successRate: Maybe<Scalars['Float']['output']>;
+};
+
+
+/**
+ * What the finished builds of a list amount to, whatever page of it is read. Builds that still run do not count. Everything is computed from
+ * the builds themselves, exactly, in the snapshot of `eventCursor`.
+ */
+export type BuildStatisticsByBuilderArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * What the finished builds of a list amount to, whatever page of it is read. Builds that still run do not count. Everything is computed from
+ * the builds themselves, exactly, in the snapshot of `eventCursor`.
+ */
+export type BuildStatisticsSeriesArgs = {
+  interval: StatisticsInterval;
+  timeZone: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Something about a build changed: its state string, properties, worker, sources or another fact; or it runs after all, though it counted as lost. */
 export type BuildUpdated = Event & {
   readonly __typename?: 'BuildUpdated';
@@ -511,6 +567,21 @@ export type BuilderFilter = {
   readonly projects?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only builders with all of these tags. */
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** The finished builds of a list that one builder ran. */
+export type BuilderStatistics = {
+  readonly __typename?: 'BuilderStatistics';
+  /** The builder. */
+  readonly builder: Builder;
+  /** How many of them ended with each result, as in `BuildStatistics.byResult`. At most 7. */
+  readonly byResult: ReadonlyArray<ResultCount>;
+  /** How many builds have finished. */
+  readonly count: Scalars['Int']['output'];
+  /** How long they took: see `BuildStatistics.durationSeconds`. Null when none is left. */
+  readonly durationSeconds: Maybe<SecondsSummary>;
+  /** How many of those that passed or failed have passed: see `BuildStatistics.successRate`. Null when none has. */
+  readonly successRate: Maybe<Scalars['Float']['output']>;
 };
 
 /** A builder became known, or something about it changed. */
@@ -2312,6 +2383,15 @@ export type Result =
   /** It worked, with warnings. */
   | 'WARNINGS';
 
+/** How many builds ended in one way. */
+export type ResultCount = {
+  readonly __typename?: 'ResultCount';
+  /** How many they are. */
+  readonly count: Scalars['Int']['output'];
+  /** How they ended. */
+  readonly result: Result;
+};
+
 /** A token to revoke. */
 export type RevokeTokenInput = {
   /** The token's global id. */
@@ -2354,6 +2434,26 @@ export type Scope =
   | 'READ'
   /** To report, and to see the thing that was reported and what hangs on it. */
   | 'REPORT';
+
+/**
+ * Some lengths of time in seconds, to the millisecond. Percentiles are exact, by nearest rank: the p90 is the shortest of them that at least 90
+ * of 100 do not exceed, so it is always one of them.
+ */
+export type SecondsSummary = {
+  readonly __typename?: 'SecondsSummary';
+  /** The longest. */
+  readonly max: Scalars['Float']['output'];
+  /** The arithmetic mean. */
+  readonly mean: Scalars['Float']['output'];
+  /** The median: half of them are no longer. */
+  readonly p50: Scalars['Float']['output'];
+  /** 90 of 100 are no longer. */
+  readonly p90: Scalars['Float']['output'];
+  /** 95 of 100 are no longer. */
+  readonly p95: Scalars['Float']['output'];
+  /** 99 of 100 are no longer. */
+  readonly p99: Scalars['Float']['output'];
+};
 
 /** Properties of a build. */
 export type SetPropertiesInput = {
@@ -2549,6 +2649,32 @@ export type StartStepPayload = {
   /** What was wrong with the report; empty when it was accepted. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** The builds of a list that ended in one interval of a series. */
+export type StatisticsBucket = {
+  readonly __typename?: 'StatisticsBucket';
+  /** How many of them ended with each result, as in `BuildStatistics.byResult`. At most 7. */
+  readonly byResult: ReadonlyArray<ResultCount>;
+  /** How many builds ended in it. */
+  readonly count: Scalars['Int']['output'];
+  /** How long they took: see `BuildStatistics.durationSeconds`. Null when none is left. */
+  readonly durationSeconds: Maybe<SecondsSummary>;
+  /** When the interval begins. Builds that ended at this moment belong to it. */
+  readonly from: Scalars['DateTime']['output'];
+  /** How many of those that passed or failed have passed: see `BuildStatistics.successRate`. Null when none has. */
+  readonly successRate: Maybe<Scalars['Float']['output']>;
+  /** When it ends, and the next begins. Builds that ended at this moment belong to the next. */
+  readonly to: Scalars['DateTime']['output'];
+};
+
+/** How long the intervals of a series are. */
+export type StatisticsInterval =
+  /** From midnight to midnight in the time zone: 23 or 25 hours where clocks are changed. */
+  | 'DAY'
+  /** From one full hour of the time zone's clocks to the next. Where clocks are changed by less than an hour, two hours are shorter. */
+  | 'HOUR'
+  /** From Monday to Monday in the time zone. */
+  | 'WEEK';
 
 /** One command of a build. */
 export type Step = Node & {
@@ -3135,11 +3261,13 @@ export type ResolversTypes = {
   BuildRequested: ResolverTypeWrapper<BuildRequestedEvent>;
   BuildStarted: ResolverTypeWrapper<BuildStartedEvent>;
   BuildState: BuildState;
+  BuildStatistics: ResolverTypeWrapper<BuildStatisticsRecord>;
   BuildUpdated: ResolverTypeWrapper<BuildUpdatedEvent>;
   Builder: ResolverTypeWrapper<BuilderRecord>;
   BuilderConnection: ResolverTypeWrapper<BuilderList>;
   BuilderEdge: ResolverTypeWrapper<BuilderEntry>;
   BuilderFilter: BuilderFilter;
+  BuilderStatistics: ResolverTypeWrapper<BuilderStatisticsRecord>;
   BuilderUpdated: ResolverTypeWrapper<BuilderUpdatedEvent>;
   Buildset: ResolverTypeWrapper<BuildsetRecord>;
   Change: ResolverTypeWrapper<ChangeRecord>;
@@ -3231,11 +3359,13 @@ export type ResolversTypes = {
   RequestBuildInput: RequestBuildInput;
   RequestBuildPayload: ResolverTypeWrapper<Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversTypes['BuildRequest']> }>;
   Result: Result;
+  ResultCount: ResolverTypeWrapper<ResultCount>;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: ResolverTypeWrapper<Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   RotateWebhookSecretInput: RotateWebhookSecretInput;
   RotateWebhookSecretPayload: ResolverTypeWrapper<Omit<RotateWebhookSecretPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   Scope: Scope;
+  SecondsSummary: ResolverTypeWrapper<SecondsSummary>;
   SetPropertiesInput: SetPropertiesInput;
   SetPropertiesPayload: ResolverTypeWrapper<Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
   SourceStamp: ResolverTypeWrapper<SourceStampRecord>;
@@ -3247,6 +3377,8 @@ export type ResolversTypes = {
   StartBuildPayload: ResolverTypeWrapper<Omit<StartBuildPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
   StartStepInput: StartStepInput;
   StartStepPayload: ResolverTypeWrapper<Omit<StartStepPayload, 'step'> & { step?: Maybe<ResolversTypes['Step']> }>;
+  StatisticsBucket: ResolverTypeWrapper<StatisticsBucketRecord>;
+  StatisticsInterval: StatisticsInterval;
   Step: ResolverTypeWrapper<StepRecord>;
   StepConnection: ResolverTypeWrapper<StepList>;
   StepEdge: ResolverTypeWrapper<StepEntry>;
@@ -3305,11 +3437,13 @@ export type ResolversParentTypes = {
   BuildRequestRef: BuildRequestRef;
   BuildRequested: BuildRequestedEvent;
   BuildStarted: BuildStartedEvent;
+  BuildStatistics: BuildStatisticsRecord;
   BuildUpdated: BuildUpdatedEvent;
   Builder: BuilderRecord;
   BuilderConnection: BuilderList;
   BuilderEdge: BuilderEntry;
   BuilderFilter: BuilderFilter;
+  BuilderStatistics: BuilderStatisticsRecord;
   BuilderUpdated: BuilderUpdatedEvent;
   Buildset: BuildsetRecord;
   Change: ChangeRecord;
@@ -3395,10 +3529,12 @@ export type ResolversParentTypes = {
   ReportPayload: ReportPayload;
   RequestBuildInput: RequestBuildInput;
   RequestBuildPayload: Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversParentTypes['BuildRequest']> };
+  ResultCount: ResultCount;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   RotateWebhookSecretInput: RotateWebhookSecretInput;
   RotateWebhookSecretPayload: Omit<RotateWebhookSecretPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
+  SecondsSummary: SecondsSummary;
   SetPropertiesInput: SetPropertiesInput;
   SetPropertiesPayload: Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
   SourceStamp: SourceStampRecord;
@@ -3410,6 +3546,7 @@ export type ResolversParentTypes = {
   StartBuildPayload: Omit<StartBuildPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
   StartStepInput: StartStepInput;
   StartStepPayload: Omit<StartStepPayload, 'step'> & { step?: Maybe<ResolversParentTypes['Step']> };
+  StatisticsBucket: StatisticsBucketRecord;
   Step: StepRecord;
   StepConnection: StepList;
   StepEdge: StepEntry;
@@ -3487,6 +3624,7 @@ export type BuildConnectionResolvers<ContextType = Context, ParentType extends R
   edges?: Resolver<ReadonlyArray<ResolversTypes['BuildEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Build']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  statistics?: Resolver<ResolversTypes['BuildStatistics'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -3556,6 +3694,16 @@ export type BuildStartedResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type BuildStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildStatistics'] = ResolversParentTypes['BuildStatistics']> = {
+  byBuilder?: Resolver<ReadonlyArray<ResolversTypes['BuilderStatistics']>, ParentType, ContextType, RequireFields<BuildStatisticsByBuilderArgs, 'first'>>;
+  byResult?: Resolver<ReadonlyArray<ResolversTypes['ResultCount']>, ParentType, ContextType>;
+  durationSeconds?: Resolver<Maybe<ResolversTypes['SecondsSummary']>, ParentType, ContextType>;
+  finishedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  queueSeconds?: Resolver<Maybe<ResolversTypes['SecondsSummary']>, ParentType, ContextType>;
+  series?: Resolver<ReadonlyArray<ResolversTypes['StatisticsBucket']>, ParentType, ContextType, RequireFields<BuildStatisticsSeriesArgs, 'interval'>>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type BuildUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuildUpdated'] = ResolversParentTypes['BuildUpdated']> = {
   build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
@@ -3587,6 +3735,14 @@ export type BuilderConnectionResolvers<ContextType = Context, ParentType extends
 export type BuilderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderEdge'] = ResolversParentTypes['BuilderEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Builder'], ParentType, ContextType>;
+};
+
+export type BuilderStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderStatistics'] = ResolversParentTypes['BuilderStatistics']> = {
+  builder?: Resolver<ResolversTypes['Builder'], ParentType, ContextType>;
+  byResult?: Resolver<ReadonlyArray<ResolversTypes['ResultCount']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationSeconds?: Resolver<Maybe<ResolversTypes['SecondsSummary']>, ParentType, ContextType>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type BuilderUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderUpdated'] = ResolversParentTypes['BuilderUpdated']> = {
@@ -4017,6 +4173,11 @@ export type RequestBuildPayloadResolvers<ContextType = Context, ParentType exten
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ResultCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResultCount'] = ResolversParentTypes['ResultCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['Result'], ParentType, ContextType>;
+};
+
 export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
   token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -4026,6 +4187,15 @@ export type RotateWebhookSecretPayloadResolvers<ContextType = Context, ParentTyp
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
+export type SecondsSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondsSummary'] = ResolversParentTypes['SecondsSummary']> = {
+  max?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  mean?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p50?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p90?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p95?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p99?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type SetPropertiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPropertiesPayload'] = ResolversParentTypes['SetPropertiesPayload']> = {
@@ -4069,6 +4239,15 @@ export type StartBuildPayloadResolvers<ContextType = Context, ParentType extends
 export type StartStepPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartStepPayload'] = ResolversParentTypes['StartStepPayload']> = {
   step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StatisticsBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatisticsBucket'] = ResolversParentTypes['StatisticsBucket']> = {
+  byResult?: Resolver<ReadonlyArray<ResolversTypes['ResultCount']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationSeconds?: Resolver<Maybe<ResolversTypes['SecondsSummary']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type StepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Step'] = ResolversParentTypes['Step']> = {
@@ -4282,10 +4461,12 @@ export type Resolvers<ContextType = Context> = {
   BuildRequestFinished?: BuildRequestFinishedResolvers<ContextType>;
   BuildRequested?: BuildRequestedResolvers<ContextType>;
   BuildStarted?: BuildStartedResolvers<ContextType>;
+  BuildStatistics?: BuildStatisticsResolvers<ContextType>;
   BuildUpdated?: BuildUpdatedResolvers<ContextType>;
   Builder?: BuilderResolvers<ContextType>;
   BuilderConnection?: BuilderConnectionResolvers<ContextType>;
   BuilderEdge?: BuilderEdgeResolvers<ContextType>;
+  BuilderStatistics?: BuilderStatisticsResolvers<ContextType>;
   BuilderUpdated?: BuilderUpdatedResolvers<ContextType>;
   Buildset?: BuildsetResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
@@ -4344,14 +4525,17 @@ export type Resolvers<ContextType = Context> = {
   RemoveWebhookPayload?: RemoveWebhookPayloadResolvers<ContextType>;
   ReportPayload?: ReportPayloadResolvers<ContextType>;
   RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;
+  ResultCount?: ResultCountResolvers<ContextType>;
   RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
   RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
+  SecondsSummary?: SecondsSummaryResolvers<ContextType>;
   SetPropertiesPayload?: SetPropertiesPayloadResolvers<ContextType>;
   SourceStamp?: SourceStampResolvers<ContextType>;
   SourceStampConnection?: SourceStampConnectionResolvers<ContextType>;
   SourceStampEdge?: SourceStampEdgeResolvers<ContextType>;
   StartBuildPayload?: StartBuildPayloadResolvers<ContextType>;
   StartStepPayload?: StartStepPayloadResolvers<ContextType>;
+  StatisticsBucket?: StatisticsBucketResolvers<ContextType>;
   Step?: StepResolvers<ContextType>;
   StepConnection?: StepConnectionResolvers<ContextType>;
   StepEdge?: StepEdgeResolvers<ContextType>;

@@ -40,7 +40,6 @@ export interface Entry<T> {
   readonly cursor: () => string;
 }
 
-export type BuildList = Connection<Build>;
 export type BuildEntry = Entry<Build>;
 export type BuilderList = Connection<Builder>;
 export type BuilderEntry = Entry<Builder>;

@@ -97,7 +97,8 @@ function keyOf({ parent, bounds }: Wanted): string {
   return `${parent} ${JSON.stringify(bounds)}`;
 }
 
-function remember<V>(known: Map<string, V>, key: string, make: () => V): V {
+/** The value of a key, which is made when it is not there yet. */
+export function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   const value = known.get(key) ?? make();
   known.set(key, value);
   return value;

@@ -1,5 +1,6 @@
 // History over a reader: loaders for what hangs on something else, connections for what grows.
 
+import type { BuildFilter } from '../filters.ts';
 import {
   buildConditions,
   builderConditions,
@@ -9,24 +10,30 @@ import {
   sourceStampConditions,
 } from '../store/conditions.ts';
 import { type LogState, logState } from '../store/eventLog.ts';
+import type { Nesting } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
 import { SUSPECTS } from '../store/verdicts.ts';
-import { ChildLists, connect } from './connections.ts';
+import { ChildLists, connect, remember } from './connections.ts';
 import { createConsole } from './console.ts';
 import type { History } from './history.ts';
 import * as lists from './lists.ts';
 import { createLoaders } from './loaders.ts';
+import { Statistics } from './statistics.ts';
 
 /** The history that one operation sees. */
 export function createHistory(reader: Reader): History {
   let load = createLoaders(reader);
   let children = new ChildLists(reader);
+  let statistics = new Map<string, Statistics>();
   let log: Promise<LogState> | undefined;
   const theLog = () => {
     log ??= logState(reader);
     return log;
   };
+
+  const statisticsOf = (filter: BuildFilter, nesting: Nesting | null) =>
+    remember(statistics, JSON.stringify([nesting, filter]), () => new Statistics(reader, filter, nesting));
 
   return {
     headSeq: async () => (await theLog()).headSeq,
@@ -44,8 +51,10 @@ export function createHistory(reader: Reader): History {
     failedStepsOf: (id) => load.failedSteps.load(id),
     suspectsOf: (id, page) => children.connect(lists.changeList('DESC'), SUSPECTS, id, page),
 
-    builds: (filter, order, page) =>
-      connect(reader, lists.buildList(order), (values) => buildConditions(filter, values), page),
+    builds: (filter, order, page) => ({
+      ...connect(reader, lists.buildList(order), (values) => buildConditions(filter, values), page),
+      statistics: () => statisticsOf(filter, null).of(),
+    }),
     builders: (filter, direction, page) =>
       connect(reader, lists.builderList(direction), (values) => builderConditions(filter, values), page),
     buildRequests: (filter, direction, page) =>
@@ -65,8 +74,8 @@ export function createHistory(reader: Reader): History {
     tokens: (page) => connect(reader, lists.TOKEN_LIST, () => [], page),
     webhooks: (page) => connect(reader, lists.WEBHOOK_LIST, () => [], page),
 
-    buildsOf: (parent, id, filter, page) =>
-      children.connect(
+    buildsOf: (parent, id, filter, page) => ({
+      ...children.connect(
         lists.buildList({ field: 'STARTED_AT', direction: parent === 'parentBuild' ? 'ASC' : 'DESC' }),
         lists.BUILDS_OF[parent],
         id,
@@ -74,6 +83,8 @@ export function createHistory(reader: Reader): History {
         (values) => buildConditions(filter, values),
         JSON.stringify(filter),
       ),
+      statistics: () => statisticsOf(filter, lists.BUILDS_OF[parent]).of(id),
+    }),
     stepsOf: (id, page) => children.connect(lists.STEP_LIST, lists.within(records.STEPS, 'build_id'), id, page),
     changesOf: (parent, id, page) => children.connect(lists.changeList('DESC'), lists.CHANGES_OF[parent], id, page),
     buildRequestsOf: (id, page) =>
@@ -96,6 +107,7 @@ export function createHistory(reader: Reader): History {
     forget: () => {
       load = createLoaders(reader);
       children = new ChildLists(reader);
+      statistics = new Map();
       log = undefined;
     },
   };

@@ -30,12 +30,15 @@ import type {
   Property,
   SourceStamp,
   Step,
+  Time,
   Token,
   Webhook,
   WebhookAttempt,
   Worker,
 } from '../model.ts';
 import type { Connection } from '../pages.ts';
+import type { ResultCounts, SecondsSummary } from '../store/statistics.ts';
+import type { Interval } from './calendar.ts';
 
 /** The record of each type that has a global id. */
 export interface Nodes {
@@ -85,6 +88,45 @@ export interface Regression {
   readonly firstBadBuild: Build;
 }
 
+/** How many builds there are of each kind. */
+export interface Counted {
+  readonly count: number;
+  /** From 0 to 1; null when none has passed or failed. */
+  readonly successRate: number | null;
+  readonly byResult: ResultCounts;
+}
+
+interface Measured extends Counted {
+  /** Null when there are no durations. */
+  readonly durationSeconds: SecondsSummary | null;
+}
+
+/** What the builds amount to that ended from one moment until before another. */
+export interface StatisticsBucket extends Measured {
+  readonly from: Time;
+  readonly to: Time;
+}
+
+export interface BuilderStatistics extends Measured {
+  readonly builderId: Id;
+}
+
+/** What the finished builds of a list amount to; each part is read when it is asked for. */
+export interface BuildStatistics {
+  readonly counted: () => Promise<Counted>;
+  readonly durationSeconds: () => Promise<SecondsSummary | null>;
+  readonly queueSeconds: () => Promise<SecondsSummary | null>;
+  /** The zone is UTC when none is given. Rejects with LavalampError BAD_USER_INPUT or LIMIT_EXCEEDED. */
+  readonly series: (interval: Interval, timeZone: string | null | undefined) => Promise<readonly StatisticsBucket[]>;
+  /** Rejects with LavalampError BAD_USER_INPUT. */
+  readonly byBuilder: (first: number | null | undefined) => Promise<readonly BuilderStatistics[]>;
+}
+
+export interface BuildList extends Connection<Build> {
+  /** Throws LavalampError BAD_USER_INPUT when the filter cannot be. */
+  readonly statistics: () => BuildStatistics;
+}
+
 export interface History {
   /** The position in the event log of the snapshot that this operation reads. */
   readonly headSeq: () => Promise<string>;
@@ -107,7 +149,7 @@ export interface History {
   /** The changes that can have broken what a build failed of; none when it has no regression. */
   readonly suspectsOf: (buildId: Id, page: PageRequest) => Connection<Change>;
 
-  readonly builds: (filter: BuildFilter, order: BuildOrder, page: PageRequest) => Connection<Build>;
+  readonly builds: (filter: BuildFilter, order: BuildOrder, page: PageRequest) => BuildList;
   readonly builders: (filter: BuilderFilter, direction: Direction, page: PageRequest) => Connection<Builder>;
   readonly buildRequests: (
     filter: BuildRequestFilter,
@@ -130,7 +172,7 @@ export interface History {
   readonly webhooks: (page: PageRequest) => Connection<Webhook>;
 
   /** The builds of a parent: newest start first, but a build's children in the order in which they started. */
-  readonly buildsOf: (parent: BuildsParent, id: Id, filter: BuildFilter, page: PageRequest) => Connection<Build>;
+  readonly buildsOf: (parent: BuildsParent, id: Id, filter: BuildFilter, page: PageRequest) => BuildList;
   readonly stepsOf: (buildId: Id, page: PageRequest) => Connection<Step>;
   readonly changesOf: (parent: 'build' | 'sourceStamp', id: Id, page: PageRequest) => Connection<Change>;
   readonly buildRequestsOf: (buildsetId: Id, page: PageRequest) => Connection<BuildRequest>;

@@ -11,6 +11,7 @@ import type {
   PropertyFilter,
   SourceStampFilter,
 } from '../filters.ts';
+import type { Time } from '../model.ts';
 import { startsWith, type Values } from './sql.ts';
 
 type Given<T> = (value: NonNullable<T>) => string;
@@ -38,6 +39,18 @@ export function checkLists(filter: object): void {
   }
 }
 
+/** Throws LavalampError BAD_USER_INPUT when a range of a filter ends before it starts. */
+export function checkRanges(filter: BuildFilter): void {
+  checkRange('started', filter.startedFrom, filter.startedBefore);
+  checkRange('completed', filter.completedFrom, filter.completedBefore);
+}
+
+function checkRange(name: string, from: Time | null | undefined, before: Time | null | undefined): void {
+  if (!from || !before || Date.parse(before) >= Date.parse(from)) return;
+  const message = `\`${name}Before\` (${before}) must not be earlier than \`${name}From\` (${from}): the range would end before it starts.`;
+  throw new LavalampError('BAD_USER_INPUT', message);
+}
+
 /**
  * Whether a build has all of some properties. Counted in one scalar subquery: as many subqueries as properties would have the
  * planner try all of their orders.
@@ -63,6 +76,7 @@ function grouped(list: readonly PropertyFilter[]): Map<string, readonly Property
 
 export function buildConditions(filter: BuildFilter, values: Values): readonly string[] {
   checkLists(filter);
+  checkRanges(filter);
   const names = (list: readonly string[]) => values.add(list, 'text[]');
   const time = (column: string, operator: string) => (at: string) =>
     `${column} ${operator} ${values.add(at, 'timestamptz')}`;

@@ -84,6 +84,15 @@ describe('the cost of an operation', () => {
     );
   });
 
+  test('counts what a series is likely to hold, for each list that has one', () => {
+    const series =
+      '{ statistics { series(interval: DAY) { count durationSeconds { p50 } } byBuilder(first: 7) { count } } }';
+    const once = 1 + 1 + 500 * 2 + 7;
+    expect(cost(`{ builds ${series} }`)).toBe(once);
+    expect(cost(`{ builders(first: 9) { nodes { builds ${series} } } }`)).toBe(1 + 9 * (1 + once));
+    expect(cost(contract('health.graphql'), { filter: {}, interval: 'DAY' })).toBeLessThan(limits.cost / 50);
+  });
+
   test('is nothing for the introspection', () => {
     expect(cost(getIntrospectionQuery())).toBe(0);
     checkedCost(schema, operationOf(getIntrospectionQuery()), {}, { ...limits, cost: 1 });

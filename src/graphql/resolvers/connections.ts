@@ -1,6 +1,6 @@
 // Pages: each part is read only when it is selected.
 
-import type { Console } from '../../history/history.ts';
+import type { BuildList, Console } from '../../history/history.ts';
 import type { Connection, Page } from '../../pages.ts';
 import type { Entry, PageEnds } from '../parents.ts';
 
@@ -25,7 +25,7 @@ function endsOf<T>({ nodes, hasNextPage, hasPreviousPage, cursor }: Page<T>): Pa
 }
 
 export const connections = {
-  BuildConnection: connection,
+  BuildConnection: { ...connection, statistics: (list: BuildList) => list.statistics() },
   BuilderConnection: connection,
   BuildRequestConnection: connection,
   ChangeConnection: connection,

@@ -9,6 +9,7 @@ import { mutation } from './mutation.ts';
 import { origins } from './origins.ts';
 import { query } from './query.ts';
 import { sources } from './sources.ts';
+import { statistics } from './statistics.ts';
 import { subscription } from './subscription.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -25,5 +26,6 @@ export const resolvers: Resolvers = {
   ...events,
   ...access,
   ...webhooks,
+  ...statistics,
   ...connections,
 };

@@ -3,6 +3,7 @@ import buildLive from '../../../docs/contract/build-live.graphql?raw';
 import buildPage from '../../../docs/contract/build-page.graphql?raw';
 import catchUp from '../../../docs/contract/catch-up.graphql?raw';
 import consolePage from '../../../docs/contract/console.graphql?raw';
+import health from '../../../docs/contract/health.graphql?raw';
 import log from '../../../docs/contract/log.graphql?raw';
 import overview from '../../../docs/contract/overview.graphql?raw';
 import regression from '../../../docs/contract/regression.graphql?raw';
@@ -45,6 +46,7 @@ const DOCUMENTS: readonly (readonly [document: string, operationName: string, va
   [buildLive, 'BuildLive', { id: PLACEHOLDERS.buildId }],
   [consolePage, 'Console', { first: 20 }],
   [regression, 'Regression', { id: PLACEHOLDERS.buildId }],
+  [health, 'Health', { filter: {}, interval: 'DAY' }],
   [watch, 'Watch', {}],
   [catchUp, 'CatchUp', { after: PLACEHOLDERS.eventCursor, first: 100 }],
   [log, 'ReadLog', { id: PLACEHOLDERS.logId, last: 100 }],

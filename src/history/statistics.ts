@@ -1,0 +1,154 @@
+// What finished builds amount to. Nothing is read until it is asked for; what many parents ask for in one tick is one statement.
+
+import DataLoader from 'dataloader';
+import { LavalampError } from '../errors.ts';
+import type { BuildFilter } from '../filters.ts';
+import type { Id, Result, Time } from '../model.ts';
+import { pageSize } from '../pages.ts';
+import { checkRanges } from '../store/conditions.ts';
+import type { Nesting } from '../store/lists.ts';
+import type { Reader } from '../store/reader.ts';
+import * as store from '../store/statistics.ts';
+import { boundsOf, type Clock, clockOf, fewestBetween, type Interval } from './calendar.ts';
+import { remember } from './connections.ts';
+import type { BuilderStatistics, BuildStatistics, Counted, StatisticsBucket } from './history.ts';
+
+/** How many intervals a series may have: schema.graphql says so as well. */
+const MAX_BUCKETS = 1_000;
+
+/** What says that what was built is good, and what says anything of that at all. */
+const PASSED: readonly Result[] = ['SUCCESS', 'WARNINGS'];
+const JUDGED: readonly Result[] = [...PASSED, 'FAILURE'];
+
+type Part = 'counts' | 'durations' | 'queues';
+
+interface Wanted {
+  readonly parent: Id;
+  readonly part: Part;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The statistics of lists that are narrowed by one filter: of all builds or, with a nesting, of those of parents. Throws BAD_USER_INPUT. */
+export class Statistics {
+  readonly #reader: Reader;
+  readonly #scope: store.Scope;
+  readonly #totals: DataLoader<Wanted, store.Totals | null, string>;
+  readonly #extents: DataLoader<Id, { readonly first: Time; readonly last: Time } | null>;
+  readonly #series = new Map<string, DataLoader<Id, readonly StatisticsBucket[]>>();
+  readonly #builders = new Map<number, DataLoader<Id, readonly BuilderStatistics[]>>();
+
+  constructor(reader: Reader, filter: BuildFilter, nesting: Nesting | null) {
+    checkRanges(filter);
+    this.#reader = reader;
+    this.#scope = { filter, nesting };
+    this.#totals = new DataLoader((wanted) => this.#readTotals(wanted), { cacheKeyFn: keyOf });
+    this.#extents = loader((parents) => store.readExtents(reader, this.#scope, parents), null);
+  }
+
+  of(parent: Id = store.NOBODY): BuildStatistics {
+    const totals = (part: Part) => this.#totals.load({ parent, part });
+    return {
+      counted: async () => countedIn((await totals('counts'))?.byResult ?? store.NO_RESULTS),
+      durationSeconds: async () => (await totals('durations'))?.durationSeconds ?? null,
+      queueSeconds: async () => (await totals('queues'))?.queueSeconds ?? null,
+      series: async (interval, timeZone) => this.#seriesBy(interval, timeZone ?? 'UTC').load(parent),
+      byBuilder: async (first) => this.#buildersTo(pageSize('first', first)).load(parent),
+    };
+  }
+
+  async #readTotals(wanted: readonly Wanted[]) {
+    const parents = [...new Set(wanted.map(({ parent }) => parent))];
+    const found = await store.readTotals(this.#reader, this.#scope, parents, {
+      durations: wanted.some(({ part }) => part === 'durations'),
+      queues: wanted.some(({ part }) => part === 'queues'),
+    });
+    return wanted.map(({ parent }) => found.get(parent) ?? null);
+  }
+
+  #buildersTo(first: number) {
+    return remember(this.#builders, first, () =>
+      loader(async (parents) => {
+        const found = await store.readByBuilder(this.#reader, this.#scope, parents, first);
+        return new Map([...found].map(([parent, groups]) => [parent, groups.map(builderIn)]));
+      }, []),
+    );
+  }
+
+  #seriesBy(interval: Interval, timeZone: string) {
+    const clock = clockOf(timeZone);
+    return remember(
+      this.#series,
+      `${interval} ${timeZone}`,
+      () => new DataLoader<Id, readonly StatisticsBucket[]>((parents) => this.#readSeries(parents, interval, clock)),
+    );
+  }
+
+  async #readSeries(parents: readonly Id[], interval: Interval, clock: Clock) {
+    const ranges = await Promise.all(parents.map((parent) => this.#rangeOf(parent)));
+    const given = ranges.filter((range) => range !== null);
+    if (given.length === 0) return ranges.map(() => []);
+    const from = Math.min(...given.map((range) => range.from));
+    const to = Math.max(...given.map((range) => range.to));
+    if (fewestBetween(interval, from, to) > MAX_BUCKETS) throw tooMany(interval);
+    const bounds = boundsOf(clock, interval, from, to);
+    if (bounds.length - 1 > MAX_BUCKETS) throw tooMany(interval);
+    const times = bounds.map((at) => new Date(at).toISOString());
+    const found = await store.readSeries(this.#reader, this.#scope, parents, times);
+    return parents.map((parent, i) => bucketsOf(bounds, times, ranges[i] ?? null, found.get(parent)));
+  }
+
+  /** From when until when the series of a parent goes; null when there is nothing to be shown. */
+  async #rangeOf(parent: Id): Promise<Range | null> {
+    const { completedFrom, completedBefore } = this.#scope.filter;
+    const extent = completedFrom && completedBefore ? null : await this.#extents.load(parent);
+    const first = completedFrom ?? extent?.first;
+    const to = completedBefore ? Date.parse(completedBefore) : extent ? Date.parse(extent.last) + 1 : null;
+    if (!first || to === null) return null;
+    const from = Date.parse(first);
+    return from < to ? { from, to } : null;
+  }
+}
+
+function bucketsOf(
+  bounds: readonly number[],
+  times: readonly Time[],
+  range: Range | null,
+  groups: ReadonlyMap<number, store.Group> = new Map(),
+): StatisticsBucket[] {
+  return times.slice(0, -1).flatMap((from, i) => {
+    const [start = 0, end = 0] = [bounds[i], bounds[i + 1]];
+    if (range === null || end <= range.from || start >= range.to) return [];
+    const group = groups.get(i) ?? { byResult: store.NO_RESULTS, durationSeconds: null };
+    return [{ from, to: times[i + 1] ?? from, durationSeconds: group.durationSeconds, ...countedIn(group.byResult) }];
+  });
+}
+
+function builderIn({ builderId, byResult, durationSeconds }: store.BuilderGroup): BuilderStatistics {
+  return { builderId, durationSeconds, ...countedIn(byResult) };
+}
+
+function countedIn(byResult: store.ResultCounts): Counted {
+  const sum = (wanted: readonly Result[]) =>
+    byResult.reduce((all, { result, count }) => all + (wanted.includes(result) ? count : 0), 0);
+  const judged = sum(JUDGED);
+  const count = byResult.reduce((all, each) => all + each.count, 0);
+  return { count, successRate: judged === 0 ? null : sum(PASSED) / judged, byResult };
+}
+
+function tooMany(interval: Interval): LavalampError {
+  const message = `\`interval\`: by ${interval} this series has more than ${MAX_BUCKETS.toLocaleString('en')} entries. Take a longer interval, or a shorter range: \`completedFrom\` and \`completedBefore\` of the filter.`;
+  return new LavalampError('LIMIT_EXCEEDED', message, { limit: MAX_BUCKETS });
+}
+
+const keyOf = ({ parent, part }: Wanted) => `${parent} ${part}`;
+
+function loader<V, N>(find: (parents: readonly Id[]) => Promise<ReadonlyMap<Id, V>>, none: N): DataLoader<Id, V | N> {
+  return new DataLoader(async (parents) => {
+    const found = await find(parents);
+    return parents.map((parent) => found.get(parent) ?? none);
+  });
+}
