@@ -1,5 +1,6 @@
 // @ts-check
-// The console of a long history against a program written for it alone, and who broke a build against a page of builds.
+// The console of a long history against a program written for it alone; who broke a build, and the health of all builds over ninety
+// days, against a page of builds.
 
 import { deepStrictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -17,6 +18,9 @@ const ROUNDS = 15;
 const PER_ROUND = 4;
 /** How many failed builds are asked about, one after the other, all over the history. */
 const REGRESSIONS = 200;
+/** How many times the health is asked for. */
+const HEALTHS = 40;
+const DAYS = 90;
 
 /**
  * @param {{ serverUrl: string | null, builds: number }} options
@@ -57,6 +61,7 @@ export async function measureHistory(settings, builds) {
         builds,
       )),
       ...(await regressions(second.send, String(settings.DATABASE_URL), builds)),
+      ...(await health(second.send, String(settings.DATABASE_URL), builds)),
     ];
   } finally {
     for (const { close } of clients) close();
@@ -98,33 +103,86 @@ async function regressions(send, url, builds) {
     [REGRESSIONS],
   );
   await client.end();
-  const page = JSON.stringify({ query: contract('overview'), variables: { first: 50 } }).replace('totalCount', '');
-  /** @type {number[][]} */
+  const questions = rows.map(({ id }) => operation('regression', { id: `build_${id}` }));
+  const [ofPage, ofRegression] = await againstPage(send, [...questions, ...questions], questions.length);
+  return twoRows(`who broke one of ${builds} builds`, 'a regression', ofPage, ofRegression, 'p95');
+}
+
+/**
+ * A page of fifty builds and the health over the last ninety days take turns.
+ * @param {import('./support/http.mjs').Send} send
+ * @param {string} url
+ * @param {number} builds
+ */
+async function health(send, url, builds) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    `select newest as before, newest - make_interval(days => $1) as from,
+       (select count(*) from build where completed_at >= newest - make_interval(days => $1) and completed_at < newest) as builds
+     from (select date_trunc('day', max(completed_at)) as newest from build) ends`,
+    [DAYS],
+  );
+  await client.end();
+  const [range] = rows;
+  const filter = { completedFrom: range.from, completedBefore: range.before };
+  const question = operation('health', { filter, interval: 'DAY' });
+  const times = await againstPage(send, Array(HEALTHS + 3).fill(question), 3);
+  const benchmark = `health over ${DAYS} days, ${range.builds} of ${builds} builds`;
+  return twoRows(benchmark, 'the health', times[0], times[1], 'p50');
+}
+
+/**
+ * @param {string} document
+ * @param {object} variables
+ */
+const operation = (document, variables) => JSON.stringify({ query: contract(document), variables });
+
+/** @typedef {{ p50: number, p95: number }} Times */
+
+/**
+ * A page of fifty builds and each of some questions take turns, the first ones to warm up.
+ * @param {import('./support/http.mjs').Send} send
+ * @param {readonly string[]} questions
+ * @param {number} warmUps
+ * @returns {Promise<[ofPage: Times, ofQuestions: Times]>}
+ */
+async function againstPage(send, questions, warmUps) {
+  const page = operation('overview', { first: 50 }).replace('totalCount', '');
+  /** @param {string} body */
+  const timeOf = async (body) => {
+    const start = performance.now();
+    const { errors } = JSON.parse(await send(body));
+    if (errors) throw new Error(JSON.stringify(errors));
+    return performance.now() - start;
+  };
+  /** @type {[number[], number[]]} */
   const times = [[], []];
-  for (const round of [0, 1]) {
-    for (const { id } of rows) {
-      const regression = JSON.stringify({ query: contract('regression'), variables: { id: `build_${id}` } });
-      for (const [i, body] of [page, regression].entries()) {
-        const start = performance.now();
-        const { errors } = JSON.parse(await send(body));
-        if (errors) throw new Error(JSON.stringify(errors));
-        if (round === 1) times[i]?.push(performance.now() - start);
-      }
-    }
+  for (const [i, question] of questions.entries()) {
+    const [ofPage, ofQuestion] = [await timeOf(page), await timeOf(question)];
+    if (i < warmUps) continue;
+    times[0].push(ofPage);
+    times[1].push(ofQuestion);
   }
-  const [ofPage, ofRegression] = times.map((list) => ({ p50: quantile(list), p95: quantile(list, 0.95) }));
-  if (ofPage === undefined || ofRegression === undefined) throw new Error('There are two.');
-  const benchmark = `who broke one of ${builds} builds`;
+  /** @param {number[]} list */
+  const summary = (list) => ({ p50: quantile(list), p95: quantile(list, 0.95) });
+  return [summary(times[0]), summary(times[1])];
+}
+
+/**
+ * @param {string} benchmark
+ * @param {string} contender
+ * @param {Times} ofPage
+ * @param {Times} ofOther
+ * @param {'p50' | 'p95'} compared
+ */
+function twoRows(benchmark, contender, ofPage, ofOther, compared) {
+  const ratio = (ofOther[compared] / ofPage[compared]).toFixed(2);
   return [
     { benchmark, contender: 'a page of 50 builds', result: both(ofPage), ratio: '1.00' },
-    {
-      benchmark,
-      contender: 'a regression',
-      result: both(ofRegression),
-      ratio: (ofRegression.p95 / ofPage.p95).toFixed(2),
-    },
+    { benchmark, contender, result: both(ofOther), ratio },
   ];
 }
 
-/** @param {{ p50: number, p95: number }} times */
+/** @param {Times} times */
 const both = ({ p50, p95 }) => `p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}`;

@@ -107,3 +107,17 @@ test.runIf(isPostgres)('the console of a builder that has been quiet for long be
     { sourceStamp: { revision: 'r99' } },
   ]);
 });
+
+test.runIf(isPostgres)(
+  'statistics of a range are read from the index on what has ended alone, with and without an origin',
+  async () => {
+    const range = { completedFrom: '2026-01-10T00:00:00Z', completedBefore: '2026-01-12T00:00:00Z' };
+    for (const filter of [range, { ...range, origins: ['seed'], results: ['SUCCESS'] }]) {
+      const found = await plans(contractOperation('health', 'Health'), { filter, interval: 'DAY' });
+      expect(found).toHaveLength(5);
+      const overBuilds = found.filter(({ text }) => text.includes('from build t'));
+      expect(overBuilds).toHaveLength(4);
+      for (const { plan, text } of overBuilds) expect(plan, text).toMatch('Index Only Scan using build_finished_idx');
+    }
+  },
+);

@@ -455,9 +455,6 @@ CREATE UNIQUE INDEX "build_request_origin_id_key_key" ON "build_request"("origin
 CREATE INDEX "build_started_at_id_idx" ON "build"("started_at", "id");
 
 -- CreateIndex
-CREATE INDEX "build_completed_at_id_idx" ON "build"("completed_at", "id");
-
--- CreateIndex
 CREATE INDEX "build_builder_id_started_at_id_idx" ON "build"("builder_id", "started_at", "id");
 
 -- CreateIndex
@@ -480,6 +477,9 @@ CREATE UNIQUE INDEX "build_builder_id_number_key" ON "build"("builder_id", "numb
 
 -- Written by hand: Prisma knows no partial indexes, and leaves them alone.
 CREATE INDEX "build_running_idx" ON "build"("id") WHERE "state" = 'RUNNING' AND "started_at" IS NOT NULL;
+CREATE INDEX "build_finished_idx" ON "build"("completed_at", "id")
+  INCLUDE ("origin_id", "builder_id", "result", "started_at", "requested_at", "lost")
+  WHERE "completed_at" IS NOT NULL AND "started_at" IS NOT NULL;
 
 -- CreateIndex
 CREATE INDEX "build_source_stamp_source_stamp_id_builder_id_build_id_idx" ON "build_source_stamp"("source_stamp_id", "builder_id", "build_id");
