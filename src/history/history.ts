@@ -96,9 +96,11 @@ export interface Counted {
   readonly byResult: ResultCounts;
 }
 
-interface Measured extends Counted {
+/** Some builds; each part is read when it is asked for. */
+interface Measured {
+  readonly counted: () => Promise<Counted>;
   /** Null when there are no durations. */
-  readonly durationSeconds: SecondsSummary | null;
+  readonly durationSeconds: () => Promise<SecondsSummary | null>;
 }
 
 /** What the builds amount to that ended from one moment until before another. */
@@ -111,10 +113,8 @@ export interface BuilderStatistics extends Measured {
   readonly builderId: Id;
 }
 
-/** What the finished builds of a list amount to; each part is read when it is asked for. */
-export interface BuildStatistics {
-  readonly counted: () => Promise<Counted>;
-  readonly durationSeconds: () => Promise<SecondsSummary | null>;
+/** What the finished builds of a list amount to. */
+export interface BuildStatistics extends Measured {
   readonly queueSeconds: () => Promise<SecondsSummary | null>;
   /** The zone is UTC when none is given. Rejects with LavalampError BAD_USER_INPUT or LIMIT_EXCEEDED. */
   readonly series: (interval: Interval, timeZone: string | null | undefined) => Promise<readonly StatisticsBucket[]>;

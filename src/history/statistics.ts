@@ -97,8 +97,20 @@ export class Statistics {
     const bounds = boundsOf(clock, interval, from, to);
     if (bounds.length - 1 > MAX_BUCKETS) throw tooMany(interval);
     const times = bounds.map((at) => new Date(at).toISOString());
-    const found = await store.readSeries(this.#reader, this.#scope, parents, times);
-    return parents.map((parent, i) => bucketsOf(bounds, times, ranges[i] ?? null, found.get(parent)));
+    // The intervals are known before anything is counted, so what is selected of them is known when it is.
+    const groups = new DataLoader<Part, store.Groups>(async (wanted) => {
+      const durations = wanted.includes('durations');
+      const found = await store.readSeries(this.#reader, this.#scope, parents, times, { durations });
+      return wanted.map(() => found);
+    });
+    return parents.map((parent, n) =>
+      bucketsOf(bounds, ranges[n] ?? null, (i) => ({
+        from: times[i] ?? '',
+        to: times[i + 1] ?? '',
+        counted: async () => countedIn((await groups.load('counts')).get(parent)?.get(i)?.byResult ?? store.NO_RESULTS),
+        durationSeconds: async () => (await groups.load('durations')).get(parent)?.get(i)?.durationSeconds ?? null,
+      })),
+    );
   }
 
   /** From when until when the series of a parent goes; null when there is nothing to be shown. */
@@ -113,22 +125,20 @@ export class Statistics {
   }
 }
 
+/** The intervals with a part in the range. */
 function bucketsOf(
   bounds: readonly number[],
-  times: readonly Time[],
   range: Range | null,
-  groups: ReadonlyMap<number, store.Group> = new Map(),
+  make: (number: number) => StatisticsBucket,
 ): StatisticsBucket[] {
-  return times.slice(0, -1).flatMap((from, i) => {
-    const [start = 0, end = 0] = [bounds[i], bounds[i + 1]];
-    if (range === null || end <= range.from || start >= range.to) return [];
-    const group = groups.get(i) ?? { byResult: store.NO_RESULTS, durationSeconds: null };
-    return [{ from, to: times[i + 1] ?? from, durationSeconds: group.durationSeconds, ...countedIn(group.byResult) }];
+  return bounds.slice(0, -1).flatMap((start, i) => {
+    const shown = range !== null && (bounds[i + 1] ?? start) > range.from && start < range.to;
+    return shown ? [make(i)] : [];
   });
 }
 
 function builderIn({ builderId, byResult, durationSeconds }: store.BuilderGroup): BuilderStatistics {
-  return { builderId, durationSeconds, ...countedIn(byResult) };
+  return { builderId, counted: async () => countedIn(byResult), durationSeconds: async () => durationSeconds };
 }
 
 function countedIn(byResult: store.ResultCounts): Counted {

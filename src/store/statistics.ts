@@ -102,22 +102,29 @@ export async function readExtents(
   );
 }
 
+/** The groups of each parent, by their numbers. */
+export type Groups = ReadonlyMap<Id, ReadonlyMap<number, Group>>;
+
 /**
- * The builds of each parent by when they ended: the group at `i` ended from bounds[i] until before bounds[i + 1]. Groups without
- * builds are left out.
+ * The builds of each parent by when they ended: the group `i` ended from bounds[i] until before bounds[i + 1]. Groups without builds
+ * are left out. Durations that are not wanted are null.
  */
 export async function readSeries(
   reader: Reader,
   scope: Scope,
   parents: readonly Id[],
   bounds: readonly Time[],
-): Promise<Map<Id, ReadonlyMap<number, Group>>> {
+  wanted: Pick<Parts, 'durations'>,
+): Promise<Groups> {
   const { select, values } = statement(scope, parents);
   const list = values.add(bounds, 'timestamptz[]');
   const within = `t.completed_at >= ${values.add(bounds[0], 'timestamptz')} and t.completed_at < ${values.add(bounds.at(-1), 'timestamptz')}`;
   const number = `width_bucket(t.completed_at, ${list}) - 1`;
   const rows = await reader.rows(
-    select(`${number}, ${COUNTS}, ${summary(DURATION)}`, { where: within, groupBy: [2] }),
+    select(`${number}, ${COUNTS}, ${wanted.durations ? summary(DURATION) : NO_SUMMARY}`, {
+      where: within,
+      groupBy: [2],
+    }),
     values.list,
   );
   const series = new Map<Id, Map<number, Group>>();

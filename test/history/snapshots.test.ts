@@ -33,13 +33,16 @@ test('while builds are reported, what a snapshot shows is always what its cursor
   let reported = 0;
   const writing = (async () => {
     for (let i = 0; i < 40; i += 1) {
-      await report([{ startBuild: { origin: 'o', key: `w${i}`, builder: 'watched' } }]);
+      const build = { origin: 'o', key: `w${i}` };
+      await report([{ startBuild: { ...build, builder: 'watched' } }, { finishBuild: { build, result: 'SUCCESS' } }]);
       reported += 1;
     }
   })();
   const start = (await server.graphql('{ eventCursor builds(filter: { builders: ["watched"] }) { totalCount } }')).data;
   while (reported < 40) {
-    const { data } = await server.graphql('{ eventCursor builds(filter: { builders: ["watched"] }) { totalCount } }');
+    const { data } = await server.graphql(
+      '{ eventCursor builds(filter: { builders: ["watched"] }) { totalCount statistics { finishedCount series(interval: DAY) { count } } } }',
+    );
     const { data: log } = await server.graphql(
       'query ($after: EventCursor!) { events(after: $after, first: 1000, filter: { types: [BUILD_STARTED] }) { nodes { cursor } } }',
       { after: start.eventCursor },
@@ -48,6 +51,9 @@ test('while builds are reported, what a snapshot shows is always what its cursor
       ({ cursor }: { cursor: string }) => position(cursor) <= position(data.eventCursor),
     );
     expect(start.builds.totalCount + seen.length).toBe(data.builds.totalCount);
+    const { finishedCount, series } = data.builds.statistics;
+    expect(finishedCount).toBe(data.builds.totalCount);
+    expect(series.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(finishedCount);
   }
   await writing;
 });

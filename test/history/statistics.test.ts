@@ -324,6 +324,12 @@ test('the contract’s statistics take five statements, and what is not selected
   );
   expect(counts.statements).toHaveLength(1);
   expect(counts.statements[0]).not.toMatch(/percentile/);
+  const days = await statementsOf(
+    'query ($filter: BuildFilter) { builds(filter: $filter) { statistics { series(interval: DAY) { from to count } } } }',
+    { filter },
+  );
+  expect(days.statements).toHaveLength(1);
+  expect(days.statements[0]).not.toMatch(/percentile/);
 });
 
 test('the statistics of each builder of a page take as many statements as those of one', async () => {
