@@ -114,7 +114,7 @@ async function regressions(send, url, builds) {
  * @param {string} url
  * @param {number} builds
  */
-export async function health(send, url, builds) {
+async function health(send, url, builds) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query(
