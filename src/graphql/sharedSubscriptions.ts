@@ -14,8 +14,10 @@ import { LavalampError } from '../errors.ts';
 import type { Channel, Consumer, LiveSubscription, Moment } from '../events/channel.ts';
 import type { Live } from '../events/live.ts';
 import type { Viewer } from '../model.ts';
+import { tracedAt } from '../tracing.ts';
 import { causeOf, type ErrorLog, maskResult } from './errorMasking.ts';
 import type { Execution, Executor } from './executor.ts';
+import { operationDetails, spanName } from './operationSpans.ts';
 import { type LiveField, liveFields } from './resolvers/subscription.ts';
 import { rootFieldOf, variableOnlyIn } from './rootField.ts';
 import { scopesOf } from './scopes.ts';
@@ -144,14 +146,17 @@ function keyOf({ operation, variables, viewer }: Execution, node: FieldNode): st
 function renderer({ executor, log }: SharedSubscriptionsParts, execution: Execution) {
   const viewer: Viewer = { tokenName: null, scopes: execution.viewer.scopes };
   const shared: Execution = { ...execution, viewer };
+  const name = `deliver ${spanName(execution.operation)}`;
+  const details = operationDetails(execution.operation);
+  const render = async (entry: unknown, moment: Moment) => {
+    const result = await executor.executeEntry(shared, entry, moment);
+    refuseAbsence(result);
+    const { data, errors } = maskResult(result, { requestId: randomUUID(), log });
+    return JSON.stringify(errors === undefined ? { data } : { data, errors });
+  };
   return (entries: readonly unknown[], moment: Moment): Promise<readonly string[]> =>
-    Promise.all(
-      entries.map(async (entry) => {
-        const result = await executor.executeEntry(shared, entry, moment);
-        refuseAbsence(result);
-        const { data, errors } = maskResult(result, { requestId: randomUUID(), log });
-        return JSON.stringify(errors === undefined ? { data } : { data, errors });
-      }),
+    tracedAt(moment.trail, name, { ...details, 'lavalamp.events': entries.length }, () =>
+      Promise.all(entries.map((entry) => render(entry, moment))),
     );
 }
 
