@@ -4,8 +4,11 @@
 import { ConfigError, type TracingConfig } from '../config.ts';
 import { beginTracing, endTracing } from '../tracing.ts';
 
-/** How long a stop waits for the last spans to be sent, in milliseconds. */
-const GOODBYE_MS = 2_000;
+/**
+ * How long sending some spans may take, repetitions included, in milliseconds. What sends them keeps the process alive for so long: with
+ * its own ten seconds a stop would take longer than many a supervisor waits.
+ */
+const SEND_MS = 2_000;
 /** How often at most it is told that spans could not be sent, in milliseconds. */
 const TELL_EACH_MS = 60_000;
 
@@ -30,7 +33,7 @@ export async function startSpanExport(config: TracingConfig | null): Promise<Spa
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': 'lavalamp' }))
       .merge(detectResources({ detectors: [envDetector] })),
-    spanProcessors: [new sdk.BatchSpanProcessor(new exporter.OTLPTraceExporter())],
+    spanProcessors: [new sdk.BatchSpanProcessor(new exporter.OTLPTraceExporter({ timeoutMillis: SEND_MS }))],
   });
   let failed = (_error: unknown) => {};
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -49,7 +52,7 @@ export async function startSpanExport(config: TracingConfig | null): Promise<Spa
     endTracing();
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, GOODBYE_MS);
+      timer = setTimeout(resolve, SEND_MS);
     });
     await Promise.race([provider.shutdown().catch(failed), patience]);
     clearTimeout(timer);
