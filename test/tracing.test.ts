@@ -54,6 +54,7 @@ describe('With OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     server = await start({
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      LAVALAMP_HEARTBEAT_SECONDS: '0.2',
     });
   }, 60_000);
   afterAll(async () => {
