@@ -34,6 +34,9 @@ const list = z.string().transform((value) =>
 );
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+/** How spans are written down. The third of OpenTelemetry's, `grpc`, would take a second network library. */
+const otlp = z.enum(['http/protobuf', 'http/json']);
+
 const SERVER = z.object({
   /** Where PostgreSQL is. Left out: an embedded database in the data directory. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -99,6 +102,14 @@ const SERVER = z.object({
   LAVALAMP_WEBHOOK_PAUSE_HOURS: z.coerce.number().min(0).max(8_784).default(72),
   /** How long a stop waits for what is under way. */
   LAVALAMP_STOP_SECONDS: count(0, 600).default(10),
+  /** Where OpenTelemetry's spans go. These names are its own, and it reads others by itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: otlp.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: otlp.optional(),
+  /** Left out: `otlp` when an endpoint is set. */
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).optional(),
+  OTEL_SDK_DISABLED: z.string().toLowerCase().pipe(flag).optional(),
 });
 
 const CLIENT = z.object({
@@ -151,6 +162,8 @@ export interface ServerConfig {
   readonly lostBuildAfterMs: number | null;
   readonly webhooks: WebhookSettings;
   readonly stopMs: number;
+  /** Null: no spans are made. */
+  readonly tracing: TracingConfig | null;
 }
 
 /** How webhooks are delivered. */
@@ -161,6 +174,9 @@ export interface WebhookSettings {
   readonly retryMs: number;
   readonly pauseAfterMs: number;
 }
+
+/** How spans are sent. Where to, OpenTelemetry reads by itself. */
+export type TracingConfig = { readonly protocol: z.output<typeof otlp> };
 
 /** `local`: nothing does, which is right where there are no other servers. */
 export type BellPlace = { readonly kind: 'local' } | { readonly kind: 'postgres' | 'redis'; readonly url: string };
@@ -234,7 +250,15 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
       pauseAfterMs: set.LAVALAMP_WEBHOOK_PAUSE_HOURS * 60 * MINUTE,
     },
     stopMs: set.LAVALAMP_STOP_SECONDS * 1_000,
+    tracing: tracingConfig(set),
   };
+}
+
+/** Null: there are to be no spans, or nothing was said of where they go. */
+function tracingConfig(set: z.output<typeof SERVER>): TracingConfig | null {
+  const endpoint = set.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? set.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (set.OTEL_SDK_DISABLED || (set.OTEL_TRACES_EXPORTER ?? (endpoint && 'otlp')) !== 'otlp') return null;
+  return { protocol: set.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? set.OTEL_EXPORTER_OTLP_PROTOCOL ?? 'http/protobuf' };
 }
 
 /** Throws ConfigError. */

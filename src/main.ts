@@ -36,6 +36,7 @@ import { poolMeasures } from './store/poolMeasures.ts';
 import { probe } from './store/probe.ts';
 import { createReader, createSnapshot } from './store/reader.ts';
 import { createServer } from './transport/server.ts';
+import { type SpanExport, startSpanExport } from './transport/spanExport.ts';
 import { createWebhooks } from './webhooks/createWebhooks.ts';
 
 const GRAPHIQL_DIRECTORY = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
@@ -56,11 +57,14 @@ export interface RunningServer {
 
 /** Opens the database, brings it up to date, and serves. Rejects, with everything closed again, when that cannot be done. */
 export async function serve(config: ServerConfig): Promise<RunningServer> {
-  const database = await openUpToDate(config);
+  const spans = await startSpanExport(config.tracing);
+  let database: Database | undefined;
   try {
-    return await serveOver(database, config);
+    database = await openUpToDate(config);
+    return await serveOver(database, config, spans);
   } catch (error) {
-    await database.close();
+    await database?.close();
+    await spans.stop();
     throw error;
   }
 }
@@ -93,8 +97,8 @@ function locationOf(config: ServerConfig) {
   return { url: config.databaseUrl, directory: config.dataDirectory, connections: config.databaseConnections };
 }
 
-/** Serves a database that is open and up to date; stopping closes it. */
-export async function serveOver(database: Database, config: ServerConfig): Promise<RunningServer> {
+/** Serves a database that is open and up to date; stopping closes it, and the export of spans. */
+export async function serveOver(database: Database, config: ServerConfig, spans?: SpanExport): Promise<RunningServer> {
   const reader = createReader(database);
   const { logId } = await logState(reader);
   const stopping = new AbortController();
@@ -224,6 +228,8 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
   });
 
+  spans?.onFailure((error) => server.log.warn({ err: error }, 'Spans could not be sent, and are lost.'));
+
   const prune = () => {
     const before = new Date(Date.now() - config.deliveryDays * DAY).toISOString();
     deliveries.prune(before).catch(telling('Old deliveries could not be removed.'));
@@ -254,6 +260,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     // After the last report, so that the others are told of it.
     await stopBell(left());
     await database.close(left());
+    await spans?.stop();
   };
   let stopped: Promise<void> | undefined;
   const stop = () => {

@@ -7,6 +7,7 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 import { CONNECT_MS, createConnections, GOODBYE_MS, KEEP_ALIVE_DELAY_MS } from './connections.ts';
 import type { Embedded } from './embedded.ts';
 import { boundPrepared, statementName } from './prepared.ts';
+import { traceStatements } from './statementSpans.ts';
 
 export interface Database {
   readonly pool: pg.Pool;
@@ -59,6 +60,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   // One that breaks between two statements of a transaction says so to nobody: without a listener the whole process would end.
   pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('connect', boundPrepared);
+  traceStatements(pool);
   try {
     (await pool.connect()).release();
   } catch (error) {
