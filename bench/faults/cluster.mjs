@@ -55,6 +55,8 @@ export async function startCluster(programs) {
     rmSync(home, { recursive: true, force: true });
   };
   process.once('exit', remove);
+  // A signal alone would end this process, and leave PostgreSQL.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   if (asRoot) {
     chmodSync(home, 0o755);
     const [user, group] = await Promise.all(
