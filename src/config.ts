@@ -34,6 +34,9 @@ const list = z.string().transform((value) =>
 );
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+/** How spans are written down. The third of OpenTelemetry's, `grpc`, would take a second network library. */
+const otlp = z.enum(['http/protobuf', 'http/json']);
+
 const SERVER = z.object({
   /** Where PostgreSQL is. Left out: an embedded database in the data directory. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -60,6 +63,8 @@ const SERVER = z.object({
   LAVALAMP_MAX_DEPTH: count(1, 100).default(16),
   /** How many objects an operation may ask for, page sizes multiplied out. */
   LAVALAMP_MAX_COST: count(1, 10_000_000).default(200_000),
+  /** How many objects a subscription may ask for with each event: it is executed again and again. */
+  LAVALAMP_MAX_EVENT_COST: count(1, 10_000_000).default(10_000),
   LAVALAMP_MAX_ALIASES: count(0, 10_000).default(30),
   /** How many lexical tokens a document may have. */
   LAVALAMP_MAX_TOKENS: count(10, 100_000).default(4_000),
@@ -71,6 +76,8 @@ const SERVER = z.object({
   /** How many events may wait for a subscriber before it is told LAGGED. */
   LAVALAMP_QUEUE_EVENTS: count(1, 1_000_000).default(1_000),
   LAVALAMP_HEARTBEAT_SECONDS: z.coerce.number().min(0.05).max(3_600).default(15),
+  /** How often those who stay connected must show that they are there, and their tokens that they still work. */
+  LAVALAMP_PRESENCE_SECONDS: count(1, 600).default(12),
   /** How often to look for what other processes recorded. */
   LAVALAMP_POLL_MILLISECONDS: count(10, 60_000).default(250),
   /** How long a report may wait for others to be committed together with. */
@@ -85,8 +92,24 @@ const SERVER = z.object({
   LAVALAMP_LOST_AFTER_MINUTES: orOff(5, 527_040).default(360),
   /** After how long a silence about itself a build that runs counts as lost, though its origin is heard. */
   LAVALAMP_LOST_BUILD_AFTER_HOURS: orOff(1, 8_784).default(24),
+  /** Whether webhooks may be posted to addresses that are not public, this machine's own among them. */
+  LAVALAMP_WEBHOOK_PRIVATE: flag.default(false),
+  /** How long the receiver of a webhook may take for all of an answer. */
+  LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(300).default(10),
+  /** How long to wait after a webhook has failed; twice as long each time that it fails again, up to an hour. */
+  LAVALAMP_WEBHOOK_RETRY_SECONDS: z.coerce.number().min(0.01).max(3_600).default(2),
+  /** After how long without a success a webhook is paused. */
+  LAVALAMP_WEBHOOK_PAUSE_HOURS: z.coerce.number().min(0).max(8_784).default(72),
   /** How long a stop waits for what is under way. */
   LAVALAMP_STOP_SECONDS: count(0, 600).default(10),
+  /** Where OpenTelemetry's spans go. These names are its own, and it reads others by itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: otlp.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: otlp.optional(),
+  /** Left out: `otlp` when an endpoint is set. */
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).optional(),
+  OTEL_SDK_DISABLED: z.string().toLowerCase().pipe(flag).optional(),
 });
 
 const CLIENT = z.object({
@@ -125,6 +148,7 @@ export interface ServerConfig {
   readonly limits: Limits;
   readonly queueEvents: number;
   readonly heartbeatMs: number;
+  readonly presenceSeconds: number;
   readonly pollMs: number;
   readonly groupCommitMs: number;
   /** 0: for ever. */
@@ -136,8 +160,23 @@ export interface ServerConfig {
   readonly lostAfterMs: number | null;
   /** Null: never. */
   readonly lostBuildAfterMs: number | null;
+  readonly webhooks: WebhookSettings;
   readonly stopMs: number;
+  /** Null: no spans are made. */
+  readonly tracing: TracingConfig | null;
 }
+
+/** How webhooks are delivered. */
+export interface WebhookSettings {
+  readonly allowPrivate: boolean;
+  readonly timeoutMs: number;
+  /** How long to wait after the first failure. */
+  readonly retryMs: number;
+  readonly pauseAfterMs: number;
+}
+
+/** How spans are sent. Where to, OpenTelemetry reads by itself. */
+export type TracingConfig = { readonly protocol: z.output<typeof otlp> };
 
 /** `local`: nothing does, which is right where there are no other servers. */
 export type BellPlace = { readonly kind: 'local' } | { readonly kind: 'postgres' | 'redis'; readonly url: string };
@@ -146,6 +185,8 @@ export type BellPlace = { readonly kind: 'local' } | { readonly kind: 'postgres'
 export interface Limits {
   readonly depth: number;
   readonly cost: number;
+  /** Of one event of a subscription. */
+  readonly eventCost: number;
   readonly aliases: number;
   readonly tokens: number;
   readonly bodyBytes: number;
@@ -185,6 +226,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     limits: {
       depth: set.LAVALAMP_MAX_DEPTH,
       cost: set.LAVALAMP_MAX_COST,
+      eventCost: set.LAVALAMP_MAX_EVENT_COST,
       aliases: set.LAVALAMP_MAX_ALIASES,
       tokens: set.LAVALAMP_MAX_TOKENS,
       bodyBytes: set.LAVALAMP_MAX_BODY_BYTES,
@@ -193,6 +235,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     },
     queueEvents: set.LAVALAMP_QUEUE_EVENTS,
     heartbeatMs: set.LAVALAMP_HEARTBEAT_SECONDS * 1_000,
+    presenceSeconds: set.LAVALAMP_PRESENCE_SECONDS,
     pollMs: set.LAVALAMP_POLL_MILLISECONDS,
     groupCommitMs: set.LAVALAMP_GROUP_COMMIT_MILLISECONDS,
     eventMs: set.LAVALAMP_EVENT_DAYS * 86_400_000,
@@ -200,8 +243,22 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     deliveryDays: set.LAVALAMP_DELIVERY_DAYS,
     lostAfterMs: set.LAVALAMP_LOST_AFTER_MINUTES && set.LAVALAMP_LOST_AFTER_MINUTES * MINUTE,
     lostBuildAfterMs: set.LAVALAMP_LOST_BUILD_AFTER_HOURS && set.LAVALAMP_LOST_BUILD_AFTER_HOURS * 60 * MINUTE,
+    webhooks: {
+      allowPrivate: set.LAVALAMP_WEBHOOK_PRIVATE,
+      timeoutMs: set.LAVALAMP_WEBHOOK_TIMEOUT_SECONDS * 1_000,
+      retryMs: set.LAVALAMP_WEBHOOK_RETRY_SECONDS * 1_000,
+      pauseAfterMs: set.LAVALAMP_WEBHOOK_PAUSE_HOURS * 60 * MINUTE,
+    },
     stopMs: set.LAVALAMP_STOP_SECONDS * 1_000,
+    tracing: tracingConfig(set),
   };
+}
+
+/** Null: there are to be no spans, or nothing was said of where they go. */
+function tracingConfig(set: z.output<typeof SERVER>): TracingConfig | null {
+  const endpoint = set.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? set.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (set.OTEL_SDK_DISABLED || (set.OTEL_TRACES_EXPORTER ?? (endpoint && 'otlp')) !== 'otlp') return null;
+  return { protocol: set.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? set.OTEL_EXPORTER_OTLP_PROTOCOL ?? 'http/protobuf' };
 }
 
 /** Throws ConfigError. */

@@ -16,6 +16,7 @@ const PREFIXES = {
   Step: 'step',
   Log: 'log',
   Token: 'token',
+  Webhook: 'webhook',
 } as const;
 
 /** The types whose things have a global id. */

@@ -16,6 +16,7 @@ import { createRetention } from './events/retention.ts';
 import { createSharedBell } from './events/sharedBell.ts';
 import { createExecutor } from './graphql/executor.ts';
 import type { OpenContextFor } from './graphql/operation.ts';
+import { createPlainSubscriptions } from './graphql/plainEvents.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createSharedSubscriptions } from './graphql/sharedSubscriptions.ts';
 import { createHistory } from './history/createHistory.ts';
@@ -35,6 +36,8 @@ import { poolMeasures } from './store/poolMeasures.ts';
 import { probe } from './store/probe.ts';
 import { createReader, createSnapshot } from './store/reader.ts';
 import { createServer } from './transport/server.ts';
+import { type SpanExport, startSpanExport } from './transport/spanExport.ts';
+import { createWebhooks } from './webhooks/createWebhooks.ts';
 
 const GRAPHIQL_DIRECTORY = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
 const HOUR = 3_600_000; // milliseconds
@@ -54,11 +57,14 @@ export interface RunningServer {
 
 /** Opens the database, brings it up to date, and serves. Rejects, with everything closed again, when that cannot be done. */
 export async function serve(config: ServerConfig): Promise<RunningServer> {
-  const database = await openUpToDate(config);
+  const spans = await startSpanExport(config.tracing);
+  let database: Database | undefined;
   try {
-    return await serveOver(database, config);
+    database = await openUpToDate(config);
+    return await serveOver(database, config, spans);
   } catch (error) {
-    await database.close();
+    await database?.close();
+    await spans.stop();
     throw error;
   }
 }
@@ -91,10 +97,17 @@ function locationOf(config: ServerConfig) {
   return { url: config.databaseUrl, directory: config.dataDirectory, connections: config.databaseConnections };
 }
 
-/** Serves a database that is open and up to date; stopping closes it. */
-export async function serveOver(database: Database, config: ServerConfig): Promise<RunningServer> {
+/** Serves a database that is open and up to date; stopping closes it, and the export of spans. */
+export async function serveOver(database: Database, config: ServerConfig, spans?: SpanExport): Promise<RunningServer> {
   const reader = createReader(database);
   const { logId } = await logState(reader);
+  const stopping = new AbortController();
+  // Every follower of a log listens to it.
+  setMaxListeners(0, stopping.signal);
+  /** Logs why something in the background failed; not once the server stops, which is what ends it then. */
+  const telling = (what: string) => (error: unknown) => {
+    if (!stopping.signal.aborted) server.log.warn({ err: error }, what);
+  };
   const {
     bell,
     start: startBell,
@@ -103,14 +116,10 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
   } = createSharedBell({
     place: config.bell,
     logId,
-    failed: (error) =>
-      server.log.warn({ err: error }, 'The bell to other servers is away; until it is back they find news by polling.'),
+    failed: telling('The bell to other servers is away; until it is back they find news by polling.'),
     connected: (again) =>
       server.log.info(`The bell to other servers ${again ? 'is back' : 'rings'}, through ${config.bell.kind}.`),
   });
-  const stopping = new AbortController();
-  // Every follower of a log listens to it.
-  setMaxListeners(0, stopping.signal);
   const tokens = createTokens(database, createIdMaker(database));
   const deliveries = createDeliveries(database, createIdMaker(database));
   const {
@@ -134,12 +143,23 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     reader,
     bell,
     pollMs: config.pollMs,
-    failed: (error) => server.log.warn({ err: error }, 'The event log cannot be read; subscribers wait.'),
+    failed: telling('The event log cannot be read; subscribers wait.'),
   });
   const cursors = createEventCursors(logId);
   const { heartbeatMs, pollMs, queueEvents } = config;
   const live = createLive({ log: createLogReader(reader), feed, cursors, heartbeatMs, pollMs, queueEvents });
   const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
+
+  const { webhooks, deliverer } = createWebhooks({
+    database,
+    reader,
+    ids: createIdMaker(database),
+    cursors,
+    bell,
+    settings: config.webhooks,
+    subscribe: (filter, after, consumer) => subscribePlainly(filter, after, consumer),
+    failed: (error) => server.log.warn({ err: error }, 'Webhooks cannot be looked after; it is tried again.'),
+  });
 
   const ofMoments = new WeakMap<Moment, History>();
   const historyOf = (moment: Moment) => {
@@ -157,6 +177,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
         reporting,
         events: createEvents(cursors, reads),
         logs: createLogs(following, reads),
+        webhooks,
       },
       close: async () => snapshotReader?.close(),
     };
@@ -168,7 +189,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     lostAfterMs: config.lostAfterMs,
     lostBuildAfterMs: config.lostBuildAfterMs,
     committed: () => bell.ring('commit'),
-    failed: (error) => server.log.warn({ err: error }, 'Builds whose origin went silent could not be ended.'),
+    failed: telling('Builds whose origin went silent could not be ended.'),
     clock: Date.now,
   });
 
@@ -176,15 +197,18 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     database,
     keepMs: config.eventMs,
     keepCount: config.maxEvents,
-    failed: (error) => server.log.warn({ err: error }, 'Old events could not be removed.'),
+    failed: telling('Old events could not be removed.'),
     clock: Date.now,
   });
 
   const schema = createSchema();
+  const executor = createExecutor({ schema, kind: config.executor, openContext });
+  const log = { error: (details: object, message: string) => server.log.error(details, message) };
+  const subscribePlainly = createPlainSubscriptions({ schema, executor, live, log }, config.limits);
   const server = await createServer({
     config,
     schema,
-    executor: createExecutor({ schema, kind: config.executor, openContext }),
+    executor,
     sharedSubscriptions: (executor, log) => createSharedSubscriptions({ schema, executor, live, log }),
     authenticate: tokens.authenticate,
     ready: () => probe(database),
@@ -198,14 +222,17 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
       ...reportMeasures,
       ...lostWatch.measures,
       ...retention.measures,
+      ...deliverer.measures,
       ...poolMeasures(database),
     ],
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
   });
 
+  spans?.onFailure((error) => server.log.warn({ err: error }, 'Spans could not be sent, and are lost.'));
+
   const prune = () => {
     const before = new Date(Date.now() - config.deliveryDays * DAY).toISOString();
-    deliveries.prune(before).catch((error) => server.log.warn({ err: error }, 'Old deliveries could not be removed.'));
+    deliveries.prune(before).catch(telling('Old deliveries could not be removed.'));
   };
   prune();
   const pruning = setInterval(prune, HOUR);
@@ -216,7 +243,10 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     const left = () => Math.max(end - performance.now(), 0);
     clearInterval(pruning);
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
-    const served = Promise.all([server.stop(), lostWatch.stop(config.stopMs), retention.stop(config.stopMs)]);
+    const served = Promise.all([
+      server.stop(),
+      ...[lostWatch, retention, deliverer].map(({ stop }) => stop(config.stopMs)),
+    ]);
     stopping.abort();
     feed.stop();
     await served;
@@ -230,6 +260,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     // After the last report, so that the others are told of it.
     await stopBell(left());
     await database.close(left());
+    await spans?.stop();
   };
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -240,6 +271,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     startBell();
     const url = await server.listen();
     retention.start();
+    deliverer.start();
     // From now on silence counts.
     lostWatch.start();
     return { url, newAdminToken, stop };

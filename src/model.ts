@@ -15,6 +15,7 @@ export type Result = 'SUCCESS' | 'WARNINGS' | 'FAILURE' | 'SKIPPED' | 'EXCEPTION
 export type LogType = 'STDIO' | 'TEXT' | 'HTML';
 export type LogStream = 'STDOUT' | 'STDERR' | 'STDIN' | 'HEADER';
 export type Scope = 'READ' | 'REPORT' | 'ADMIN';
+export type WebhookPause = 'REQUESTED' | 'FAILING' | 'GONE' | 'EXPIRED';
 
 /** The results, worst first: what a set of builds came to is the first of these that any of them has. */
 export const RESULTS_WORST_FIRST: readonly Result[] = [
@@ -26,6 +27,9 @@ export const RESULTS_WORST_FIRST: readonly Result[] = [
   'SUCCESS',
   'SKIPPED',
 ];
+
+/** How many of them a build, or a step, has at most, whoever told them when: they are read whole. */
+export const MOST = { properties: 1_000, sourceStamps: 100, links: 1_000, logs: 1_000 } as const;
 
 export interface Origin {
   readonly id: Id;
@@ -214,6 +218,41 @@ export interface Token {
   readonly scopes: readonly Scope[];
   readonly createdAt: Time;
   readonly revokedAt: Time | null;
+}
+
+/** Where events are posted to. Its secret is in no record. */
+export interface Webhook {
+  readonly id: Id;
+  readonly url: string;
+  /** As it was given: an EventFilter. */
+  readonly filter: Json;
+  readonly createdAt: Time;
+  /** The position in the event log up to which everything was delivered, or left out by the filter. */
+  readonly position: string;
+  /** Why nothing is delivered; null while it is. */
+  readonly pausedFor: WebhookPause | null;
+  /** How many attempts have failed in a row. */
+  readonly failures: number;
+  /** When the first of these was made. */
+  readonly failingSince: Time | null;
+  /** When the next attempt is due, after one that has failed. */
+  readonly nextAttemptAt: Time | null;
+}
+
+/** One attempt to deliver an event. */
+export interface WebhookAttempt {
+  /** The event's position in the log. */
+  readonly position: string;
+  /** The event's type, as the body says it: `BuildFinished`. */
+  readonly type: string;
+  readonly attemptedAt: Time;
+  readonly durationMs: number;
+  /** The status of the answer; null when there was none. */
+  readonly status: number | null;
+  /** Why it failed; null when the event was delivered. */
+  readonly problem: string | null;
+  /** How the answer began; null when there was none, or nothing in it. */
+  readonly excerpt: string | null;
 }
 
 /** Who is asking. */

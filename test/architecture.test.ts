@@ -8,13 +8,15 @@ import { expect, test } from 'vitest';
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
 
 /** What every room may use: files at the top of src that know nothing of any room. */
-const FOUNDATION = ['model', 'errors', 'globalIds', 'filters', 'pages', 'measures'];
+const FOUNDATION = ['model', 'errors', 'globalIds', 'filters', 'pages', 'measures', 'tracing', 'turns'];
 
 /** The rooms, and those that each may import from, besides itself and the foundation. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: [],
   measures: [],
+  tracing: [],
+  turns: [],
   globalIds: ['model'],
   filters: ['model'],
   pages: ['model', 'errors'],
@@ -26,11 +28,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   logs: ['store', 'events'],
   reporting: ['store'],
   adapters: ['reporting'],
-  graphql: ['history', 'reporting', 'events', 'logs', 'config', 'generated'],
+  webhooks: ['store', 'events', 'reporting', 'config'],
+  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'config', 'generated'],
   transport: ['graphql', 'config'],
   client: ['generated'],
   cli: ['client', 'config', 'main'],
-  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport'],
+  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport', 'webhooks'],
 };
 
 /** The packages that only some rooms may use. */
@@ -45,7 +48,9 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^dataloader$/, rooms: ['history'] },
   { packages: /^fastify|^@fastify\/|^@as-integrations\//, rooms: ['transport'] },
   { packages: /^prom-client$/, rooms: ['transport'] },
+  { packages: /^@opentelemetry\//, rooms: ['tracing', 'transport'] },
   { packages: /^commander$/, rooms: ['cli'] },
+  { packages: /^(standardwebhooks|ipaddr\.js)$/, rooms: ['webhooks'] },
 ];
 
 interface Import {

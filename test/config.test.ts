@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, serverConfig } from '../src/config.ts';
+import { ConfigError, type Environment, serverConfig } from '../src/config.ts';
 
 const lost = (minutes: string, hours: string) => {
   const set = { LAVALAMP_LOST_AFTER_MINUTES: minutes, LAVALAMP_LOST_BUILD_AFTER_HOURS: hours };
@@ -36,4 +36,42 @@ test('a bell through what is not there is refused, and a password is not shown',
   expect(() => serverConfig({ LAVALAMP_BELL: 'redis' })).toThrow('LAVALAMP_BELL: redis needs REDIS_URL');
   expect(() => serverConfig({ LAVALAMP_BELL: 'postgres' })).toThrow('LAVALAMP_BELL: postgres needs DATABASE_URL');
   expect(() => serverConfig({ REDIS_URL: 'http://:secret@host' })).toThrow(/^REDIS_URL: (?!.*secret)/);
+});
+
+test('webhooks go to public addresses only, unless that is set', () => {
+  expect(serverConfig({}).webhooks.allowPrivate).toBe(false);
+  const set = {
+    LAVALAMP_WEBHOOK_PRIVATE: '1',
+    LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: '0.5',
+    LAVALAMP_WEBHOOK_PAUSE_HOURS: '0',
+  };
+  expect(serverConfig(set).webhooks).toEqual({ allowPrivate: true, timeoutMs: 500, retryMs: 2_000, pauseAfterMs: 0 });
+  expect(() => serverConfig({ LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: '0' })).toThrow('LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: ');
+  expect(() => serverConfig({ LAVALAMP_WEBHOOK_PRIVATE: 'maybe' })).toThrow('LAVALAMP_WEBHOOK_PRIVATE: ');
+});
+
+test('spans are made when there is a place for them, and not when that is forbidden', () => {
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+  const json = { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
+  const tracing = (set: Environment) => serverConfig(set).tracing;
+  expect(tracing({})).toBeNull();
+  expect(tracing(json)).toBeNull();
+  expect(tracing(endpoint)).toEqual({ protocol: 'http/protobuf' });
+  expect(tracing({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://host/v1/traces', ...json })).toEqual({
+    protocol: 'http/json',
+  });
+  expect(tracing({ ...endpoint, ...json, OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/protobuf' })).toEqual({
+    protocol: 'http/protobuf',
+  });
+  expect(tracing({ OTEL_TRACES_EXPORTER: 'otlp' })).toEqual({ protocol: 'http/protobuf' });
+  expect(tracing({ ...endpoint, OTEL_TRACES_EXPORTER: 'none' })).toBeNull();
+  expect(tracing({ ...endpoint, OTEL_SDK_DISABLED: 'True' })).toBeNull();
+});
+
+test.each([
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' }, 'OTEL_EXPORTER_OTLP_ENDPOINT: '],
+  [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'OTEL_EXPORTER_OTLP_PROTOCOL: '],
+  [{ OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER: '],
+])('a way for spans that cannot be gone is refused: %o', (set, message) => {
+  expect(() => serverConfig(set)).toThrow(message);
 });

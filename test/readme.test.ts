@@ -1,7 +1,10 @@
-// The README's commands and snippets, run as they stand; only the address, the port and the data directory are those of the test.
+// The commands and snippets of the README and of docs/webhooks.md, run as they stand; only the addresses, the ports and the data
+// directory are those of the test.
 
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -11,12 +14,12 @@ import { ADMIN_TOKEN, startServer, type TestServer } from './support/server.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const snippets = (language: string): string[] =>
-  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1] ?? '');
+const snippets = (language: string, text = README): string[] =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1] ?? '');
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ LAVALAMP_WEBHOOK_PRIVATE: 'true' });
   writeFileSync(join(server.dataDirectory, 'admin-token'), `${ADMIN_TOKEN}\n`);
 });
 afterAll(() => server.stop());
@@ -121,6 +124,45 @@ test('the example of a generated client generates', async () => {
   expect(readFileSync(output, 'utf8')).toContain('export const OverviewDocument');
 });
 
+test('the receiver of webhooks takes what is genuine, once, and nothing else', async () => {
+  const guide = readFileSync(join(ROOT, 'docs/webhooks.md'), 'utf8');
+  const [program = ''] = snippets('js', guide);
+  const [question = ''] = snippets('graphql', guide);
+  const [command = ''] = snippets('sh', guide);
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}/`;
+  const { registerWebhook } = JSON.parse(await shell(command.replace('http://127.0.0.1:9000/', address))).data;
+  expect(registerWebhook).toMatchObject({ webhook: { id: expect.any(String) }, userErrors: [] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program.replace('9000', String(port))], {
+    env: { ...process.env, WEBHOOK_SECRET: registerWebhook.secret },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const lines = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toBe('ready\n');
+    const forged = {
+      'webhook-id': 'x',
+      'webhook-timestamp': String(Date.now() / 1_000),
+      'webhook-signature': 'v1,x v1,é',
+    };
+    expect((await fetch(address, { method: 'POST', body: '{}', headers: forged })).status).toBe(401);
+    const build = { origin: 'o', key: 'posted' };
+    await server.report([{ startBuild: { ...build, builder: 'b' } }, { finishBuild: { build, result: 'FAILURE' } }]);
+    expect(JSON.parse((await lines.next()).value)).toMatchObject({ type: 'BuildFinished', result: 'FAILURE' });
+    expect((await server.graphql(question)).data.webhooks.nodes).toMatchObject([{ url: address }]);
+  } finally {
+    child.kill();
+  }
+});
+
+async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  holder.close();
+  return port;
+}
+
 test('every setting is told, with its default', () => {
   const source = readFileSync(join(ROOT, 'src/config.ts'), 'utf8');
   const settings = [...source.matchAll(/^ {2}([A-Z_]{4,}): /gm)].map((match) => match[1] ?? '');
@@ -141,6 +183,7 @@ test('every setting is told, with its default', () => {
     maxEvents: 10_000_000,
     lostAfterMs: 6 * 3_600_000,
     lostBuildAfterMs: 24 * 3_600_000,
+    webhooks: { allowPrivate: false, timeoutMs: 10_000, retryMs: 2_000, pauseAfterMs: 72 * 3_600_000 },
     stopMs: 10_000,
     limits: {
       depth: 16,

@@ -1,6 +1,7 @@
 // What happens to a delivery: it is kept as it came, translated, and reported.
 
 import type { Id, Time } from '../model.ts';
+import { nameProblem } from '../reporting/checks.ts';
 import type { Outcome, Reporting } from '../reporting/outcome.ts';
 import type { Report } from '../reporting/reports.ts';
 import type { Adapter } from './adapter.ts';
@@ -32,11 +33,9 @@ export function createHook(adapter: Adapter, store: DeliveryStore, reporting: Pi
     body: Buffer,
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): Promise<HookAnswer> => {
-    if (!/^[^\0]{1,500}$/u.test(origin)) {
-      return {
-        status: 400,
-        body: { accepted: 0, problems: ['The name of the origin in the path is empty, too long, or no text.'] },
-      };
+    const nameless = nameProblem(origin);
+    if (nameless !== null) {
+      return { status: 400, body: { accepted: 0, problems: [`The path names no origin. ${nameless}`] } };
     }
     const parsed = parse(body);
     if (parsed === undefined) return { status: 400, body: { accepted: 0, problems: ['The body is not JSON.'] } };

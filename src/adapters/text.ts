@@ -13,9 +13,6 @@ export const MAX_DEPTH = 64;
 /** How long a text that people read may be, in characters: what is longer is cut. */
 export const MAX_TEXT = 10_000;
 
-/** How long a name may be, in characters: as long as the reporting room takes. */
-export const MAX_NAME = 500;
-
 /** How long an address may be, in characters. */
 const MAX_ADDRESS = 8_000;
 

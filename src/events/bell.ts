@@ -3,8 +3,8 @@
 import type { PubSubEngine } from 'graphql-subscriptions';
 import { BellEngine } from './bellEngine.ts';
 
-/** What can be listened for: that something was committed, or that one log, or one step's logs, may have grown or ended. */
-export type Topic = 'commit' | `log/${string}` | `step/${string}`;
+/** What can be listened for: that something was committed, that webhooks changed, or that one log, or one step's logs, may have grown or ended. */
+export type Topic = 'commit' | 'webhooks' | `log/${string}` | `step/${string}`;
 
 export interface Bell {
   readonly ring: (topic: Topic) => void;

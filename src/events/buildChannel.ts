@@ -7,7 +7,7 @@ import { inSlices } from './inSlices.ts';
 import type { LiveCounts } from './liveCounts.ts';
 import type { LiveParts } from './liveParts.ts';
 import { Members } from './members.ts';
-import { renderWhenPossible } from './rendering.ts';
+import { whenPossible } from './rendering.ts';
 
 export class BuildChannel implements Channel {
   readonly #parts: LiveParts;
@@ -78,15 +78,20 @@ export class BuildChannel implements Channel {
     this.#stale = false;
     // Whoever joins from here on may have seen something newer than what is read now.
     const members = [...this.#members].filter(({ attached }) => attached);
-    const runs = this.#id !== null && (await this.#parts.log.runs(this.#id));
     const wanted = () => members.some(({ ended }) => !ended);
-    const payloads = await renderWhenPossible(this.#render, [this.#id], this.#moment, wanted, this.#parts.pollMs);
-    const payload = payloads?.[0];
-    if (payload === undefined) return;
+    const read = await whenPossible((moment) => this.#read(moment), this.#moment, wanted, this.#parts.pollMs);
+    if (read === null) return;
     await inSlices(members, (member) => {
-      member.offer(payload);
-      if (!runs) member.endWhenTold();
+      member.offer(read.payload);
+      if (read.over) member.endWhenTold();
     });
+  }
+
+  async #read(moment: Moment): Promise<{ readonly payload: string; readonly over: boolean }> {
+    // Before the payload: what is over then is told in it.
+    const runs = this.#id !== null && (await this.#parts.log.runs(this.#id));
+    const [payload = ''] = await this.#render([this.#id], moment);
+    return { payload, over: !runs };
   }
 }
 

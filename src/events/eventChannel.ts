@@ -3,7 +3,7 @@
 // recognised by its position.
 
 import type { EventFilter } from '../filters.ts';
-import type { Heartbeat, LoggedEvent } from '../model.ts';
+import type { Heartbeat, LoggedEvent, Time } from '../model.ts';
 import type { Channel, Consumer, LiveSubscription, Moment, Render } from './channel.ts';
 import { eventsGone } from './cursors.ts';
 import { EventMember, type RenderedEntry, type RenderedStretch } from './eventMember.ts';
@@ -12,10 +12,10 @@ import type { LiveParts } from './liveParts.ts';
 import { STRETCH } from './logReader.ts';
 import { createMatcher, type Matcher } from './matching.ts';
 import { Members } from './members.ts';
-import { renderWhenPossible } from './rendering.ts';
+import { whenPossible } from './rendering.ts';
 
-/** How many events of the log are rendered at once for those who catch up. */
-const RENDERED_AT_ONCE = 100;
+/** After how many characters a stretch of the log ends: it is held until all have it who read it at the same time. */
+const STRETCH_CHARACTERS = 1_048_576;
 /** How many characters may wait for one subscriber. */
 const WAITING_CHARACTERS = 4 * 1_048_576;
 
@@ -53,12 +53,13 @@ export class EventChannel implements Channel {
   }
 
   join(after: string | null, consumer: Consumer): LiveSubscription {
-    const { queueEvents, cursors, counts } = this.#parts;
+    const { queueEvents, cursors, counts, heartbeatMs } = this.#parts;
     const member: EventMember = new EventMember({
       consumer,
       limit: queueEvents,
       limitLength: WAITING_CHARACTERS,
       cursor: cursors.cursor,
+      heartbeatMs,
       counts,
       read: (seq) => this.#read(seq),
       left: () => this.#members.leave(member),
@@ -111,9 +112,10 @@ export class EventChannel implements Channel {
       while (this.#waiting.length > 0 && this.#members.any) {
         const events = this.#waiting;
         this.#waiting = [];
-        const payloads = await this.#rendered(events, this.#moment);
-        if (payloads === null) return;
-        const entries = this.#entriesOf(events, payloads);
+        const entries = await this.#rendered(events, this.#moment);
+        if (entries === null) return;
+        // What was not taken on comes before what came meanwhile.
+        this.#waiting = [...events.slice(entries.length), ...this.#waiting];
         this.#toldAt = performance.now();
         // Who joins meanwhile finds it in the log.
         await inSlices(this.#members, (member) => member.push(entries));
@@ -127,11 +129,14 @@ export class EventChannel implements Channel {
     await this.#alone(async () => {
       const seq = feed.position();
       if (this.#waiting.length > 0 || seq === null || !feed.reachable()) return;
-      const sign: Heartbeat = { type: 'HEARTBEAT', seq, recordedAt: new Date().toISOString() };
-      const payloads = (await this.#rendered([sign], {})) ?? [];
-      const [entry] = payloads.length === 0 ? [] : this.#entriesOf([sign], payloads);
-      if (entry !== undefined) await inSlices(this.#members, (member) => member.beat(entry));
+      const entry = await this.#sign(seq, new Date().toISOString());
+      if (entry !== null) await inSlices(this.#members, (member) => member.beat(entry));
     });
+  }
+
+  async #sign(seq: string, recordedAt: Time): Promise<RenderedEntry | null> {
+    const sign: Heartbeat = { type: 'HEARTBEAT', seq, recordedAt };
+    return (await this.#rendered([sign], {}))?.[0] ?? null;
   }
 
   /** A sign is due when nothing was told for a while; one that could not be given, after the same time again. */
@@ -176,22 +181,32 @@ export class EventChannel implements Channel {
 
   async #renderStretch(events: readonly LoggedEvent[], after: string): Promise<RenderedStretch | null> {
     const matched = await this.#matching(events);
-    const some = matched.slice(0, RENDERED_AT_ONCE);
-    const payloads = some.length === 0 ? [] : await this.#rendered(some, {});
+    const entries: RenderedEntry[] = [];
+    for (let length = 0; entries.length < matched.length && length < STRETCH_CHARACTERS; ) {
+      const some = await this.#rendered(matched.slice(entries.length), {});
+      if (some === null) return null;
+      for (const { payload } of some) length += payload.length;
+      entries.push(...some);
+    }
+    const all = entries.length === matched.length;
+    const end = (all ? events : matched.slice(0, entries.length)).at(-1);
+    if (end === undefined) return { entries, end: after, more: false, sign: async () => null };
+    let sign: Promise<RenderedEntry | null> | undefined;
+    return {
+      entries,
+      end: end.seq,
+      more: !all || events.length === STRETCH,
+      sign: () => (sign ??= this.#sign(end.seq, end.recordedAt)),
+    };
+  }
+
+  /** @returns the first of some entries, of as many as are rendered at once; null when nobody waits for them any more. */
+  async #rendered(events: readonly Entry[], moment: Moment): Promise<readonly RenderedEntry[] | null> {
+    const render = (at: Moment) => this.#render(events, at);
+    const payloads = await whenPossible(render, moment, () => this.#members.any, this.#parts.pollMs);
     if (payloads === null) return null;
-    const entries = this.#entriesOf(some, payloads);
-    return some.length < matched.length
-      ? { entries, end: some.at(-1)?.seq ?? after, more: true }
-      : { entries, end: events.at(-1)?.seq ?? after, more: events.length === STRETCH };
-  }
-
-  #rendered(entries: readonly Entry[], moment: Moment): Promise<readonly string[] | null> {
-    return renderWhenPossible(this.#render, entries, moment, () => this.#members.any, this.#parts.pollMs);
-  }
-
-  #entriesOf(events: readonly Entry[], payloads: readonly string[]): readonly RenderedEntry[] {
     const { cursor } = this.#parts.cursors;
-    return events.map(({ seq, recordedAt }, i) => ({
+    return events.slice(0, payloads.length).map(({ seq, recordedAt }, i) => ({
       seq,
       cursor: cursor(seq),
       recordedAt: Date.parse(recordedAt),

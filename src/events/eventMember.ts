@@ -20,6 +20,8 @@ export interface RenderedStretch {
   readonly entries: readonly RenderedEntry[];
   readonly end: string;
   readonly more: boolean;
+  /** A heartbeat at its end; null when it could not be had before the members left. */
+  readonly sign: () => Promise<RenderedEntry | null>;
 }
 
 export interface MemberParts {
@@ -29,6 +31,7 @@ export interface MemberParts {
   /** How many characters of payloads may wait. */
   readonly limitLength: number;
   readonly cursor: (seq: string) => string;
+  readonly heartbeatMs: number;
   /** What follows a position in the log; null when the member has left. Rejects when it cannot be had. */
   readonly read: (after: string) => Promise<RenderedStretch | null>;
   readonly counts: LiveCounts;
@@ -41,6 +44,7 @@ export class EventMember implements LiveSubscription {
   #waiting: RenderedEntry[] = [];
   #waitingLength = 0;
   #overflowed = false;
+  #opened = false;
   /** Until then, what comes live waits: the log is told first. */
   #live = false;
   #roomy = true;
@@ -88,11 +92,9 @@ export class EventMember implements LiveSubscription {
 
   /** Takes a sign of life, when there is nothing better to tell. */
   beat(heartbeat: RenderedEntry): void {
-    const busy = !this.#live || !this.#roomy || this.#waiting.length > 0;
-    if (this.#ended || busy || this.#last === null || isAfter(this.#last, heartbeat.seq)) return;
-    this.#last = heartbeat.seq;
-    this.#roomy = this.#parts.consumer.take(heartbeat.payload, heartbeat.cursor);
-    this.#parts.counts.heartbeats += 1;
+    const busy = !this.#live || this.#waiting.length > 0;
+    if (busy || this.#last === null || isAfter(this.#last, heartbeat.seq)) return;
+    this.#tellSign(heartbeat);
   }
 
   /** More came than can wait: one that still reads the log finds it there, any other has to resume. */
@@ -131,9 +133,13 @@ export class EventMember implements LiveSubscription {
   }
 
   async #tellLog(): Promise<void> {
+    const { consumer, read, heartbeatMs } = this.#parts;
+    let toldAt = performance.now();
     for (let more = true; more && !this.#ended; ) {
-      const stretch = await this.#parts.read(this.#last ?? '0');
+      const stretch = await read(this.#last ?? '0');
       if (stretch === null) return;
+      if (!this.#opened && !this.#ended) consumer.opened?.();
+      this.#opened = true;
       for (const entry of stretch.entries) {
         while (!this.#roomy && !this.#ended) await this.#room();
         if (this.#ended) return;
@@ -141,9 +147,24 @@ export class EventMember implements LiveSubscription {
       }
       this.#last = stretch.end;
       more = stretch.more;
+      const now = performance.now();
+      if (stretch.entries.length > 0) toldAt = now;
+      // A filter may let nothing through for long: one who is cut off need not read all that again.
+      if (more && toldAt + heartbeatMs <= now) {
+        toldAt = now;
+        const sign = await stretch.sign();
+        if (sign !== null) this.#tellSign(sign);
+      }
       // Others have their turn in between.
       if (more) await turn();
     }
+  }
+
+  #tellSign(sign: RenderedEntry): void {
+    if (this.#ended || !this.#roomy) return;
+    this.#last = sign.seq;
+    this.#roomy = this.#parts.consumer.take(sign.payload, sign.cursor);
+    this.#parts.counts.heartbeats += 1;
   }
 
   /** Resolves when the consumer has room again, or when the member has left. */

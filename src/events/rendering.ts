@@ -2,22 +2,21 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LavalampError } from '../errors.ts';
-import type { Moment, Render } from './channel.ts';
+import type { Moment } from './channel.ts';
 
 /**
- * Renders, and tries again while the database is away and somebody waits. @returns null when nobody does any more. Rejects
- * with whatever else went wrong.
+ * Reads and renders, and tries again, in another moment, while the database is away and somebody waits. @returns null when
+ * nobody does any more. Rejects with whatever else went wrong.
  */
-export async function renderWhenPossible<E>(
-  render: Render<E>,
-  entries: readonly E[],
+export async function whenPossible<T>(
+  attempt: (moment: Moment) => Promise<T>,
   moment: Moment,
   wanted: () => boolean,
   retryMs: number,
-): Promise<readonly string[] | null> {
+): Promise<T | null> {
   for (let at = moment; wanted(); at = {}) {
     try {
-      return await render(entries, at);
+      return await attempt(at);
     } catch (error) {
       if (!(error instanceof LavalampError && error.code === 'UNAVAILABLE')) throw error;
       await sleep(retryMs, undefined, { ref: false });

@@ -1,9 +1,9 @@
 // How long the event log is kept: by age and by number, removed a little at a time.
 
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Measure } from '../measures.ts';
 import type { Database } from '../store/database.ts';
 import { pruneEvents } from '../store/pruning.ts';
+import { createTurns, type Turns } from '../turns.ts';
 
 /** How many entries one transaction removes, so that writers never wait long. */
 const STRETCH = 5_000;
@@ -25,42 +25,32 @@ export interface Retention {
   readonly sweep: () => Promise<number>;
   /** Sweeps at once, and then every few minutes. To be called once. */
   readonly start: () => void;
-  /** Ends the sweeps. Resolves when the one under way has ended, after `waitMs` at the latest: a database that hangs holds up no stop. */
-  readonly stop: (waitMs: number) => Promise<void>;
+  /** See Turns.stop. */
+  readonly stop: Turns['stop'];
   readonly measures: readonly Measure[];
 }
 
 export function createRetention({ database, keepMs, keepCount, failed, clock }: RetentionParts): Retention {
-  let stopped = false;
   let removedInAll = 0;
   const sweep = async () => {
     if (keepMs === 0 && keepCount === 0) return 0;
     const since = keepMs === 0 ? null : new Date(clock() - keepMs).toISOString();
     const kept = { since, most: keepCount === 0 ? null : keepCount };
     let removed = 0;
-    for (let some = STRETCH; some === STRETCH && !stopped; removed += some) {
+    for (let some = STRETCH; some === STRETCH && !turns.stopped(); removed += some) {
       some = await pruneEvents(database, kept, STRETCH);
       removedInAll += some;
     }
     return removed;
   };
-  let sweeping: Promise<unknown> = Promise.resolve();
-  let turns: NodeJS.Timeout | undefined;
-  const take = () => {
-    sweeping = sweep().catch(failed);
-  };
+  const turns = createTurns(
+    () => sweep().catch(failed),
+    () => TURN_MS,
+  );
   return {
     sweep,
-    start: () => {
-      take();
-      turns = setInterval(take, TURN_MS);
-      turns.unref();
-    },
-    stop: async (waitMs) => {
-      stopped = true;
-      clearInterval(turns);
-      await Promise.race([sweeping, pause(waitMs, undefined, { ref: false })]);
-    },
+    start: () => turns.start('now'),
+    stop: turns.stop,
     measures: [
       {
         kind: 'counter',

@@ -43,7 +43,7 @@ export type AppendLogInput = {
    * their time wait for those between. Left out, the lines go to the end, and a repeated append adds them again.
    */
   firstLine?: number | null | undefined;
-  /** The log's name within the step, such as `stdio`. */
+  /** The log's name within the step, such as `stdio`. A step has at most 1,000. */
   name: string;
   /** The step that wrote them. */
   step: StepRef;
@@ -162,17 +162,17 @@ export type EventType =
   | 'BUILDER_UPDATED'
   /** A build ended. */
   | 'BUILD_FINISHED'
-  /** A build was asked for. */
+  /** A build was asked for. Told again when more of the request, or of its buildset, has become known. */
   | 'BUILD_REQUESTED'
-  /** A build request was met, or given up. */
+  /** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
   | 'BUILD_REQUEST_FINISHED'
   /** A build started. */
   | 'BUILD_STARTED'
   /** Something about a build changed: its state string, properties, worker, sources or another fact. */
   | 'BUILD_UPDATED'
-  /** A change was seen. */
+  /** A change was seen. Told again when more of it has become known. */
   | 'CHANGE_ADDED'
-  /** All of a log is there. */
+  /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
   /** A step has a new log. */
   | 'LOG_STARTED'
@@ -193,7 +193,10 @@ export type EventType =
 export type FinishBuildInput = {
   /** Which one. */
   build: BuildRef;
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. An end before the start is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   completedAt?: string | null | undefined;
   /** How it ended. */
   result: Result;
@@ -205,7 +208,10 @@ export type FinishBuildInput = {
 export type FinishBuildRequestInput = {
   /** Which one. */
   buildRequest: BuildRequestRef;
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. A time before it was asked for is no error, since clocks
+   * differ: both stay as they are.
+   */
   completedAt?: string | null | undefined;
   /** How it ended. */
   result: Result;
@@ -225,9 +231,12 @@ export type FinishLogInput = {
 
 /** The end of a step. */
 export type FinishStepInput = {
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. An end before the start is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   completedAt?: string | null | undefined;
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked: the last word on that, which a repeated report may not contradict. */
   hidden?: boolean | null | undefined;
   /** How it ended. */
   result: Result;
@@ -473,7 +482,7 @@ export type RevokeTokenInput = {
 
 /** What a token allows. */
 export type Scope =
-  /** To make and revoke tokens; includes the others. */
+  /** To manage tokens and webhooks; includes the others. */
   | 'ADMIN'
   /** To query and subscribe. */
   | 'READ'
@@ -484,7 +493,7 @@ export type Scope =
 export type SetPropertiesInput = {
   /** Which build. */
   build: BuildRef;
-  /** The properties. One that exists gets the new value. */
+  /** The properties. One that exists gets the new value. A build has at most 1,000. */
   properties: Array<PropertyInput>;
 };
 
@@ -520,13 +529,16 @@ export type StartBuildInput = {
   origin: string;
   /** The build that triggered it. */
   parentBuild?: BuildRef | null | undefined;
-  /** Named values. Reported again, they add what is missing and change nothing. */
+  /** Named values. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
   properties?: Array<PropertyInput> | null | undefined;
   /** Why it is built; the buildset's reason when left out. */
   reason?: string | null | undefined;
-  /** What is built, one per code base; those of the request when left out. */
+  /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   sourceStamps?: Array<SourceStampInput> | null | undefined;
-  /** When it started; when left out, the moment of the report, until it is told. */
+  /**
+   * When it started; when left out, the moment of the report, until it is told. A start after the end is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   startedAt?: string | null | undefined;
   /** What it is doing, in a few words. */
   stateString?: string | null | undefined;
@@ -540,7 +552,7 @@ export type StartBuildInput = {
 export type StartStepInput = {
   /** The build that it is a part of. */
   build: BuildRef;
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked. A start that comes late does not change what was told since. */
   hidden?: boolean | null | undefined;
   /** Your own name for the step, unique within the build. */
   key: string;
@@ -550,7 +562,10 @@ export type StartStepInput = {
   number?: number | null | undefined;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   pending?: boolean;
-  /** When it started; when left out, the moment of the report, until it is told. */
+  /**
+   * When it started; when left out, the moment of the report, until it is told. A start after the end is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   startedAt?: string | null | undefined;
   /** What it is doing, in a few words. */
   stateString?: string | null | undefined;
@@ -584,7 +599,10 @@ export type StepState =
 export type UpdateBuildInput = {
   /** Which one. */
   build: BuildRef;
-  /** What is built: replaces the source stamps of the code bases that are named, as when the revision became known. */
+  /**
+   * What is built: replaces the source stamps of the code bases that are named, as when the revision became known. A build has at most
+   * 100.
+   */
   sourceStamps?: Array<SourceStampInput> | null | undefined;
   /** What it is doing, in a few words. Ignored once the build has finished. */
   stateString?: string | null | undefined;
@@ -596,7 +614,7 @@ export type UpdateBuildInput = {
 
 /** What else became known of a step. */
 export type UpdateStepInput = {
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked. Once the step has finished, this counts only when it was not told. */
   hidden?: boolean | null | undefined;
   /** What it is doing, in a few words. Ignored once the step has finished. */
   stateString?: string | null | undefined;

@@ -1,8 +1,8 @@
 // Generated from schema.graphql by `npm run generate`. Do not edit.
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
+import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, WebhookList, WebhookEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
 import type { Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { Context } from '../graphql/context.ts';
@@ -78,7 +78,7 @@ export type AppendLogInput = {
    * their time wait for those between. Left out, the lines go to the end, and a repeated append adds them again.
    */
   readonly firstLine?: InputMaybe<Scalars['Int']['input']>;
-  /** The log's name within the step, such as `stdio`. */
+  /** The log's name within the step, such as `stdio`. A step has at most 1,000. */
   readonly name: Scalars['String']['input'];
   /** The step that wrote them. */
   readonly step: StepRef;
@@ -362,7 +362,7 @@ export type BuildRequestFilter = {
   readonly states?: InputMaybe<ReadonlyArray<BuildRequestState>>;
 };
 
-/** A build request was met, or given up. */
+/** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
 export type BuildRequestFinished = Event & {
   readonly __typename?: 'BuildRequestFinished';
   /** The request as it is now; null when it is no longer kept. */
@@ -394,7 +394,7 @@ export type BuildRequestState =
   /** No build of it is running yet. */
   | 'PENDING';
 
-/** A build was asked for. */
+/** A build was asked for. Told again when more of the request, or of its buildset, has become known, such as the reason. */
 export type BuildRequested = Event & {
   readonly __typename?: 'BuildRequested';
   /** The request as it is now; null when it is no longer kept. */
@@ -599,7 +599,7 @@ export type Change = Node & {
   readonly url: Maybe<Scalars['String']['output']>;
 };
 
-/** A change was seen. */
+/** A change was seen. Told again when more of it has become known, such as its files. */
 export type ChangeAdded = Event & {
   readonly __typename?: 'ChangeAdded';
   /** The change; null when it is no longer kept. */
@@ -811,17 +811,17 @@ export type EventType =
   | 'BUILDER_UPDATED'
   /** A build ended. */
   | 'BUILD_FINISHED'
-  /** A build was asked for. */
+  /** A build was asked for. Told again when more of the request, or of its buildset, has become known. */
   | 'BUILD_REQUESTED'
-  /** A build request was met, or given up. */
+  /** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
   | 'BUILD_REQUEST_FINISHED'
   /** A build started. */
   | 'BUILD_STARTED'
   /** Something about a build changed: its state string, properties, worker, sources or another fact. */
   | 'BUILD_UPDATED'
-  /** A change was seen. */
+  /** A change was seen. Told again when more of it has become known. */
   | 'CHANGE_ADDED'
-  /** All of a log is there. */
+  /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
   /** A step has a new log. */
   | 'LOG_STARTED'
@@ -842,7 +842,10 @@ export type EventType =
 export type FinishBuildInput = {
   /** Which one. */
   readonly build: BuildRef;
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. An end before the start is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -863,7 +866,10 @@ export type FinishBuildPayload = {
 export type FinishBuildRequestInput = {
   /** Which one. */
   readonly buildRequest: BuildRequestRef;
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. A time before it was asked for is no error, since clocks
+   * differ: both stay as they are.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -901,9 +907,12 @@ export type FinishLogPayload = {
 
 /** The end of a step. */
 export type FinishStepInput = {
-  /** When it ended; when left out, the moment of the report, until it is told. */
+  /**
+   * When it ended; when left out, the moment of the report, until it is told. An end before the start is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked: the last word on that, which a repeated report may not contradict. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
   /** How it ended. */
   readonly result: Result;
@@ -922,12 +931,15 @@ export type FinishStepPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** Sent while nothing happens, so that an idle client knows that it is up to date, and where. It is not kept in the log. */
+/**
+ * Sent while there is nothing to tell, so that an idle client knows how far it is: up to date, or, while it catches up with a
+ * long log of which its filter lets little through, at some moment of the past. It is not kept in the log.
+ */
 export type Heartbeat = Event & {
   readonly __typename?: 'Heartbeat';
   /** Everything that the filter lets through, up to here, has been delivered. */
   readonly cursor: Scalars['EventCursor']['output'];
-  /** When it was sent. */
+  /** The moment up to which that is: when it was sent, or, while the client catches up, when the event was recorded that it has come to. */
   readonly recordedAt: Scalars['DateTime']['output'];
 };
 
@@ -983,7 +995,7 @@ export type LogLinesArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** All of a log is there, as far as is known. Told again when more lines were announced later, and have come. */
+/** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
 export type LogFinished = Event & {
   readonly __typename?: 'LogFinished';
   /** The position of this entry. */
@@ -1128,7 +1140,7 @@ export type MasterEdge = {
 };
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1160,8 +1172,15 @@ export type Mutation = {
   readonly registerOrigin: RegisterOriginPayload;
   /** Says what a project is. */
   readonly registerProject: RegisterProjectPayload;
+  /**
+   * Registers a webhook: from now on, or from `after`, events are posted to its address. A cursor that cannot be used is refused as it
+   * is by `events`, with CURSOR_EXPIRED or BAD_USER_INPUT, and so is a filter that nothing can match.
+   */
+  readonly registerWebhook: RegisterWebhookPayload;
   /** Says what a worker is. A worker that was never registered comes to be with its first build. */
   readonly registerWorker: RegisterWorkerPayload;
+  /** Removes a webhook. A request that is under way may still arrive. */
+  readonly removeWebhook: RemoveWebhookPayload;
   /**
    * Many reports, taken in their order, in one call. A report that is wrong is refused by itself, with its index in `path`; the
    * others are kept. At most 1,000.
@@ -1169,8 +1188,10 @@ export type Mutation = {
   readonly report: ReportPayload;
   /** Says that a build was asked for. */
   readonly requestBuild: RequestBuildPayload;
-  /** Revokes an access token: it stops working at once. Revoking it again changes nothing. */
+  /** Revokes an access token: nothing can be asked with it any more, and what is still open with it ends within seconds. Revoking it again changes nothing. */
   readonly revokeToken: RevokeTokenPayload;
+  /** Gives a webhook another secret. For a day everything is signed with the one before as well, so that the receiver can change in time. */
+  readonly rotateWebhookSecret: RotateWebhookSecretPayload;
   /** Sets properties of a build. Those that are not named stay as they are. */
   readonly setProperties: SetPropertiesPayload;
   /** Says that a build started. Steps that were reported before it are a part of it from now on. */
@@ -1181,11 +1202,13 @@ export type Mutation = {
   readonly updateBuild: UpdateBuildPayload;
   /** Says what else became known of a step, such as its state string or a link. */
   readonly updateStep: UpdateStepPayload;
+  /** Changes a webhook, pauses it, or resumes it. Unless it is paused, it is tried again at once, also when nothing is changed. */
+  readonly updateWebhook: UpdateWebhookPayload;
 };
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1195,7 +1218,7 @@ export type MutationAddChangeArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1205,7 +1228,7 @@ export type MutationAppendLogArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1215,7 +1238,7 @@ export type MutationConnectWorkerArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1225,7 +1248,7 @@ export type MutationCreateTokenArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1235,7 +1258,7 @@ export type MutationFinishBuildArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1245,7 +1268,7 @@ export type MutationFinishBuildRequestArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1255,7 +1278,7 @@ export type MutationFinishLogArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1265,7 +1288,7 @@ export type MutationFinishStepArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1275,7 +1298,7 @@ export type MutationLoseWorkerArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1285,7 +1308,7 @@ export type MutationRegisterBuilderArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1295,7 +1318,7 @@ export type MutationRegisterMasterArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1305,7 +1328,7 @@ export type MutationRegisterOriginArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1315,7 +1338,17 @@ export type MutationRegisterProjectArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRegisterWebhookArgs = {
+  input: RegisterWebhookInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1325,7 +1358,17 @@ export type MutationRegisterWorkerArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRemoveWebhookArgs = {
+  input: RemoveWebhookInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1335,7 +1378,7 @@ export type MutationReportArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1345,7 +1388,7 @@ export type MutationRequestBuildArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1355,7 +1398,17 @@ export type MutationRevokeTokenArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1365,7 +1418,7 @@ export type MutationSetPropertiesArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1375,7 +1428,7 @@ export type MutationStartBuildArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1385,7 +1438,7 @@ export type MutationStartStepArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
@@ -1395,12 +1448,22 @@ export type MutationUpdateBuildArgs = {
 
 
 /**
- * Everything that can be said. Reports need the scope REPORT, tokens ADMIN. A report may be repeated: the same again changes
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
 export type MutationUpdateStepArgs = {
   input: UpdateStepInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationUpdateWebhookArgs = {
+  input: UpdateWebhookInput;
 };
 
 /** Which workers, projects or masters to list. All parts that are given must hold. */
@@ -1712,6 +1775,10 @@ export type Query = {
   readonly tokens: TokenConnection;
   /** Who is asking, and what they may do. */
   readonly viewer: Viewer;
+  /** A webhook by its id; null when there is none. Needs the scope ADMIN. */
+  readonly webhook: Maybe<Webhook>;
+  /** The webhooks, the newest first. Needs the scope ADMIN. */
+  readonly webhooks: WebhookConnection;
   /** A worker by its id; null when there is none. */
   readonly worker: Maybe<Worker>;
   /** Workers, by name. */
@@ -1926,6 +1993,21 @@ export type QueryTokensArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryWebhooksArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryWorkerArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2025,6 +2107,32 @@ export type RegisterProjectPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A webhook to register. */
+export type RegisterWebhookInput = {
+  /** The position to start from, not included; now when left out. */
+  readonly after?: InputMaybe<Scalars['EventCursor']['input']>;
+  /** Only events that match; all when left out. */
+  readonly filter?: InputMaybe<EventFilter>;
+  /**
+   * What to sign with: `whsec_` and 24 to 64 random bytes in base64, as Standard Webhooks has it. Made here, and shown once, when
+   * left out. The database keeps it as it is, since it has to sign.
+   */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
+  /** The address to post to: http or https, without a name or password in it. Private addresses must have been allowed by a setting. */
+  readonly url: Scalars['String']['input'];
+};
+
+/** The answer to `registerWebhook`. */
+export type RegisterWebhookPayload = {
+  readonly __typename?: 'RegisterWebhookPayload';
+  /** What its requests are signed with. It is shown only now. Null when it was given, and when nothing was registered. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The webhook; null when it was not registered. */
+  readonly webhook: Maybe<Webhook>;
+};
+
 /** What a worker is. What is left out stays as it is. */
 export type RegisterWorkerInput = {
   /** What is known about it, such as its host or version: a JSON object. */
@@ -2082,6 +2190,21 @@ export type RegressionSuspectsArgs = {
   before: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A webhook to remove. */
+export type RemoveWebhookInput = {
+  /** The webhook's global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The answer to `removeWebhook`. */
+export type RemoveWebhookPayload = {
+  readonly __typename?: 'RemoveWebhookPayload';
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The webhook as it was; null when there was no such webhook. */
+  readonly webhook: Maybe<Webhook>;
 };
 
 /** One report of a batch: exactly one of its fields is given. */
@@ -2204,9 +2327,28 @@ export type RevokeTokenPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A webhook that is to get another secret. */
+export type RotateWebhookSecretInput = {
+  /** The webhook's global id. */
+  readonly id: Scalars['ID']['input'];
+  /** The new one, as in `RegisterWebhookInput`; made here when left out. */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `rotateWebhookSecret`. */
+export type RotateWebhookSecretPayload = {
+  readonly __typename?: 'RotateWebhookSecretPayload';
+  /** The new secret. It is shown only now. Null when it was given, and when nothing was changed. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The webhook; null when nothing was changed. */
+  readonly webhook: Maybe<Webhook>;
+};
+
 /** What a token allows. */
 export type Scope =
-  /** To make and revoke tokens; includes the others. */
+  /** To manage tokens and webhooks; includes the others. */
   | 'ADMIN'
   /** To query and subscribe. */
   | 'READ'
@@ -2217,7 +2359,7 @@ export type Scope =
 export type SetPropertiesInput = {
   /** Which build. */
   readonly build: BuildRef;
-  /** The properties. One that exists gets the new value. */
+  /** The properties. One that exists gets the new value. A build has at most 1,000. */
   readonly properties: ReadonlyArray<PropertyInput>;
 };
 
@@ -2346,13 +2488,16 @@ export type StartBuildInput = {
   readonly origin: Scalars['String']['input'];
   /** The build that triggered it. */
   readonly parentBuild?: InputMaybe<BuildRef>;
-  /** Named values. Reported again, they add what is missing and change nothing. */
+  /** Named values. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
   readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
   /** Why it is built; the buildset's reason when left out. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** What is built, one per code base; those of the request when left out. */
+  /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
-  /** When it started; when left out, the moment of the report, until it is told. */
+  /**
+   * When it started; when left out, the moment of the report, until it is told. A start after the end is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2375,7 +2520,7 @@ export type StartBuildPayload = {
 export type StartStepInput = {
   /** The build that it is a part of. */
   readonly build: BuildRef;
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked. A start that comes late does not change what was told since. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own name for the step, unique within the build. */
   readonly key: Scalars['String']['input'];
@@ -2385,7 +2530,10 @@ export type StartStepInput = {
   readonly number?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   readonly pending?: Scalars['Boolean']['input'];
-  /** When it started; when left out, the moment of the report, until it is told. */
+  /**
+   * When it started; when left out, the moment of the report, until it is told. A start after the end is no error, since clocks
+   * differ: both stay as they were told, and the duration is 0. When only one of them was told, the other is moved to it.
+   */
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2614,7 +2762,10 @@ export type TokenEdge = {
 export type UpdateBuildInput = {
   /** Which one. */
   readonly build: BuildRef;
-  /** What is built: replaces the source stamps of the code bases that are named, as when the revision became known. */
+  /**
+   * What is built: replaces the source stamps of the code bases that are named, as when the revision became known. A build has at most
+   * 100.
+   */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
   /** What it is doing, in a few words. Ignored once the build has finished. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2635,7 +2786,7 @@ export type UpdateBuildPayload = {
 
 /** What else became known of a step. */
 export type UpdateStepInput = {
-  /** Whether a page should leave it out unless asked. */
+  /** Whether a page should leave it out unless asked. Once the step has finished, this counts only when it was not told. */
   readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
   /** What it is doing, in a few words. Ignored once the step has finished. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
@@ -2652,6 +2803,29 @@ export type UpdateStepPayload = {
   readonly step: Maybe<Step>;
   /** What was wrong with the report; empty when it was accepted. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What to change of a webhook. What is left out stays as it is. */
+export type UpdateWebhookInput = {
+  /** Another position to go on from, not included. What lies between is skipped, or posted again. */
+  readonly after?: InputMaybe<Scalars['EventCursor']['input']>;
+  /** Another filter; null for all events. */
+  readonly filter?: InputMaybe<EventFilter>;
+  /** The webhook's global id. */
+  readonly id: Scalars['ID']['input'];
+  /** True: deliver nothing until it is resumed. False: resume. */
+  readonly paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Another address. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateWebhook`. */
+export type UpdateWebhookPayload = {
+  readonly __typename?: 'UpdateWebhookPayload';
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The webhook; null when nothing was changed. */
+  readonly webhook: Maybe<Webhook>;
 };
 
 /** What the caller got wrong, and can mend. */
@@ -2682,6 +2856,104 @@ export type Viewer = {
   /** The name of the token that was sent; null when none was. */
   readonly tokenName: Maybe<Scalars['String']['output']>;
 };
+
+/**
+ * Where events are posted to, one event a request, in their order: see docs/webhooks.md. An event is posted again until the receiver
+ * takes it, so a receiver drops what it has by the header `webhook-id`. What a webhook signs with is never shown again.
+ */
+export type Webhook = Node & {
+  readonly __typename?: 'Webhook';
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /**
+   * Everything that its filter lets through, up to here, was delivered. Give it to `events` as `after` to see what is still to come;
+   * it may be a little behind where nothing had to be delivered.
+   */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When the first of these was made; null when the last one did not fail. */
+  readonly failingSince: Maybe<Scalars['DateTime']['output']>;
+  /** How many attempts have failed in a row; 0 when the last one did not. */
+  readonly failures: Scalars['Int']['output'];
+  /** Which events are posted, as an `EventFilter`; `{}` for all. */
+  readonly filter: Scalars['JSON']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The last attempt; null when there was none. */
+  readonly lastAttempt: Maybe<WebhookAttempt>;
+  /** When the next attempt is due; null unless it is RETRYING. */
+  readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing is delivered; null unless it is PAUSED. */
+  readonly pauseReason: Maybe<WebhookPauseReason>;
+  /** The last attempts, the newest first. At most 50. */
+  readonly recentAttempts: ReadonlyArray<WebhookAttempt>;
+  /** Whether it delivers. */
+  readonly state: WebhookState;
+  /** The address that is posted to. */
+  readonly url: Scalars['String']['output'];
+};
+
+/** One attempt to deliver an event. */
+export type WebhookAttempt = {
+  readonly __typename?: 'WebhookAttempt';
+  /** When it was made. */
+  readonly attemptedAt: Scalars['DateTime']['output'];
+  /** Whether the receiver took the event: its status was 200 to 299. */
+  readonly delivered: Scalars['Boolean']['output'];
+  /** How long it took, in seconds. */
+  readonly durationSeconds: Scalars['Float']['output'];
+  /** Why it failed, for people; null when it did not. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** The event's cursor. */
+  readonly eventCursor: Scalars['EventCursor']['output'];
+  /** The event's type, as `type` is in the body: `BuildFinished`. */
+  readonly eventType: Scalars['String']['output'];
+  /** How the body of the answer began, at most 1,000 characters; null when there was none. */
+  readonly responseExcerpt: Maybe<Scalars['String']['output']>;
+  /** The HTTP status of the answer; null when none came. */
+  readonly status: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of webhooks. */
+export type WebhookConnection = {
+  readonly __typename?: 'WebhookConnection';
+  /** The webhooks of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<WebhookEdge>;
+  /** The webhooks of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Webhook>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many webhooks the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the webhooks of a page, and its place in the list. */
+export type WebhookEdge = {
+  readonly __typename?: 'WebhookEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Webhook;
+};
+
+/** Why nothing is delivered. */
+export type WebhookPauseReason =
+  /** The events after its cursor are no longer kept. To resume it needs a new `after`. */
+  | 'EXPIRED'
+  /** No attempt has succeeded for as long as is set (LAVALAMP_WEBHOOK_PAUSE_HOURS). */
+  | 'FAILING'
+  /** The receiver has answered 410 Gone: it wants no more. */
+  | 'GONE'
+  /** By `updateWebhook`. */
+  | 'REQUESTED';
+
+/** Whether a webhook delivers. */
+export type WebhookState =
+  /** It delivers what there is. */
+  | 'ACTIVE'
+  /** Nothing is delivered, and its place is kept: see `pauseReason`. `updateWebhook` resumes it. */
+  | 'PAUSED'
+  /** The last attempt has failed; the same event is posted again at `nextAttemptAt`. */
+  | 'RETRYING';
 
 /** The machine, or runner, that builds run on. */
 export type Worker = Node & {
@@ -2947,9 +3219,13 @@ export type ResolversTypes = {
   RegisterOriginPayload: ResolverTypeWrapper<Omit<RegisterOriginPayload, 'origin'> & { origin?: Maybe<ResolversTypes['Origin']> }>;
   RegisterProjectInput: RegisterProjectInput;
   RegisterProjectPayload: ResolverTypeWrapper<Omit<RegisterProjectPayload, 'project'> & { project?: Maybe<ResolversTypes['Project']> }>;
+  RegisterWebhookInput: RegisterWebhookInput;
+  RegisterWebhookPayload: ResolverTypeWrapper<Omit<RegisterWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: ResolverTypeWrapper<Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
   Regression: ResolverTypeWrapper<RegressionRecord>;
+  RemoveWebhookInput: RemoveWebhookInput;
+  RemoveWebhookPayload: ResolverTypeWrapper<Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   Report: Report;
   ReportPayload: ResolverTypeWrapper<ReportPayload>;
   RequestBuildInput: RequestBuildInput;
@@ -2957,6 +3233,8 @@ export type ResolversTypes = {
   Result: Result;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: ResolverTypeWrapper<Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: ResolverTypeWrapper<Omit<RotateWebhookSecretPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   Scope: Scope;
   SetPropertiesInput: SetPropertiesInput;
   SetPropertiesPayload: ResolverTypeWrapper<Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
@@ -2986,9 +3264,17 @@ export type ResolversTypes = {
   UpdateBuildPayload: ResolverTypeWrapper<Omit<UpdateBuildPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
   UpdateStepInput: UpdateStepInput;
   UpdateStepPayload: ResolverTypeWrapper<Omit<UpdateStepPayload, 'step'> & { step?: Maybe<ResolversTypes['Step']> }>;
+  UpdateWebhookInput: UpdateWebhookInput;
+  UpdateWebhookPayload: ResolverTypeWrapper<Omit<UpdateWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerRecord>;
+  Webhook: ResolverTypeWrapper<WebhookRecord>;
+  WebhookAttempt: ResolverTypeWrapper<WebhookAttemptRecord>;
+  WebhookConnection: ResolverTypeWrapper<WebhookList>;
+  WebhookEdge: ResolverTypeWrapper<WebhookEntry>;
+  WebhookPauseReason: WebhookPauseReason;
+  WebhookState: WebhookState;
   Worker: ResolverTypeWrapper<WorkerRecord>;
   WorkerConnected: ResolverTypeWrapper<WorkerConnectedEvent>;
   WorkerConnection: ResolverTypeWrapper<WorkerList>;
@@ -3098,15 +3384,21 @@ export type ResolversParentTypes = {
   RegisterOriginPayload: Omit<RegisterOriginPayload, 'origin'> & { origin?: Maybe<ResolversParentTypes['Origin']> };
   RegisterProjectInput: RegisterProjectInput;
   RegisterProjectPayload: Omit<RegisterProjectPayload, 'project'> & { project?: Maybe<ResolversParentTypes['Project']> };
+  RegisterWebhookInput: RegisterWebhookInput;
+  RegisterWebhookPayload: Omit<RegisterWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
   Regression: RegressionRecord;
+  RemoveWebhookInput: RemoveWebhookInput;
+  RemoveWebhookPayload: Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   Report: Report;
   ReportPayload: ReportPayload;
   RequestBuildInput: RequestBuildInput;
   RequestBuildPayload: Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversParentTypes['BuildRequest']> };
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: Omit<RotateWebhookSecretPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   SetPropertiesInput: SetPropertiesInput;
   SetPropertiesPayload: Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
   SourceStamp: SourceStampRecord;
@@ -3134,8 +3426,14 @@ export type ResolversParentTypes = {
   UpdateBuildPayload: Omit<UpdateBuildPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
   UpdateStepInput: UpdateStepInput;
   UpdateStepPayload: Omit<UpdateStepPayload, 'step'> & { step?: Maybe<ResolversParentTypes['Step']> };
+  UpdateWebhookInput: UpdateWebhookInput;
+  UpdateWebhookPayload: Omit<UpdateWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   UserError: UserError;
   Viewer: ViewerRecord;
+  Webhook: WebhookRecord;
+  WebhookAttempt: WebhookAttemptRecord;
+  WebhookConnection: WebhookList;
+  WebhookEdge: WebhookEntry;
   Worker: WorkerRecord;
   WorkerConnected: WorkerConnectedEvent;
   WorkerConnection: WorkerList;
@@ -3542,19 +3840,23 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   registerMaster?: Resolver<ResolversTypes['RegisterMasterPayload'], ParentType, ContextType, RequireFields<MutationRegisterMasterArgs, 'input'>>;
   registerOrigin?: Resolver<ResolversTypes['RegisterOriginPayload'], ParentType, ContextType, RequireFields<MutationRegisterOriginArgs, 'input'>>;
   registerProject?: Resolver<ResolversTypes['RegisterProjectPayload'], ParentType, ContextType, RequireFields<MutationRegisterProjectArgs, 'input'>>;
+  registerWebhook?: Resolver<ResolversTypes['RegisterWebhookPayload'], ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
   registerWorker?: Resolver<ResolversTypes['RegisterWorkerPayload'], ParentType, ContextType, RequireFields<MutationRegisterWorkerArgs, 'input'>>;
+  removeWebhook?: Resolver<ResolversTypes['RemoveWebhookPayload'], ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'input'>>;
   report?: Resolver<ResolversTypes['ReportPayload'], ParentType, ContextType, RequireFields<MutationReportArgs, 'reports'>>;
   requestBuild?: Resolver<ResolversTypes['RequestBuildPayload'], ParentType, ContextType, RequireFields<MutationRequestBuildArgs, 'input'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
+  rotateWebhookSecret?: Resolver<ResolversTypes['RotateWebhookSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   setProperties?: Resolver<ResolversTypes['SetPropertiesPayload'], ParentType, ContextType, RequireFields<MutationSetPropertiesArgs, 'input'>>;
   startBuild?: Resolver<ResolversTypes['StartBuildPayload'], ParentType, ContextType, RequireFields<MutationStartBuildArgs, 'input'>>;
   startStep?: Resolver<ResolversTypes['StartStepPayload'], ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
   updateBuild?: Resolver<ResolversTypes['UpdateBuildPayload'], ParentType, ContextType, RequireFields<MutationUpdateBuildArgs, 'input'>>;
   updateStep?: Resolver<ResolversTypes['UpdateStepPayload'], ParentType, ContextType, RequireFields<MutationUpdateStepArgs, 'input'>>;
+  updateWebhook?: Resolver<ResolversTypes['UpdateWebhookPayload'], ParentType, ContextType, RequireFields<MutationUpdateWebhookArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Token' | 'Worker', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Token' | 'Webhook' | 'Worker', ParentType, ContextType>;
 };
 
 export type OriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Origin'] = ResolversParentTypes['Origin']> = {
@@ -3655,6 +3957,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType, RequireFields<QueryStepArgs, 'id'>>;
   tokens?: Resolver<ResolversTypes['TokenConnection'], ParentType, ContextType, Partial<QueryTokensArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType, RequireFields<QueryWebhookArgs, 'id'>>;
+  webhooks?: Resolver<ResolversTypes['WebhookConnection'], ParentType, ContextType, Partial<QueryWebhooksArgs>>;
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType, RequireFields<QueryWorkerArgs, 'id'>>;
   workers?: Resolver<ResolversTypes['WorkerConnection'], ParentType, ContextType, RequireFields<QueryWorkersArgs, 'direction'>>;
 };
@@ -3679,6 +3983,12 @@ export type RegisterProjectPayloadResolvers<ContextType = Context, ParentType ex
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RegisterWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterWebhookPayload'] = ResolversParentTypes['RegisterWebhookPayload']> = {
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
 export type RegisterWorkerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterWorkerPayload'] = ResolversParentTypes['RegisterWorkerPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
@@ -3689,6 +3999,11 @@ export type RegressionResolvers<ContextType = Context, ParentType extends Resolv
   firstBadBuild?: Resolver<ResolversTypes['Build'], ParentType, ContextType>;
   lastGoodBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
   suspects?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, Partial<RegressionSuspectsArgs>>;
+};
+
+export type RemoveWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWebhookPayload'] = ResolversParentTypes['RemoveWebhookPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
 
 export type ReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportPayload'] = ResolversParentTypes['ReportPayload']> = {
@@ -3705,6 +4020,12 @@ export type RequestBuildPayloadResolvers<ContextType = Context, ParentType exten
 export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
   token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RotateWebhookSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateWebhookSecretPayload'] = ResolversParentTypes['RotateWebhookSecretPayload']> = {
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
 
 export type SetPropertiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPropertiesPayload'] = ResolversParentTypes['SetPropertiesPayload']> = {
@@ -3847,6 +4168,11 @@ export type UpdateStepPayloadResolvers<ContextType = Context, ParentType extends
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UpdateWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateWebhookPayload'] = ResolversParentTypes['UpdateWebhookPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3856,6 +4182,45 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
   tokenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filter?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAttempt?: Resolver<Maybe<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pauseReason?: Resolver<Maybe<ResolversTypes['WebhookPauseReason']>, ParentType, ContextType>;
+  recentAttempts?: Resolver<ReadonlyArray<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WebhookState'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookAttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookAttempt'] = ResolversParentTypes['WebhookAttempt']> = {
+  attemptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  durationSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  responseExcerpt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type WebhookConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookConnection'] = ResolversParentTypes['WebhookConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WebhookEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEdge'] = ResolversParentTypes['WebhookEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
 };
 
 export type WorkerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Worker'] = ResolversParentTypes['Worker']> = {
@@ -3973,11 +4338,14 @@ export type Resolvers<ContextType = Context> = {
   RegisterMasterPayload?: RegisterMasterPayloadResolvers<ContextType>;
   RegisterOriginPayload?: RegisterOriginPayloadResolvers<ContextType>;
   RegisterProjectPayload?: RegisterProjectPayloadResolvers<ContextType>;
+  RegisterWebhookPayload?: RegisterWebhookPayloadResolvers<ContextType>;
   RegisterWorkerPayload?: RegisterWorkerPayloadResolvers<ContextType>;
   Regression?: RegressionResolvers<ContextType>;
+  RemoveWebhookPayload?: RemoveWebhookPayloadResolvers<ContextType>;
   ReportPayload?: ReportPayloadResolvers<ContextType>;
   RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;
   RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
+  RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
   SetPropertiesPayload?: SetPropertiesPayloadResolvers<ContextType>;
   SourceStamp?: SourceStampResolvers<ContextType>;
   SourceStampConnection?: SourceStampConnectionResolvers<ContextType>;
@@ -3996,8 +4364,13 @@ export type Resolvers<ContextType = Context> = {
   TokenEdge?: TokenEdgeResolvers<ContextType>;
   UpdateBuildPayload?: UpdateBuildPayloadResolvers<ContextType>;
   UpdateStepPayload?: UpdateStepPayloadResolvers<ContextType>;
+  UpdateWebhookPayload?: UpdateWebhookPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookAttempt?: WebhookAttemptResolvers<ContextType>;
+  WebhookConnection?: WebhookConnectionResolvers<ContextType>;
+  WebhookEdge?: WebhookEdgeResolvers<ContextType>;
   Worker?: WorkerResolvers<ContextType>;
   WorkerConnected?: WorkerConnectedResolvers<ContextType>;
   WorkerConnection?: WorkerConnectionResolvers<ContextType>;

@@ -7,7 +7,8 @@ import type { Viewer } from '../model.ts';
 import { isRefused, type Prepared } from './documents.ts';
 import { asGraphQLError } from './errorMasking.ts';
 import type { Execution } from './executor.ts';
-import { checkCost, type Variables } from './limits.ts';
+import { checkedCost, type Variables } from './limits.ts';
+import { watchedField } from './rootField.ts';
 import { requireScopes } from './scopes.ts';
 import { coerceVariables } from './variables.ts';
 
@@ -38,8 +39,8 @@ export function createAdmission(schema: GraphQLSchema, limits: Limits): Admissio
       requireScopes(viewer, operation);
       const variables = coerceVariables(schema, operation.node, given ?? {});
       if (isFailure(variables)) return variables;
-      checkCost(schema, operation, variables, limits);
-      return { operation, variables, viewer };
+      const cost = checkedCost(schema, operation, variables, limits);
+      return { operation, variables, viewer, cost, watched: watchedField(operation, variables) };
     } catch (error) {
       return [asGraphQLError(error)];
     }

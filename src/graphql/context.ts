@@ -1,4 +1,4 @@
-// What every resolver is given: who asks, and the four rooms of the domain. Made anew for each operation, and for each event
+// What every resolver is given: who asks, and the five rooms of the domain. Made anew for each operation, and for each event
 // of a subscription, since what it has read is remembered.
 
 import type { Events } from '../events/events.ts';
@@ -6,6 +6,7 @@ import type { History } from '../history/history.ts';
 import type { Logs } from '../logs/logs.ts';
 import type { Viewer } from '../model.ts';
 import type { Reporting } from '../reporting/outcome.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 
 export interface Context {
   readonly viewer: Viewer;
@@ -13,4 +14,5 @@ export interface Context {
   readonly reporting: Reporting;
   readonly events: Events;
   readonly logs: Logs;
+  readonly webhooks: Webhooks;
 }

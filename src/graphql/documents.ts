@@ -62,11 +62,21 @@ function prepareAnew(schema: GraphQLSchema, limits: Limits, source: string): Pre
     const document = parse(source, { maxTokens: limits.tokens });
     // Before validation, whose work grows faster than the document does.
     checkShape(document, limits);
-    const errors = validate(schema, document);
+    const errors = mistakesIn(schema, document);
     if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
     return preparedDocument(document);
   } catch (error) {
     return [refusal(error, limits)];
+  }
+}
+
+function mistakesIn(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  try {
+    return validate(schema, document);
+  } catch (error) {
+    // Thrown where a variable decides whether the root field of a subscription is there: the specification forbids that.
+    if (error instanceof GraphQLError) return [error];
+    throw error;
   }
 }
 

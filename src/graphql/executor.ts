@@ -5,6 +5,7 @@ import {
   createSourceEventStream,
   type DocumentNode,
   type ExecutionResult,
+  type FieldNode,
   type GraphQLSchema,
   execute as interpret,
   Kind,
@@ -29,6 +30,10 @@ export interface Execution {
   /** After coercion. */
   readonly variables: Variables;
   readonly viewer: Viewer;
+  /** How many objects it may ask for; a subscription: with each event. */
+  readonly cost: number;
+  /** What a subscription watches; null: it is none. */
+  readonly watched: FieldNode | null;
 }
 
 /** The results of a subscription, one for each entry of its source. Returning it closes the source at once. */
@@ -42,9 +47,12 @@ export interface Executor {
    * `next` rejects when the source cannot be opened or breaks; the stream has ended then.
    */
   readonly subscribe: (execution: Execution) => ResultStream;
-  /** Executes a subscription for one entry of its source. Never rejects. */
-  readonly executeEntry: (execution: Execution, entry: unknown, moment: Moment) => Promise<ExecutionResult>;
+  /** @returns what executes a subscription for one entry of its source. For as long as it is kept, so is what was compiled. */
+  readonly forEntries: (execution: Execution) => ExecuteEntry;
 }
+
+/** Never rejects. */
+export type ExecuteEntry = (entry: unknown, moment: Moment) => Promise<ExecutionResult>;
 
 export interface ExecutorOptions {
   readonly schema: GraphQLSchema;
@@ -55,8 +63,11 @@ export interface ExecutorOptions {
 
 /** What is remembered of an operation. A document that comes once only is not worth a compilation. */
 interface Remembered {
+  readonly operation: SelectedOperation;
   readonly document: DocumentNode;
   run: Run;
+  /** Whether it was executed before. */
+  once: boolean;
   compiled: boolean;
 }
 
@@ -69,25 +80,31 @@ export function createExecutor({ schema, kind, openContext }: ExecutorOptions): 
       const document = documentOf(operation);
       const run: Run = (rootValue, contextValue, variableValues) =>
         interpret({ schema, document, rootValue, contextValue, variableValues });
-      const fresh = { document, run, compiled: kind !== 'jit' };
+      const fresh: Remembered = { operation, document, run, once: false, compiled: kind !== 'jit' };
       remembered.set(operation, fresh);
       return fresh;
     }
-    if (!known.compiled) {
-      known.run = compile(schema, operation) ?? known.run;
+    return known;
+  }
+
+  function runOf(known: Remembered): Run {
+    if (known.once && !known.compiled) {
+      known.run = compile(schema, known.operation) ?? known.run;
       known.compiled = true;
     }
-    return known;
+    known.once = true;
+    return known.run;
   }
 
   async function executeOn(
     rootValue: unknown,
     { operation, variables, viewer }: Execution,
+    known: Remembered,
     moment?: Moment,
   ): Promise<ExecutionResult> {
     const snapshot = operation.type === 'query' && operation.rootFields.has('eventCursor');
     try {
-      const { run } = recall(operation);
+      const run = runOf(known);
       const { context, close } = openContext(viewer, { snapshot, moment });
       try {
         return await run(rootValue, context, variables);
@@ -119,13 +136,18 @@ export function createExecutor({ schema, kind, openContext }: ExecutorOptions): 
   }
 
   return {
-    execute: (execution) => executeOn(undefined, execution),
-    executeEntry: (execution, entry, moment) => executeOn(entry, execution, moment),
-    subscribe: (execution) =>
-      resultsOf(
+    execute: async (execution) => executeOn(undefined, execution, recall(execution.operation)),
+    forEntries: (execution) => {
+      const known = recall(execution.operation);
+      return (entry, moment) => executeOn(entry, execution, known, moment);
+    },
+    subscribe: (execution) => {
+      const known = recall(execution.operation);
+      return resultsOf(
         () => openSource(execution),
-        (entry) => executeOn(entry, execution),
-      ),
+        (entry) => executeOn(entry, execution, known),
+      );
+    },
   };
 }
 

@@ -61,26 +61,28 @@ export function checkShape(document: DocumentNode, limits: Limits): void {
 }
 
 /**
- * Checks how many objects the operation may return, page sizes multiplied out, and how many reports it brings. Works on
- * valid operations, in time that grows as the document does. Throws LIMIT_EXCEEDED.
+ * @returns how many objects the operation may return, page sizes multiplied out, and how many reports it brings; of a
+ * subscription, with each event. Works on valid operations, in time that grows as the document does. Throws LIMIT_EXCEEDED.
  */
-export function checkCost(
+export function checkedCost(
   schema: GraphQLSchema,
   operation: SelectedOperation,
   variables: Variables,
   limits: Limits,
-): void {
+): number {
   const { cost, introspection } = costOf(schema, operation, variables);
-  refuseAbove(
-    limits.cost,
-    cost,
-    'LAVALAMP_MAX_COST',
-    (asked, limit) => `asks for up to ${asked} objects; the limit is ${limit}`,
-    'Ask for smaller pages, or less of each entry.',
-  );
+  const advice = 'Ask for smaller pages, or less of each entry.';
+  const objects = (asked: string, limit: string) => `asks for up to ${asked} objects; the limit is ${limit}`;
+  refuseAbove(limits.cost, cost, 'LAVALAMP_MAX_COST', objects, advice);
+  if (operation.type === 'subscription') {
+    const withEach = (asked: string, limit: string) =>
+      `asks for up to ${asked} objects with each event; the limit is ${limit}`;
+    refuseAbove(limits.eventCost, cost, 'LAVALAMP_MAX_EVENT_COST', withEach, advice);
+  }
   if (introspection > INTROSPECTION_OBJECTS) {
     throw new LavalampError('LIMIT_EXCEEDED', 'The introspection goes round in circles: ask for each type once.');
   }
+  return cost;
 }
 
 function refuseAbove(

@@ -34,8 +34,10 @@ export function createOperationMeasures(): OperationMeasures {
   return {
     timing: (executor) => ({
       execute: (execution) => timed(execution, () => executor.execute(execution)),
-      executeEntry: (execution, entry, moment) =>
-        timed(execution, () => executor.executeEntry(execution, entry, moment)),
+      forEntries: (execution) => {
+        const executeEntry = executor.forEntries(execution);
+        return (entry, moment) => timed(execution, () => executeEntry(entry, moment));
+      },
       subscribe: executor.subscribe,
     }),
     counting: (admission) => (request) => {

@@ -18,6 +18,7 @@ import type {
   SourceStamp,
   Step,
   Token,
+  Webhook,
   Worker,
 } from '../model.ts';
 import type { Connection } from '../pages.ts';
@@ -61,6 +62,8 @@ export type StepList = Connection<Step>;
 export type StepEntry = Entry<Step>;
 export type TokenList = Connection<Token>;
 export type TokenEntry = Entry<Token>;
+export type WebhookList = Connection<Webhook>;
+export type WebhookEntry = Entry<Webhook>;
 export type LogLineList = Connection<LogLine>;
 export type LogLineEntry = Entry<LogLine>;
 

@@ -1,13 +1,11 @@
 // From a mutation to the reporting room and back: its outcome becomes the payload that the schema promises.
 
-import type { CreateTokenInput, Report as GivenReport, RevokeTokenInput, UserError } from '../generated/resolvers.ts';
-import type { Token } from '../model.ts';
-import type { Refusal, Subjects } from '../reporting/outcome.ts';
+import type { CreateTokenInput, Report as GivenReport, RevokeTokenInput } from '../generated/resolvers.ts';
+import type { Subjects } from '../reporting/outcome.ts';
 import type { Report, ReportKind, Reports } from '../reporting/reports.ts';
 import type { Context } from './context.ts';
 import { boundedList } from './lists.ts';
-
-type Payload<F extends string, T> = { readonly [name in F]: T | null } & { readonly userErrors: readonly UserError[] };
+import { isRefusal, type Payload, payload, userError } from './payloads.ts';
 
 /** Submits one report; the payload's thing is called `field`. Throws UNAVAILABLE when the database is away. */
 export async function submit<K extends ReportKind, F extends string>(
@@ -40,32 +38,20 @@ export async function report({ reporting, history, events }: Context, given: rea
 export async function createToken({ reporting, history }: Context, input: CreateTokenInput) {
   const made = await reporting.createToken(input.name, input.scopes);
   history.forget();
-  return 'token' in made
-    ? { token: made.token, secret: made.secret, userErrors: [] }
-    : { token: null, secret: null, userErrors: [userError([], made)] };
+  return isRefusal(made)
+    ? { token: null, secret: null, userErrors: [userError([], made)] }
+    : { token: made.token, secret: made.secret, userErrors: [] };
 }
 
 /** Revokes a token. Throws UNAVAILABLE when the database is away. */
 export async function revokeToken({ reporting, history }: Context, input: RevokeTokenInput) {
   const revoked = await reporting.revokeToken(input.id);
   history.forget();
-  return isToken(revoked) ? payload('token', revoked, []) : payload('token', null, [userError([], revoked)]);
+  return isRefusal(revoked) ? payload('token', null, [userError([], revoked)]) : payload('token', revoked, []);
 }
 
 /** `Report` is @oneOf: an operation that gives none of its fields, or two, is refused before it comes here. */
 function reportOf(given: GivenReport): Report {
   const [[kind, input]] = Object.entries(given) as [[string, unknown]];
   return { kind, input } as Report;
-}
-
-function payload<F extends string, T>(field: F, thing: T | null, userErrors: readonly UserError[]): Payload<F, T> {
-  return { [field]: thing, userErrors } as Payload<F, T>;
-}
-
-function userError(where: readonly string[], { code, message, path }: Refusal): UserError {
-  return { code, message, path: [...where, ...path] };
-}
-
-function isToken(revoked: Token | Refusal): revoked is Token {
-  return 'scopes' in revoked;
 }

@@ -2,6 +2,7 @@
 
 import {
   type FieldNode,
+  GraphQLError,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   getDirectiveValues,
@@ -13,8 +14,19 @@ import {
 import type { Variables } from './limits.ts';
 import type { SelectedOperation } from './selectedOperation.ts';
 
+/** @returns what a subscription watches; null for other operations. Throws GraphQLError when all is skipped that it could watch. */
+export function watchedField(operation: SelectedOperation, variables: Variables): FieldNode | null {
+  if (operation.type !== 'subscription') return null;
+  const field = rootFieldOf(operation, variables);
+  if (field !== null) return field;
+  throw new GraphQLError('The subscription has nothing to watch: its root field is skipped.', {
+    nodes: operation.node,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
 /** @returns the first root field that is not skipped, fragments looked into; null when there is none. */
-export function rootFieldOf({ node, fragments }: SelectedOperation, variables: Variables): FieldNode | null {
+function rootFieldOf({ node, fragments }: SelectedOperation, variables: Variables): FieldNode | null {
   const firstOf = ({ selections }: SelectionSetNode): FieldNode | null => {
     for (const selection of selections) {
       if (!isIncluded(selection, variables)) continue;

@@ -18,6 +18,12 @@ const BY_FIELD = new Map<string, Scope | null>([
   ['query.tokens', 'ADMIN'],
   ['mutation.createToken', 'ADMIN'],
   ['mutation.revokeToken', 'ADMIN'],
+  ['query.webhook', 'ADMIN'],
+  ['query.webhooks', 'ADMIN'],
+  ['mutation.registerWebhook', 'ADMIN'],
+  ['mutation.updateWebhook', 'ADMIN'],
+  ['mutation.rotateWebhookSecret', 'ADMIN'],
+  ['mutation.removeWebhook', 'ADMIN'],
 ]);
 
 /** The scopes in the order of the enum. */

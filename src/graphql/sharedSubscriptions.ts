@@ -14,10 +14,12 @@ import { LavalampError } from '../errors.ts';
 import type { Channel, Consumer, LiveSubscription, Moment } from '../events/channel.ts';
 import type { Live } from '../events/live.ts';
 import type { Viewer } from '../model.ts';
+import { tracedAt } from '../tracing.ts';
 import { causeOf, type ErrorLog, maskResult } from './errorMasking.ts';
 import type { Execution, Executor } from './executor.ts';
+import { operationDetails, spanName } from './operationSpans.ts';
 import { type LiveField, liveFields } from './resolvers/subscription.ts';
-import { rootFieldOf, variableOnlyIn } from './rootField.ts';
+import { variableOnlyIn } from './rootField.ts';
 import { scopesOf } from './scopes.ts';
 import type { SelectedOperation } from './selectedOperation.ts';
 
@@ -33,6 +35,10 @@ export interface SharedSubscriptions {
    */
   readonly open: (execution: Execution, consumer: Consumer, resumeAfter?: string | null) => LiveSubscription;
 }
+
+/** How many objects are read, resolved and written down in one go, for which nothing else has its turn. */
+const OBJECTS_AT_ONCE = 2_000;
+const ENTRIES_AT_ONCE = 100;
 
 export interface SharedSubscriptionsParts {
   readonly schema: GraphQLSchema;
@@ -86,7 +92,7 @@ export function createSharedSubscriptions(parts: SharedSubscriptionsParts): Shar
       release();
       consumer.end(error);
     };
-    const subscription = group.channel.join(after, { take: consumer.take, end });
+    const subscription = group.channel.join(after, { ...consumer, end });
     const cancel = () => {
       subscription.cancel();
       release();
@@ -115,11 +121,7 @@ export function createSharedSubscriptions(parts: SharedSubscriptionsParts): Shar
 type AnyLiveField = LiveField<Record<string, unknown>>;
 
 /** @returns the live field that an operation watches; null when it watches none. */
-function watchedBy({
-  operation,
-  variables,
-}: Execution): { readonly node: FieldNode; readonly field: AnyLiveField } | null {
-  const node = rootFieldOf(operation, variables);
+function watchedBy({ watched: node }: Execution): { readonly node: FieldNode; readonly field: AnyLiveField } | null {
   if (node === null || !Object.hasOwn(liveFields, node.name.value)) return null;
   return { node, field: liveFields[node.name.value as keyof typeof liveFields] as AnyLiveField };
 }
@@ -143,16 +145,22 @@ function keyOf({ operation, variables, viewer }: Execution, node: FieldNode): st
 /** @returns what executes an operation for everybody: in the name of nobody, with the rights that they all have. */
 function renderer({ executor, log }: SharedSubscriptionsParts, execution: Execution) {
   const viewer: Viewer = { tokenName: null, scopes: execution.viewer.scopes };
-  const shared: Execution = { ...execution, viewer };
-  return (entries: readonly unknown[], moment: Moment): Promise<readonly string[]> =>
-    Promise.all(
-      entries.map(async (entry) => {
-        const result = await executor.executeEntry(shared, entry, moment);
-        refuseAbsence(result);
-        const { data, errors } = maskResult(result, { requestId: randomUUID(), log });
-        return JSON.stringify(errors === undefined ? { data } : { data, errors });
-      }),
+  const executeEntry = executor.forEntries({ ...execution, viewer });
+  const atOnce = Math.min(ENTRIES_AT_ONCE, Math.max(1, Math.floor(OBJECTS_AT_ONCE / execution.cost)));
+  const name = `deliver ${spanName(execution.operation)}`;
+  const details = operationDetails(execution.operation);
+  const render = async (entry: unknown, moment: Moment) => {
+    const result = await executeEntry(entry, moment);
+    refuseAbsence(result);
+    const { data, errors } = maskResult(result, { requestId: randomUUID(), log });
+    return JSON.stringify(errors === undefined ? { data } : { data, errors });
+  };
+  return (entries: readonly unknown[], moment: Moment): Promise<readonly string[]> => {
+    const some = entries.slice(0, atOnce);
+    return tracedAt(moment.trail, name, { ...details, 'lavalamp.events': some.length }, () =>
+      Promise.all(some.map((entry) => render(entry, moment))),
     );
+  };
 }
 
 /** Throws LavalampError UNAVAILABLE when something is missing only because the database is away. */

@@ -63,6 +63,7 @@ export function createHistory(reader: Reader): History {
       connect(reader, lists.masterList(direction), (values) => nameConditions(filter, values), page),
     origins: (direction, page) => connect(reader, lists.originList(direction), () => [], page),
     tokens: (page) => connect(reader, lists.TOKEN_LIST, () => [], page),
+    webhooks: (page) => connect(reader, lists.WEBHOOK_LIST, () => [], page),
 
     buildsOf: (parent, id, filter, page) =>
       children.connect(
@@ -88,6 +89,7 @@ export function createHistory(reader: Reader): History {
     propertiesOf: (id) => load.properties.load(id),
     logsOf: (id) => load.logs.load(id),
     patchOf: (id) => load.patch.load(id),
+    attemptsOf: (id) => load.attempts.load(id),
     outcomeOf: async (id) =>
       (await load.outcome.load(id)) ?? { buildsetId: id, complete: false, completedAt: null, result: null },
 

@@ -31,6 +31,8 @@ import type {
   SourceStamp,
   Step,
   Token,
+  Webhook,
+  WebhookAttempt,
   Worker,
 } from '../model.ts';
 import type { Connection } from '../pages.ts';
@@ -50,6 +52,7 @@ export interface Nodes {
   readonly Step: Step;
   readonly Log: Log;
   readonly Token: Token;
+  readonly Webhook: Webhook;
 }
 
 /** What a list of builds hangs on. */
@@ -124,6 +127,7 @@ export interface History {
   readonly masters: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Master>;
   readonly origins: (direction: Direction, page: PageRequest) => Connection<Origin>;
   readonly tokens: (page: PageRequest) => Connection<Token>;
+  readonly webhooks: (page: PageRequest) => Connection<Webhook>;
 
   /** The builds of a parent: newest start first, but a build's children in the order in which they started. */
   readonly buildsOf: (parent: BuildsParent, id: Id, filter: BuildFilter, page: PageRequest) => Connection<Build>;
@@ -139,6 +143,8 @@ export interface History {
   readonly propertiesOf: (buildId: Id) => Promise<readonly Property[]>;
   readonly logsOf: (stepId: Id) => Promise<readonly Log[]>;
   readonly patchOf: (sourceStampId: Id) => Promise<Patch | null>;
+  /** The last attempts to deliver, the newest first. */
+  readonly attemptsOf: (webhookId: Id) => Promise<readonly WebhookAttempt[]>;
   readonly outcomeOf: (buildsetId: Id) => Promise<BuildsetOutcome>;
 
   /** Forgets everything that was read, as after a write of the same operation. */

@@ -12,10 +12,12 @@ import type {
   SourceStamp,
   Step,
   Token,
+  Webhook,
   Worker,
 } from '../model.ts';
 import type { List, Nesting } from '../store/lists.ts';
 import * as records from '../store/records.ts';
+import { WEBHOOKS } from '../store/webhooks.ts';
 import type { BuildsParent } from './history.ts';
 
 const ID = { column: 't.id', type: 'bigint' } as const;
@@ -113,6 +115,14 @@ export const TOKEN_LIST: List<Token> = {
   order: [time('created_at'), ID],
   direction: 'DESC',
   key: (token) => [token.createdAt, token.id],
+};
+
+export const WEBHOOK_LIST: List<Webhook> = {
+  name: 'webhook:created',
+  table: WEBHOOKS,
+  order: [time('created_at'), ID],
+  direction: 'DESC',
+  key: (webhook) => [webhook.createdAt, webhook.id],
 };
 
 /** The children of a parent that they name in a column of their own. */

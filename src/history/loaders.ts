@@ -6,6 +6,7 @@ import type { Build, Id } from '../model.ts';
 import * as lookups from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
+import { WEBHOOKS } from '../store/webhooks.ts';
 import type { Nodes, Regression } from './history.ts';
 
 const TABLES: { readonly [T in NodeType]: records.Table<Nodes[T]> } = {
@@ -22,6 +23,7 @@ const TABLES: { readonly [T in NodeType]: records.Table<Nodes[T]> } = {
   Step: records.STEPS,
   Log: records.LOGS,
   Token: records.TOKENS,
+  Webhook: WEBHOOKS,
 };
 
 /** The loaders of one operation. Each answers null, or an empty list, for what does not exist. */
@@ -74,6 +76,7 @@ export function createLoaders(reader: Reader) {
     stampsOfBuildset: stamps('buildset'),
     properties: listLoader((ids: readonly Id[]) => lookups.propertiesOf(reader, ids)),
     logs: listLoader((ids: readonly Id[]) => lookups.logsOf(reader, ids)),
+    attempts: listLoader((ids: readonly Id[]) => lookups.attemptsOf(reader, ids)),
     patch: loader((ids: readonly Id[]) => lookups.patchesOf(reader, ids)),
     outcome: loader((ids: readonly Id[]) => lookups.buildsetOutcomes(reader, ids)),
   };

@@ -7,8 +7,8 @@ import { Refused } from './refused.ts';
 type Path = readonly string[];
 type Given<T> = T | null | undefined;
 
-/** Names and keys are parts of indexes, whose entries PostgreSQL limits to 2,704 bytes. */
-const NAME_LIMIT = 500; // characters
+/** Names and keys are parts of indexes, whose entries PostgreSQL limits to 2,704 bytes. All lengths of texts count UTF-16 units. */
+export const NAME_LIMIT = 500; // characters
 const TEXT_LIMIT = 1_048_576; // characters
 export const STATE_STRING_LIMIT = 10_000; // characters
 const URL_LIMIT = 8_000; // characters
@@ -19,8 +19,14 @@ const LATEST = '2200-01-01T00:00:00.000Z';
 
 /** A name or key: not empty, and short enough for an index. */
 export function name(path: Path, value: string): string {
-  if (value === '') throw new Refused('INVALID', path, 'Must not be empty.');
-  return text(path, value, NAME_LIMIT);
+  const problem = nameProblem(value);
+  if (problem !== null) throw new Refused('INVALID', path, problem);
+  return value;
+}
+
+/** Why a text can be no name; null when it can. */
+export function nameProblem(value: string): string | null {
+  return value === '' ? 'Must not be empty.' : textProblem(value, NAME_LIMIT);
 }
 
 /** A name that may be left out. @returns null when it was. */
@@ -35,12 +41,15 @@ export function possiblyEmptyName(path: Path, value: Given<string>): string {
 
 /** A text that PostgreSQL can keep. */
 export function text(path: Path, value: string, limit = TEXT_LIMIT): string {
-  if (value.length > limit) {
-    throw new Refused('INVALID', path, `At most ${limit} characters; received ${value.length}.`);
-  }
-  if (value.includes('\0')) throw new Refused('INVALID', path, 'Must not hold a NUL character (U+0000).');
-  if (/\p{Surrogate}/u.test(value)) throw new Refused('INVALID', path, 'Must not hold half of a surrogate pair.');
+  const problem = textProblem(value, limit);
+  if (problem !== null) throw new Refused('INVALID', path, problem);
   return value;
+}
+
+function textProblem(value: string, limit: number): string | null {
+  if (value.length > limit) return `At most ${limit} characters; received ${value.length}.`;
+  if (value.includes('\0')) return 'Must not hold a NUL character (U+0000).';
+  return /\p{Surrogate}/u.test(value) ? 'Must not hold half of a surrogate pair.' : null;
 }
 
 export function optionalText(path: Path, value: Given<string>, limit = TEXT_LIMIT): string | null {
@@ -81,6 +90,13 @@ export function integer(path: Path, value: number, least: number, most: number):
 export function list<T>(path: Path, value: readonly T[], most: number): readonly T[] {
   if (value.length > most) throw new Refused('INVALID', path, `At most ${most} entries; received ${value.length}.`);
   return value;
+}
+
+/** Refuses to let a thing have more than `most` of something, what was told before included. The words name both. */
+export function total(path: Path, count: number, most: number, [thing, parts]: readonly [string, string]): void {
+  if (count > most) {
+    throw new Refused('INVALID', path, `A ${thing} has at most ${most} ${parts}; with this it would have ${count}.`);
+  }
 }
 
 /** A JSON value that PostgreSQL can keep; null when it was left out. */

@@ -60,15 +60,15 @@ export function hearBuilds(world: World, reports: readonly Report[], outcomes: r
       case 'finishLog': {
         const { stepId } = loaded(world.get('log', id));
         const { buildId } = loaded(world.get('step', stepId));
-        hearBuild(world, buildId, stepId, kind === 'appendLog' ? id : null);
+        hearBuild(world, buildId, stepId);
         break;
       }
     }
   }
 }
 
-function hearBuild(world: World, buildId: Id, stepId: Id | null = null, grownLogId: Id | null = null): void {
-  const build = returned(world, loaded(world.get('build', buildId)), stepId, grownLogId);
+function hearBuild(world: World, buildId: Id, stepId: Id | null = null): void {
+  const build = returned(world, loaded(world.get('build', buildId)), stepId);
   if (build.state === 'RUNNING' && isDue(build.heardAt, world.now)) {
     world.set('build', [build.id], { ...build, heardAt: world.now });
   }

@@ -1,11 +1,11 @@
 // The watch for builds whose origin went silent: they are not left running for ever. Every server keeps it; they take turns.
 
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Measure } from '../measures.ts';
 import type { Id, Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { Reader } from '../store/reader.ts';
 import { type Deafness, silentBuilds, takeTurn } from '../store/silence.ts';
+import { createTurns, type Turns } from '../turns.ts';
 import { loseBuild, type SilentSince } from './commands/lost.ts';
 import { attempt, commitWorld } from './commitWorld.ts';
 import { HEARD_TO_MS } from './heard.ts';
@@ -38,16 +38,13 @@ export interface LostWatch {
   readonly look: () => Promise<number>;
   /** Looks every minute from now on. */
   readonly start: () => void;
-  /** Resolves when it does not look any more, after `waitMs` at the latest: a database that hangs holds up no stop. */
-  readonly stop: (waitMs: number) => Promise<void>;
+  /** See Turns.stop. */
+  readonly stop: Turns['stop'];
   readonly measures: readonly Measure[];
 }
 
 export function createLostWatch(parts: LostWatchParts): LostWatch {
   const { database, clock, lostAfterMs, lostBuildAfterMs } = parts;
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<unknown> = Promise.resolve();
-  let stopped = false;
   let lostInAll = 0;
 
   const look = async () => {
@@ -66,7 +63,7 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
   const loseSilent = async (silent: SilentSince) => {
     let count = 0;
     // Each is met once, whatever becomes of it: one that cannot be ended is not tried for ever.
-    for (let after = '0'; !stopped; ) {
+    for (let after = '0'; !turns.stopped(); ) {
       const builds = await silentBuilds(parts.reader, after, silent, BATCH);
       for (const originId of new Set(builds.map((build) => build.originId))) {
         const ids = builds.filter((build) => build.originId === originId).map(({ id }) => id);
@@ -97,23 +94,11 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
     }
   };
 
-  const wait = () => {
-    timer = setTimeout(() => {
-      looking = look().then(() => {
-        if (!stopped) wait();
-      });
-    }, EVERY_MS);
-    timer.unref();
-  };
-
+  const turns = createTurns(look, () => EVERY_MS);
   return {
     look,
-    start: wait,
-    stop: async (waitMs) => {
-      stopped = true;
-      clearTimeout(timer);
-      await Promise.race([looking, pause(waitMs, undefined, { ref: false })]);
-    },
+    start: () => turns.start('later'),
+    stop: turns.stop,
     measures: [
       {
         kind: 'counter',

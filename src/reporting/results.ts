@@ -117,7 +117,7 @@ function buildRecord({
 }
 
 function stepRecord({ lost: _, ...step }: StepRow): Step {
-  return { ...step, name: step.name ?? step.key };
+  return { ...step, name: step.name ?? step.key, hidden: step.hidden ?? false };
 }
 
 function logRecord({ expectedLineCount: _, ...log }: LogRow): Log {

@@ -3,11 +3,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { localId } from '../globalIds.ts';
 import type { Scope, Token, Viewer } from '../model.ts';
-import { type Database, databaseError, reached } from '../store/database.ts';
+import { type Database, reached } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
 import * as check from './checks.ts';
 import type { NewToken, Refusal } from './outcome.ts';
-import { Refused } from './refused.ts';
+import { answered, Refused } from './refused.ts';
 import { sharing } from './sharedLookups.ts';
 
 /** All scopes, in the order of the schema. */
@@ -99,14 +99,4 @@ function record(row: {
     createdAt: row.createdAt.toISOString(),
     revokedAt: row.revokedAt?.toISOString() ?? null,
   };
-}
-
-/** Does what may be refused. */
-async function answered<T>(work: () => Promise<T>): Promise<T | Refusal> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal;
-    throw databaseError(error);
-  }
 }

@@ -1,6 +1,6 @@
 // How each kind of cell is read: one statement for all cells of a kind, and for most of them the row that they lead to as well.
 
-import type { Id } from '../model.ts';
+import type { Id, Json } from '../model.ts';
 import type { BuildRow, CellKey, CellKind, Cells, LoadedCell, Stamps } from './cells.ts';
 
 /** Runs a statement in the transaction. Rows come with their columns' names in camel case, ids and times as in the records. */
@@ -59,7 +59,7 @@ function keyed<L extends CellKind, K extends 'build' | 'step' | 'log' | 'request
 }
 
 /** The ids of all rows that hang on a parent, and the rows. */
-function children<L extends CellKind, K extends 'build' | 'step' | 'log'>(
+function children<L extends CellKind, K extends 'build' | 'step' | 'log' | 'request'>(
   lookup: L,
   kind: K,
   table: string,
@@ -103,6 +103,9 @@ function originOf(kind: 'originOfBuild' | 'originOfStep' | 'originOfRequest', fr
     return rows.map((row) => [kind, [row.id], row.originId]);
   };
 }
+
+const PROPERTY_COUNTS = `select build_id, null as name, null as value, null as source, count(*)::int as count
+  from property where build_id = any($1::bigint[]) group by build_id`;
 
 export const LOADERS: { readonly [K in CellKind]: Loader } = {
   // In the order of their ids, so that two writers do not wait for each other.
@@ -170,13 +173,26 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
   },
   buildStamps: stamps('buildStamps', 'build_source_stamp', 'build_id'),
   property: async (query, keys) => {
-    const rows = await query<{ buildId: Id; name: string; value: Cells['property'] & object; source: string | null }>(
-      `select t.build_id, t.name, t.value, t.source from unnest($1::bigint[], $2::text[]) as k(build_id, name)
-       join property t using (build_id, name)`,
+    type Found = { buildId: Id; name: string; value: Json; source: string | null; count: null };
+    const rows = await query<Found | { buildId: Id; name: null; count: number }>(
+      `select t.build_id, t.name, t.value, t.source, null::int as count
+       from unnest($1::bigint[], $2::text[]) as k(build_id, name) join property t using (build_id, name)
+       union all ${PROPERTY_COUNTS}`,
       column(keys, 0),
       column(keys, 1),
     );
-    return rows.map((row) => ['property', [row.buildId, row.name], { value: row.value as never, source: row.source }]);
+    const counts = new Map(column(keys, 0).map((id) => [id, 0]));
+    for (const row of rows) if (row.name === null) counts.set(row.buildId, row.count);
+    return [
+      ...[...counts].map(([id, count]): LoadedCell => ['propertyCount', [id], count]),
+      ...rows.flatMap((row): LoadedCell[] =>
+        row.name === null ? [] : [['property', [row.buildId, row.name], { value: row.value, source: row.source }]],
+      ),
+    ];
+  },
+  propertyCount: async (query, keys) => {
+    const rows = await query<{ buildId: Id; count: number }>(PROPERTY_COUNTS, column(keys, 0));
+    return rows.map(({ buildId, count }) => ['propertyCount', [buildId], count]);
   },
   step: byId('step', 'step'),
   stepByKey: keyed('stepByKey', 'step', 'step', ['build_id', 'key']),
@@ -203,6 +219,7 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
   },
   request: byId('request', 'build_request'),
   requestByKey: keyed('requestByKey', 'request', 'build_request', ['origin_id', 'key']),
+  requestsOfBuildset: children('requestsOfBuildset', 'request', 'build_request', 'buildset_id'),
   buildset: byId('buildset', 'buildset'),
   buildsetByKey: keyed('buildsetByKey', 'buildset', 'buildset', ['origin_id', 'key']),
   buildsetStamps: stamps('buildsetStamps', 'buildset_source_stamp', 'buildset_id'),
@@ -226,12 +243,14 @@ export function absent(kind: CellKind): Cells[CellKind] {
     case 'lock':
       return true;
     case 'lastStepNumber':
+    case 'propertyCount':
       return 0;
     case 'buildStamps':
     case 'buildsetStamps':
       return {};
     case 'buildsOfRequest':
     case 'buildsAwaiting':
+    case 'requestsOfBuildset':
     case 'stepsOfBuild':
     case 'logsOfStep':
     case 'waitingChunks':

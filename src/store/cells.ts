@@ -59,8 +59,10 @@ export interface BuildRow extends Omit<Build, 'builderId' | 'number' | 'startedA
 }
 
 /** A step; its name is null while only its end was reported. */
-export interface StepRow extends Omit<Step, 'name'>, Guesses {
+export interface StepRow extends Omit<Step, 'name' | 'hidden'>, Guesses {
   readonly name: string | null;
+  /** Null: not told. */
+  readonly hidden: boolean | null;
   /** Whether its end was guessed, together with that of its build. */
   readonly lost: boolean;
 }
@@ -130,6 +132,8 @@ export interface Cells {
   readonly buildStamps: Stamps;
   /** buildId, name */
   readonly property: { readonly value: Json; readonly source: string | null } | null;
+  /** buildId. Read with each of its properties. */
+  readonly propertyCount: number;
   /** stepId */
   readonly step: StepRow | null;
   /** buildId, key */
@@ -150,6 +154,8 @@ export interface Cells {
   readonly request: RequestRow | null;
   /** originId, key */
   readonly requestByKey: Id | null;
+  /** buildsetId. As the database has them, without those that are new. */
+  readonly requestsOfBuildset: readonly Id[];
   /** buildsetId */
   readonly buildset: BuildsetRow | null;
   /** originId, key */

@@ -5,8 +5,9 @@ import pg from 'pg';
 import { LavalampError } from '../errors.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { CONNECT_MS, createConnections, GOODBYE_MS, KEEP_ALIVE_DELAY_MS } from './connections.ts';
-import { type Embedded, openEmbedded } from './embedded.ts';
+import type { Embedded } from './embedded.ts';
 import { boundPrepared, statementName } from './prepared.ts';
+import { traceStatements } from './statementSpans.ts';
 
 export interface Database {
   readonly pool: pg.Pool;
@@ -38,7 +39,11 @@ export interface DatabaseLocation {
 
 /** Opens the database. Rejects with LavalampError UNAVAILABLE, in a sentence for the administrator, when that cannot be done. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  if (location.url === null) return wrap(await openEmbedded(location.directory), true);
+  if (location.url === null) {
+    // PGlite takes a tenth of a second to load, which a server on PostgreSQL saves.
+    const { openEmbedded } = await import('./embedded.ts');
+    return wrap(await openEmbedded(location.directory), true);
+  }
   const { statementMs } = location;
   const silenceMs = statementMs === undefined ? null : statementMs + GRACE_MS;
   const connections = createConnections(silenceMs);
@@ -56,6 +61,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   // One that breaks between two statements of a transaction says so to nobody: without a listener the whole process would end.
   pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('connect', boundPrepared);
+  traceStatements(pool);
   try {
     (await pool.connect()).release();
   } catch (error) {

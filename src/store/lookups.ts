@@ -1,7 +1,18 @@
 // Look-ups of many things at once. Each is one statement, however many are asked for; what is not found is not in the answer.
 
-import type { Build, BuildsetOutcome, Id, Log, Patch, Property, Result, SourceStamp, Step } from '../model.ts';
-import { RESULTS_WORST_FIRST } from '../model.ts';
+import type {
+  Build,
+  BuildsetOutcome,
+  Id,
+  Log,
+  Patch,
+  Property,
+  Result,
+  SourceStamp,
+  Step,
+  WebhookAttempt,
+} from '../model.ts';
+import { MOST, RESULTS_WORST_FIRST } from '../model.ts';
 import { type Cell, type Reader, Row, tail } from './reader.ts';
 import { BUILDERS, BUILDS, LOGS, ORIGINS, SOURCE_STAMPS, STEPS, type Table } from './records.ts';
 import { TURN } from './verdicts.ts';
@@ -19,9 +30,14 @@ export async function byIds<T extends { readonly id: Id }>(
   return new Map(rows.map((cells) => table.read(new Row(cells))).map((thing) => [thing.id, thing]));
 }
 
+/** Whether anything can have that name. PostgreSQL refuses a text with a NUL character, and with it all that were asked for. */
+const isPossible = (name: string) => !name.includes('\0');
+
 /** Origins by their names. */
 export async function originsByName(reader: Reader, names: readonly string[]) {
-  const rows = await reader.rows(`select ${ORIGINS.columns} from origin t where t.name = any($1::text[])`, [names]);
+  const rows = await reader.rows(`select ${ORIGINS.columns} from origin t where t.name = any($1::text[])`, [
+    names.filter(isPossible),
+  ]);
   return keyed(rows, ORIGINS, (origin) => origin.name);
 }
 
@@ -46,7 +62,8 @@ export function buildsByKey(reader: Reader, keys: readonly NameInOrigin[]) {
   return byNameInOrigin(reader, BUILDS, 'key', keys);
 }
 
-async function byNameInOrigin<T>(reader: Reader, table: Table<T>, column: string, names: readonly NameInOrigin[]) {
+async function byNameInOrigin<T>(reader: Reader, table: Table<T>, column: string, asked: readonly NameInOrigin[]) {
+  const names = asked.filter(({ origin, name }) => isPossible(origin) && isPossible(name));
   const rows = await reader.rows(
     `select wanted.origin, wanted.name, ${table.columns}
      from unnest($1::text[], $2::text[]) as wanted(origin, name)
@@ -171,14 +188,14 @@ export async function sourceStampsOf(reader: Reader, parent: 'build' | 'buildset
 
 function stampsOf(parent: 'build' | 'buildset', id: string): string {
   return `select ${SOURCE_STAMPS.columns} from ${parent}_source_stamp link join source_stamp t on t.id = link.source_stamp_id
-    where link.${parent}_id = ${id} order by link.codebase collate "C" limit 100`;
+    where link.${parent}_id = ${id} order by link.codebase collate "C" limit ${MOST.sourceStamps}`;
 }
 
 /** The properties of builds, in the order of their names, by the builds' ids. */
 export async function propertiesOf(reader: Reader, buildIds: readonly Id[]) {
   const rows = await reader.rows(
     `select builds.id, properties.* from unnest($1::bigint[]) as builds(id) cross join lateral (
-       select name, value, source from property where build_id = builds.id order by name collate "C" limit 1000
+       select name, value, source from property where build_id = builds.id order by name collate "C" limit ${MOST.properties}
      ) properties`,
     [buildIds],
   );
@@ -189,11 +206,29 @@ export async function propertiesOf(reader: Reader, buildIds: readonly Id[]) {
   }));
 }
 
+/** The last attempts of webhooks, the newest first, by the webhooks' ids. How many are kept is said in webhooks.ts. */
+export async function attemptsOf(reader: Reader, webhookIds: readonly Id[]) {
+  const rows = await reader.rows(
+    `select webhook_id, position, type, attempted_at, duration_ms, status, problem, excerpt
+     from webhook_attempt where webhook_id = any($1::bigint[]) order by webhook_id, number desc`,
+    [webhookIds],
+  );
+  return grouped<WebhookAttempt>(rows, (row) => ({
+    position: row.text(),
+    type: row.text(),
+    attemptedAt: row.time(),
+    durationMs: row.number(),
+    status: row.optionalNumber(),
+    problem: row.optional(),
+    excerpt: row.optional(),
+  }));
+}
+
 /** The logs of steps, in the order of their names, by the steps' ids. */
 export async function logsOf(reader: Reader, stepIds: readonly Id[]) {
   const rows = await reader.rows(
     `select steps.id, logs.* from unnest($1::bigint[]) as steps(id) cross join lateral (
-       select ${LOGS.columns} from log t where t.step_id = steps.id order by t.name collate "C" limit 1000
+       select ${LOGS.columns} from log t where t.step_id = steps.id order by t.name collate "C" limit ${MOST.logs}
      ) logs`,
     [stepIds],
   );

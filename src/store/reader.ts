@@ -138,6 +138,11 @@ export class Row {
     return Number(this.text());
   }
 
+  optionalNumber(): number | null {
+    const cell = this.optional();
+    return cell === null ? null : Number(cell);
+  }
+
   boolean(): boolean {
     return this.text() === 't';
   }

@@ -33,7 +33,9 @@ export interface Table<T> {
   readonly visible: string;
 }
 
-const columns = (...names: string[]) => names.map((name) => (name.includes('.') ? name : `t.${name}`)).join(', ');
+/** A select list of columns of `t`; what has a dot is an expression. */
+export const columns = (...names: string[]) =>
+  names.map((name) => (name.includes('.') ? name : `t.${name}`)).join(', ');
 
 export const ORIGINS: Table<Origin> = {
   table: 'origin',
@@ -273,7 +275,7 @@ export const STEPS: Table<Step> = {
     'state_string',
     'started_at',
     'completed_at',
-    'hidden',
+    'coalesce(t.hidden, false)',
     'urls',
   ),
   visible: 'true',

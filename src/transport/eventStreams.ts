@@ -4,15 +4,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
+import { LavalampError } from '../errors.ts';
 import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
-import { asGraphQLError, type ErrorLog, maskErrors, maskResult } from '../graphql/errorMasking.ts';
+import { type ErrorLog, maskResult } from '../graphql/errorMasking.ts';
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
+import { PLAIN_EVENTS } from '../graphql/plainEvents.ts';
 import type { Consumer, LiveSubscription, SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import { type Addresses, tooManyConnections } from './addresses.ts';
 import { type Authentication, authenticated } from './authentication.ts';
 import { EventStream } from './eventStream.ts';
-import { PLAIN_EVENTS, plainEvent, plainVariables } from './plainEvents.ts';
+import { plainVariables } from './plainParameters.ts';
+import type { Attendee, Presence } from './presence.ts';
+import { createOutput, type Format, GRAPHQL_SSE, type Output, PLAIN } from './streamOutput.ts';
 import { type Asked, askedBy } from './streamRequests.ts';
 
 export interface EventStreamsParts {
@@ -22,6 +26,7 @@ export interface EventStreamsParts {
   readonly subscriptions: SharedSubscriptions;
   readonly authentication: Authentication;
   readonly addresses: Addresses;
+  readonly presence: Presence;
   readonly limits: Limits;
   readonly log: ErrorLog;
 }
@@ -33,47 +38,33 @@ export interface EventStreams {
   readonly terminate: () => void;
 }
 
-/** How the results of an operation become events of a stream. */
-interface Format {
-  readonly next: (payload: string) => { readonly name: string | null; readonly data: string };
-  /** What to say of an error, and of the end; null: nothing, the client comes back by itself. */
-  readonly failed: (payload: string, resumable: boolean) => { readonly name: string; readonly data: string } | null;
-  readonly complete: { readonly name: string; readonly data: string } | null;
-}
-
-const GRAPHQL_SSE: Format = {
-  next: (payload) => ({ name: 'next', data: payload }),
-  failed: (payload) => ({ name: 'next', data: payload }),
-  complete: { name: 'complete', data: '' },
-};
-const PLAIN: Format = {
-  next: (payload) => ({ name: null, data: plainEvent(payload) }),
-  failed: (payload, resumable) => (resumable ? null : { name: 'error', data: payload }),
-  complete: null,
-};
-
 export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts): EventStreams {
   const streams = new Set<EventStream>();
+  let closing = false;
 
   const serve = async (request: FastifyRequest, reply: FastifyReply, asked: Asked, format: Format) => {
     const viewer = await authenticated(parts.authentication, request.headers, 'bearer');
     const admitted = parts.admission({ ...asked, prepared: parts.documents.prepare(asked.query), viewer });
+    if (closing) throw new LavalampError('UNAVAILABLE', 'This server stops. Try again in a moment.');
     const leave = parts.addresses.enter(request.ip);
     if (leave === null) throw tooMany(parts.limits.streamsPerAddress);
     const stream = new EventStream(reply);
+    const output = createOutput(stream, format, { requestId: request.id, log: parts.log });
+    const attendee = attendeeOf(stream, output, request.headers.authorization);
     streams.add(stream);
+    parts.presence.enter(attendee);
     stream.onClose(() => {
       streams.delete(stream);
+      parts.presence.leave(attendee);
       leave();
     });
-    const incident = { requestId: request.id, log: parts.log };
-    if (isAdmitted(admitted)) {
-      await deliver(parts, admitted, lastEventId(request), stream, format, request.id);
-    } else {
-      tell(stream, format.failed(JSON.stringify({ errors: maskErrors(admitted, incident) }), false));
-      tell(stream, format.complete);
-      stream.end();
+    try {
+      if (isAdmitted(admitted)) await deliver(parts, admitted, lastEventId(request), output);
+      else output.end(admitted);
+    } catch (error) {
+      output.end([error]);
     }
+    await output.begun;
   };
 
   app.route({
@@ -87,6 +78,7 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
   );
   return {
     close: () => {
+      closing = true;
       for (const stream of streams) stream.end();
     },
     terminate: () => {
@@ -105,56 +97,44 @@ function lastEventId({ headers }: FastifyRequest): string | null {
   return typeof sent === 'string' && sent !== '' ? sent : null;
 }
 
-/** Sends the results of an operation until there are no more, or until the client has gone. */
+/** A client whose token must go on working, and who must take the end of its stream. */
+function attendeeOf(stream: EventStream, output: Output, authorization: string | undefined): Attendee {
+  return {
+    authorization,
+    look: () => {
+      if (stream.ended) stream.cut();
+    },
+    forbid: () => output.end([new LavalampError('UNAUTHENTICATED', 'The token of this stream was revoked.')]),
+  };
+}
+
+/** Sends the results of an operation until there are no more, or until the client has gone. Rejects with what went wrong. */
 async function deliver(
-  { executor, subscriptions, log }: EventStreamsParts,
+  { executor, subscriptions }: EventStreamsParts,
   execution: Execution,
   resumeAfter: string | null,
-  stream: EventStream,
-  format: Format,
-  requestId: string,
+  output: Output,
 ): Promise<void> {
-  const end = (error?: unknown) => {
-    if (error !== undefined) {
-      const errors = maskErrors([asGraphQLError(error)], { requestId, log });
-      tell(stream, format.failed(JSON.stringify({ errors }), isResumable(errors)));
-    }
-    tell(stream, format.complete);
-    stream.end();
-  };
   if (subscriptions.shares(execution)) {
     let subscription: LiveSubscription | undefined;
-    const take: Consumer['take'] = (payload, cursor) =>
-      stream.send({ ...format.next(payload), id: cursor }, () => subscription?.resume());
-    subscription = subscriptions.open(execution, { take, end }, resumeAfter);
-    stream.onClose(() => subscription?.cancel());
+    const take: Consumer['take'] = (payload, cursor) => output.next(payload, cursor, () => subscription?.resume());
+    const end = (error?: unknown) => output.end(error === undefined ? [] : [error]);
+    subscription = subscriptions.open(execution, { opened: output.opened, take, end }, resumeAfter);
+    output.onEnd(() => subscription?.cancel());
     return;
   }
   const results =
     execution.operation.type === 'subscription' ? executor.subscribe(execution) : once(executor, execution);
-  stream.onClose(() => results.return());
-  try {
-    for await (const result of results) {
-      const payload = JSON.stringify(maskResult(result, { requestId, log }));
-      await new Promise<void>((resolve) => {
-        if (stream.send({ ...format.next(payload), id: null }, resolve)) resolve();
-      });
-    }
-    end();
-  } catch (error) {
-    end(error);
+  output.onEnd(() => results.return());
+  for await (const result of results) {
+    const payload = JSON.stringify(maskResult(result, output.incident));
+    await new Promise<void>((resolve) => {
+      if (output.next(payload, null, resolve)) resolve();
+    });
   }
+  output.end([]);
 }
 
 async function* once(executor: Executor, execution: Execution): ResultStream {
   yield await executor.execute(execution);
-}
-
-/** Whether a client that comes back with its last cursor can go on. */
-function isResumable(errors: readonly GraphQLError[]): boolean {
-  return errors.every(({ extensions }) => extensions.code === 'LAGGED' || extensions.code === 'UNAVAILABLE');
-}
-
-function tell(stream: EventStream, event: { readonly name: string; readonly data: string } | null): void {
-  if (event !== null) stream.send({ ...event, id: null }, () => {});
 }

@@ -20,7 +20,6 @@ export class Outlet {
 
   /** Resolves when the message has left; at once when the client is gone. */
   send(message: string): Promise<void> {
-    if (this.#webSocket.bufferedAmount > MAX_UNSENT_BYTES) this.#webSocket.terminate();
     return new Promise((resolve) => {
       if (!this.#isOpen()) resolve();
       else this.#webSocket.send(message, () => resolve());
@@ -39,6 +38,7 @@ export class Outlet {
   }
 
   #isOpen(): boolean {
+    if (this.#webSocket.bufferedAmount > MAX_UNSENT_BYTES) this.#webSocket.terminate();
     return this.#webSocket.readyState === this.#webSocket.OPEN;
   }
 

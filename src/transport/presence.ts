@@ -1,72 +1,64 @@
-// Whether clients are still there, and still may be: each connection is looked at every few seconds, a share of them each second.
+// Whether those who stay connected are still there, and still may be: each is looked at every few seconds, a share of them each second.
 
-import { CloseCode } from 'graphql-ws';
-import type { WebSocket } from 'ws';
 import type { Authentication } from './authentication.ts';
 
-/** How often a client must show that it is there, and that its token still works. */
-const ROUND_SECONDS = 12;
-
-/** What is watched of a connection. */
+/** One who stays connected. */
 export interface Attendee {
-  readonly webSocket: WebSocket;
   /** The `authorization` header as it is now. */
-  readonly authorization: () => string | undefined;
+  readonly authorization: string | undefined;
+  /** Once a round: whether the client is still there. */
+  readonly look: () => void;
+  /** Its token does not work any more. */
+  readonly forbid: () => void;
 }
 
 export interface Presence {
   readonly enter: (attendee: Attendee) => void;
+  /** The connection has ended. */
+  readonly leave: (attendee: Attendee) => void;
   readonly stop: () => void;
 }
 
-export function createPresence(authentication: Authentication): Presence {
-  const shares = Array.from({ length: ROUND_SECONDS }, () => new Set<Attendee>());
-  /** Those who have not answered the last ping. */
-  const silent = new WeakSet<WebSocket>();
+/** In a round of so many seconds each is looked at once. */
+export function createPresence(authentication: Authentication, roundSeconds: number): Presence {
+  const shares = Array.from({ length: roundSeconds }, () => new Set<Attendee>());
   let entered = 0;
   let second = 0;
 
-  const lookAt = ({ webSocket }: Attendee) => {
-    if (silent.has(webSocket)) return webSocket.terminate();
-    silent.add(webSocket);
-    webSocket.ping();
-  };
-
   const timer = setInterval(() => {
-    second = (second + 1) % ROUND_SECONDS;
+    second = (second + 1) % roundSeconds;
     const share = shares[second] ?? new Set();
-    for (const attendee of share) lookAt(attendee);
+    for (const attendee of share) attendee.look();
     // While the database is away nothing is known against anybody's token.
-    closeRevoked(share, authentication).catch(() => {});
+    forbidRevoked(share, authentication).catch(() => {});
   }, 1_000);
   timer.unref();
 
   return {
     enter(attendee) {
-      const { webSocket } = attendee;
-      const share = shares[entered % ROUND_SECONDS] ?? new Set();
+      const share = shares[entered % roundSeconds] ?? new Set();
       entered += 1;
       share.add(attendee);
-      webSocket.on('pong', () => silent.delete(webSocket));
-      webSocket.once('close', () => share.delete(attendee));
+    },
+    leave: (attendee) => {
+      for (const share of shares) share.delete(attendee);
     },
     stop: () => clearInterval(timer),
   };
 }
 
 /** Each token is looked up once, however many connections have it. */
-async function closeRevoked(attendees: Iterable<Attendee>, authentication: Authentication): Promise<void> {
-  const byAuthorization = new Map<string, WebSocket[]>();
-  for (const { webSocket, authorization } of attendees) {
-    const sent = authorization();
-    if (sent !== undefined) {
-      const webSockets = byAuthorization.get(sent) ?? [];
-      webSockets.push(webSocket);
-      byAuthorization.set(sent, webSockets);
-    }
+async function forbidRevoked(share: Iterable<Attendee>, authentication: Authentication): Promise<void> {
+  const byAuthorization = new Map<string, Attendee[]>();
+  for (const attendee of share) {
+    const sent = attendee.authorization;
+    if (sent === undefined) continue;
+    const attendees = byAuthorization.get(sent) ?? [];
+    attendees.push(attendee);
+    byAuthorization.set(sent, attendees);
   }
-  for (const [sent, webSockets] of byAuthorization) {
+  for (const [sent, attendees] of byAuthorization) {
     if ((await authentication(sent, 'bearer')) !== null) continue;
-    for (const webSocket of webSockets) webSocket.close(CloseCode.Forbidden, 'Forbidden');
+    for (const attendee of attendees) attendee.forbid();
   }
 }

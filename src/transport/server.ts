@@ -1,7 +1,7 @@
 // Everything that listens: one HTTP server, and the WebSockets on it.
 
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, maxHeaderSize } from 'node:http';
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -11,6 +11,7 @@ import { createDocuments } from '../graphql/documents.ts';
 import type { ErrorLog } from '../graphql/errorMasking.ts';
 import type { Executor } from '../graphql/executor.ts';
 import { createOperationMeasures } from '../graphql/operationMeasures.ts';
+import { tracingOperations } from '../graphql/operationSpans.ts';
 import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
 import type { Measure } from '../measures.ts';
 import { type Addresses, createAddresses, tooManyConnections } from './addresses.ts';
@@ -21,7 +22,9 @@ import { graphiql } from './graphiql.ts';
 import { serveHttp } from './http.ts';
 import { serveMetrics } from './metrics.ts';
 import { guardOrigins, provenance } from './origins.ts';
+import { createPresence } from './presence.ts';
 import { measureRequests } from './requestMeasures.ts';
+import { traceRequests } from './requestSpans.ts';
 import { type Hook, type LogText, serveHealth, serveHooks, serveLogs } from './routes.ts';
 import { createSubscribers, type Way } from './subscribers.ts';
 import { createSockets, type Sockets } from './webSocket.ts';
@@ -67,12 +70,13 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const authentication = createAuthentication(parts.authenticate, config.anonymousRead);
   const documents = createDocuments(schema, config.limits);
   const operations = createOperationMeasures();
-  const executor = operations.timing(parts.executor);
+  const executor = tracingOperations(operations.timing(parts.executor));
   const admission = operations.counting(createAdmission(schema, config.limits));
   const shared = { schema, documents, admission, executor, authentication, log: app.log };
   let stopping: Promise<void> | undefined;
 
   const requestMeasures = measureRequests(app);
+  traceRequests(app);
   const subscribers = createSubscribers();
   partAfterAnswers(app, () => stopping !== undefined);
   answerFailures(app, config.limits.bodyBytes);
@@ -93,8 +97,9 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     limits: config.limits,
   });
   const addresses = createAddresses(config.limits.streamsPerAddress);
-  const streams = serveEventStreams(app, { ...over('sse'), addresses });
-  const sockets = createSockets(over('websocket'));
+  const presence = createPresence(authentication, config.presenceSeconds);
+  const streams = serveEventStreams(app, { ...over('sse'), addresses, presence });
+  const sockets = createSockets({ ...over('websocket'), presence });
   app.server.on('upgrade', (request, socket, head) => {
     if (stopping === undefined) upgrade(sockets, addresses, config, request, socket, head);
     else refuse(socket, '503 Service Unavailable');
@@ -107,6 +112,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
       streams.terminate();
       app.server.closeAllConnections();
     }, config.stopMs);
+    presence.stop();
     sockets.close();
     streams.close();
     await app.close();
@@ -132,6 +138,8 @@ function createApp(config: ServerConfig): FastifyInstance {
     genReqId: () => randomUUID(),
     bodyLimit: config.limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Whoever takes a name out of a path says itself how long it may be. Node takes no headers that are longer.
+    routerOptions: { maxParamLength: maxHeaderSize },
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

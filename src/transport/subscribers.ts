@@ -42,13 +42,13 @@ export function createSubscribers(): Subscribers {
     over: (way, { subscriptions, executor }) => ({
       subscriptions: {
         shares: subscriptions.shares,
-        open(execution, { take, end }, resumeAfter) {
+        open(execution, consumer, resumeAfter) {
           const leave = enter(way);
-          const tellEnd = (error?: unknown) => {
+          const end = (error?: unknown) => {
             leave(reasonOf(error));
-            end(error);
+            consumer.end(error);
           };
-          const subscription = subscriptions.open(execution, { take, end: tellEnd }, resumeAfter);
+          const subscription = subscriptions.open(execution, { ...consumer, end }, resumeAfter);
           const cancel = () => {
             leave('left');
             subscription.cancel();

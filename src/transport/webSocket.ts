@@ -1,29 +1,26 @@
 // GraphQL over WebSocket, by the graphql-transport-ws protocol: graphql-ws speaks it, `ws` carries it, and what may be asked is
 // decided by the same rooms as over HTTP.
 
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql';
-import { CloseCode, type Context, handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { type Context, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Limits } from '../config.ts';
-import { LavalampError } from '../errors.ts';
 import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import type { Documents } from '../graphql/documents.ts';
-import { asGraphQLError, type ErrorLog, maskErrors } from '../graphql/errorMasking.ts';
+import { asGraphQLError, maskErrors } from '../graphql/errorMasking.ts';
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
 import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
+import { traced } from '../tracing.ts';
 import type { Authentication } from './authentication.ts';
-import { Outlet } from './outlet.ts';
-import { createPresence } from './presence.ts';
+import { Connection, type ConnectionLog } from './connection.ts';
+import type { Presence } from './presence.ts';
 import { pushed } from './pushed.ts';
 
 const INIT_TIMEOUT_MS = 10_000;
-/** Close codes of WebSocket itself. */
+/** The close code of WebSocket itself. */
 const GOING_AWAY = 1001;
-const TEXT_ONLY = 1003;
-const TRY_AGAIN_LATER = 1013;
 
 export interface WebSocketParts {
   readonly schema: GraphQLSchema;
@@ -32,8 +29,9 @@ export interface WebSocketParts {
   readonly executor: Executor;
   readonly subscriptions: SharedSubscriptions;
   readonly authentication: Authentication;
+  readonly presence: Presence;
   readonly limits: Limits;
-  readonly log: ErrorLog & { readonly debug: (details: object, message: string) => void };
+  readonly log: ConnectionLog;
 }
 
 export interface Sockets {
@@ -45,19 +43,11 @@ export interface Sockets {
   readonly terminate: () => void;
 }
 
-/** What is known of one connection. */
-interface Connection {
-  readonly id: string;
-  /** The `authorization` header of the upgrade, or what came in `connection_init`. */
-  authorization: string | undefined;
-  readonly outlet: Outlet;
-}
-
 type Socket = Context<Record<string, unknown>, Connection>;
 
 export function createSockets(parts: WebSocketParts): Sockets {
   const server = protocolServer(parts);
-  const presence = createPresence(parts.authentication);
+  const { presence } = parts;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: parts.limits.bodyBytes,
@@ -66,20 +56,17 @@ export function createSockets(parts: WebSocketParts): Sockets {
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   // Apart from `upgrade`, whose request would else be kept for as long as the connection.
-  const enter = (webSocket: WebSocket, outlet: Outlet, authorization: string | undefined) => {
-    const connection: Connection = { id: randomUUID(), authorization, outlet };
-    presence.enter({ webSocket, authorization: () => connection.authorization });
-    attend(server, webSocket, connection, parts.log);
+  const enter = (webSocket: WebSocket, stream: Duplex, authorization: string | undefined) => {
+    const connection = new Connection(webSocket, stream, authorization, parts.log);
+    presence.enter(connection);
+    connection.attend(server, () => presence.leave(connection));
   };
   return {
     upgrade: (request, stream, head) => {
       const { authorization } = request.headers;
-      sockets.handleUpgrade(request, stream, head, (webSocket) =>
-        enter(webSocket, new Outlet(webSocket, stream), authorization),
-      );
+      sockets.handleUpgrade(request, stream, head, (webSocket) => enter(webSocket, stream, authorization));
     },
     close: () => {
-      presence.stop();
       for (const client of sockets.clients) client.close(GOING_AWAY, 'The server goes away');
     },
     terminate: () => {
@@ -101,8 +88,8 @@ function protocolServer(parts: WebSocketParts): Server<Connection> {
       return (await authentication(socket.extra.authorization, 'bearer')) !== null;
     },
     async onSubscribe(socket, id, { query, operationName, variables }) {
-      const open = Object.keys(socket.subscriptions).length;
-      if (open > limits.operationsPerSocket) return [tooManyOperations(limits.operationsPerSocket)];
+      if (socket.extra.inbox.operations > limits.operationsPerSocket)
+        return [tooManyOperations(limits.operationsPerSocket)];
       try {
         // Asked each time: a connection lives for days, and a token can be revoked meanwhile.
         const viewer = await authentication(socket.extra.authorization, 'bearer');
@@ -112,7 +99,8 @@ function protocolServer(parts: WebSocketParts): Server<Connection> {
         return [asGraphQLError(error)];
       }
     },
-    execute: (args: ExecutionArgs) => executor.execute((args.contextValue as Asked).execution),
+    execute: (args: ExecutionArgs) =>
+      traced('WebSocket operation', {}, () => executor.execute((args.contextValue as Asked).execution)),
     subscribe: (args: ExecutionArgs) => subscribe(parts, args.contextValue as Asked),
     onNext(socket, _id, _payload, _args, result) {
       if (result.errors === undefined) return undefined;
@@ -150,47 +138,4 @@ function tooManyOperations(limit: number): GraphQLError {
   const setting = 'LAVALAMP_MAX_OPERATIONS_PER_SOCKET';
   const message = `This connection has ${limit} operations under way, which is the limit (${setting}). Complete one first.`;
   return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', limit, setting } });
-}
-
-/** Lets the protocol speak over a socket. */
-function attend(
-  server: Server<Connection>,
-  socket: WebSocket,
-  connection: Connection,
-  log: WebSocketParts['log'],
-): void {
-  const requestId = connection.id;
-  log.debug({ requestId }, 'WebSocket opened');
-  // `ws` closes the socket by itself, with the code that says why: a message that is too large, a frame that is none.
-  socket.on('error', (error) => log.debug({ requestId, err: error }, 'WebSocket failed'));
-
-  const closed = server.opened(
-    {
-      protocol: socket.protocol,
-      send: (message) => connection.outlet.send(message),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (take) =>
-        socket.on('message', (message, isBinary) => {
-          if (isBinary) return socket.close(TEXT_ONLY, 'Messages are text');
-          take(String(message)).catch((error: unknown) => abandon(socket, error, requestId, log));
-        }),
-    },
-    connection,
-  );
-  socket.once('close', (code, reason) => {
-    log.debug({ requestId, code }, 'WebSocket closed');
-    closed(code, String(reason)).catch((error: unknown) =>
-      log.error({ requestId, err: error }, 'A WebSocket did not end well'),
-    );
-  });
-}
-
-/** For what no operation can be told, as when the database is away while the connection is opened. */
-function abandon(socket: WebSocket, error: unknown, requestId: string, log: ErrorLog): void {
-  if (error instanceof LavalampError) {
-    socket.close(TRY_AGAIN_LATER, error.code);
-  } else {
-    log.error({ requestId, err: error }, 'A WebSocket message could not be handled');
-    socket.close(CloseCode.InternalServerError, 'Something went wrong here');
-  }
 }

@@ -38,31 +38,37 @@ async function sendAll(origin: string, all: readonly unknown[], atOnce = 1): Pro
   }
 }
 
+/** Expects the history of an origin to be what the database of the master says. */
+async function expectTruth(origin: string): Promise<void> {
+  const asked = await historyOf(server, origin);
+  expect(asked.history).toEqual(truth);
+  expect(asked.queueSeconds).toEqual(queueSecondsIn(truth));
+  expect(asked.stepStates.every((state) => state === 'FINISHED')).toBe(true);
+  expect(asked.logs).toEqual([]);
+  for (const found of asked.origins) expect(found).toEqual({ kind: 'BUILDBOT', url: 'http://127.0.0.1:18010/' });
+  expect(asked.states).toEqual({
+    ...Object.fromEntries(truth.builds.map(({ key }) => [key, 'FINISHED'])),
+    ...Object.fromEntries(truth.requests.map(({ key, result }) => [key, result === null ? 'PENDING' : 'COMPLETE'])),
+  });
+}
+
 describe('the hook for Buildbot', () => {
   // At the same time: each order has an origin of its own, and whatever else is reported must make no difference to it.
   it.concurrent.each([
-    { order: 'in-order', all: bodies },
-    { order: 'backwards', all: [...bodies].reverse() },
-    { order: 'twice', all: [...bodies, ...bodies] },
-    { order: 'shuffled-1', all: shuffled(bodies, 1) },
-    { order: 'shuffled-2', all: shuffled(bodies, 2), atOnce: 4 },
-    { order: 'shuffled-twice', all: shuffled([...bodies, ...bodies], 3) },
-    { order: 'shuffled-at-once', all: shuffled([...bodies, ...bodies], 4), atOnce: 8 },
+    { order: 'in-order-twice', rounds: [bodies, bodies] },
+    { order: 'backwards', rounds: [[...bodies].reverse()] },
+    { order: 'shuffled-1', rounds: [shuffled(bodies, 1)] },
+    { order: 'shuffled-2', rounds: [shuffled(bodies, 2)], atOnce: 4 },
+    { order: 'shuffled-twice', rounds: [shuffled([...bodies, ...bodies], 3)] },
+    { order: 'shuffled-at-once', rounds: [shuffled([...bodies, ...bodies], 4)], atOnce: 8 },
   ])(
     'leads to the history in the database of the master: $order',
     { timeout: 120_000 },
-    async ({ order, all, atOnce }) => {
-      await sendAll(order, all, atOnce);
-      const asked = await historyOf(server, order);
-      expect(asked.history).toEqual(truth);
-      expect(asked.queueSeconds).toEqual(queueSecondsIn(truth));
-      expect(asked.stepStates.every((state) => state === 'FINISHED')).toBe(true);
-      expect(asked.logs).toEqual([]);
-      for (const origin of asked.origins) expect(origin).toEqual({ kind: 'BUILDBOT', url: 'http://127.0.0.1:18010/' });
-      expect(asked.states).toEqual({
-        ...Object.fromEntries(truth.builds.map(({ key }) => [key, 'FINISHED'])),
-        ...Object.fromEntries(truth.requests.map(({ key, result }) => [key, result === null ? 'PENDING' : 'COMPLETE'])),
-      });
+    async ({ order, rounds, atOnce }) => {
+      for (const round of rounds) {
+        await sendAll(order, round, atOnce);
+        await expectTruth(order);
+      }
     },
   );
 
@@ -122,6 +128,20 @@ describe('the hook for Buildbot', () => {
     const basic = (password: string) => `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`;
     expect(await send('basic', body, basic(ADMIN_TOKEN))).toMatchObject({ status: 200 });
     expect(await send('basic', body, basic('wrong'))).toMatchObject({ status: 401 });
+  });
+
+  it('counts the characters of names as reports do: 500 will do for the origin and the builder, 502 will not', async () => {
+    const emoji = (count: number) => '🪔'.repeat(count);
+    const [body] = bodies;
+    const name = (count: number) => ({ ...body, builder: { name: emoji(count) } });
+    expect(await send(emoji(250), name(250))).toMatchObject({ status: 200, answer: { problems: [] } });
+    expect(await send(emoji(251), name(250))).toEqual({
+      status: 400,
+      answer: { accepted: 0, problems: ['The path names no origin. At most 500 characters; received 502.'] },
+    });
+    const problem =
+      "A build request post of Buildbot is wrong at 'builder.name': expected string to have <=500 characters, received a string.";
+    expect(await send('named', name(251))).toEqual({ status: 202, answer: { accepted: 0, problems: [problem] } });
   });
 
   it('answers a body that it does not understand with the problem, and keeps nothing of it in the history', async () => {

@@ -30,8 +30,8 @@ function keepAdminToken(): void {
 describe('lavalamp', () => {
   test('prints its version, and help for each command', async () => {
     expect((await sandbox.run(['--version'])).stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
-    for (const command of ['serve', 'migrate', 'run', 'send', 'watch', 'demo', 'token']) {
-      const { code, stdout } = await sandbox.run([command, '--help']);
+    const commands = ['serve', 'migrate', 'run', 'send', 'watch', 'demo', 'token'];
+    for (const { code, stdout } of await Promise.all(commands.map((command) => sandbox.run([command, '--help'])))) {
       expect(code).toBe(0);
       expect(stdout.toString()).toContain('Example');
     }

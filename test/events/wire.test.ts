@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { createPendingTopics, topicsOf } from '../../src/events/topics.ts';
 import { createWire, type LineEvents, type WireParts } from '../../src/events/wire.ts';
+import { createNews } from '../support/news.ts';
 
 /** A line whose messages arrive when the test says so. */
 function createLines() {
   const sent: { message: string; arrive: () => void; fail: () => void }[] = [];
-  const listeners = new Set<() => void>();
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
+  const { tell: changed, until } = createNews();
   const told: string[] = [];
   const opened: LineEvents[] = [];
   const closed: LineEvents[] = [];
@@ -33,16 +31,6 @@ function createLines() {
       changed();
     },
   };
-  const until = (holds: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (!holds()) return;
-        listeners.delete(look);
-        resolve();
-      };
-      listeners.add(look);
-      look();
-    });
   return { parts, sent, told, opened, closed, until };
 }
 

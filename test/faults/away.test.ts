@@ -5,11 +5,15 @@ import { createClient } from 'graphql-ws';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
+import { untilSomebodyWaits } from '../support/postgres.ts';
 import { ADMIN_TOKEN } from '../support/server.ts';
+import { watch } from '../support/watch.ts';
+import { connect } from '../transport/support/socket.ts';
 import { cleanUp } from './support/cleanUp.ts';
 import { expectLegal, headOf, logAfter } from './support/events.ts';
 import { type Follower, follow } from './support/follower.ts';
 import { createHome } from './support/home.ts';
+import { REPORT_WAITS } from './support/locks.ts';
 import { type ServerProcess, SLOW, startProcess } from './support/processes.ts';
 import { createWire, type Wire } from './support/wire.ts';
 
@@ -114,13 +118,6 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
     }
   }
 
-  /** Resolves when a report waits for its commit. */
-  async function untilOneWaits(): Promise<void> {
-    const waiting = `select from pg_locks where relation = 'event'::regclass and not granted
-      and database = (select oid from pg_database where datname = current_database())`;
-    while ((await database.query(waiting)).rowCount === 0);
-  }
-
   test(
     'a report in flight is refused, everybody is told, subscribers wait, and all goes on by itself afterwards',
     async () => {
@@ -131,7 +128,7 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
 
       const refused = await withoutCommits(async () => {
         const answer = server.graphql(REPORT, { reports: wholeBuild('in flight') });
-        await untilOneWaits();
+        await untilSomebodyWaits(database, REPORT_WAITS);
         wire.cut();
         return answer;
       });
@@ -221,6 +218,38 @@ describe.runIf(inject('template').kind === 'postgres')('While the database is aw
       expect(follower.seen).toEqual(log);
       expectLegal(log);
       expect(breaks).toBeGreaterThan(2);
+    },
+    SLOW,
+  );
+
+  test(
+    'those who watch a build wait as well, and so does one who joins them meanwhile',
+    async () => {
+      const query = 'subscription ($id: ID!) { build(id: $id) { state } }';
+      const { data } = await server.graphql(
+        'mutation ($i: StartBuildInput!) { startBuild(input: $i) { build { id } } }',
+        { i: { origin: 'ci', key: 'watched', builder: 'linux' } },
+      );
+      const { id } = data.startBuild.build;
+      const early = watch(server.url, query, { id });
+      expect(await early.next()).toEqual({ build: { state: 'RUNNING' } });
+      // Its token needs the database: it joins with the one that it has.
+      const joining = await connect(server.url, null);
+      wire.cut();
+      await server.said('The event log cannot be read; subscribers wait.');
+      joining.ask('late', query, { id });
+      // Answered after it was taken: a sign that the server has come to it.
+      joining.send({ type: 'ping' });
+      expect((await joining.next()).type).toBe('pong');
+      wire.mend();
+      expect((await joining.next()).payload).toEqual({ data: { build: { state: 'RUNNING' } } });
+      const finishBuild = { build: { origin: 'ci', key: 'watched' }, result: 'SUCCESS' };
+      await other.graphql(REPORT, { reports: [{ finishBuild }] });
+      expect(await early.next()).toEqual({ build: { state: 'FINISHED' } });
+      expect(await early.next()).toBeUndefined();
+      expect((await joining.next()).payload).toEqual({ data: { build: { state: 'FINISHED' } } });
+      await early.stop();
+      joining.socket.close();
     },
     SLOW,
   );

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { afterAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { createNews } from '../support/news.ts';
 import { cleanUp } from './support/cleanUp.ts';
 import { answered, headOf, logAfter } from './support/events.ts';
 import { follow } from './support/follower.ts';
@@ -32,23 +33,14 @@ interface Message {
 async function subscribe(url: string, after: string) {
   const socket = new WebSocket(url.replace(/^http/, 'ws').concat('/graphql'), 'graphql-transport-ws');
   const messages: Message[] = [];
-  const listeners = new Set<() => void>();
+  const news = createNews();
   socket.on('message', (text) => {
     messages.push(JSON.parse(String(text)));
-    for (const listener of listeners) listener();
+    news.tell();
   });
   await once(socket, 'open');
   const send = (message: object) => socket.send(JSON.stringify(message));
-  const until = (holds: (message: Message) => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (!messages.some(holds)) return;
-        listeners.delete(look);
-        resolve();
-      };
-      listeners.add(look);
-      look();
-    });
+  const until = (holds: (message: Message) => boolean) => news.until(() => messages.some(holds));
   send({ type: 'connection_init' });
   await until(({ type }) => type === 'connection_ack');
   send({ id: '1', type: 'subscribe', payload: { query: HEAVY, variables: { after } } });

@@ -5,6 +5,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { startFailure } from '../../src/cli/commands/serve.ts';
+import { serverConfig } from '../../src/config.ts';
+import { serve } from '../../src/main.ts';
 import { cleanUp } from './support/cleanUp.ts';
 import { answered } from './support/events.ts';
 import { createDirectory, createHome } from './support/home.ts';
@@ -56,11 +59,12 @@ test(
   async () => {
     const { port, free } = await takenPort();
     free();
-    for (const host of ['127.0.0.1', 'localhost', 'no-such-host.invalid']) {
-      await expectRefused(
-        { DATABASE_URL: `postgres://root:secret@${host}:${port}/test` },
-        /^lavalamp: (?!.*secret).*DATABASE_URL/,
-      );
+    const at = (host: string) => ({ DATABASE_URL: `postgres://root:secret@${host}:${port}/test` });
+    await expectRefused(at('localhost'), /^lavalamp: (?!.*secret).*DATABASE_URL/);
+    for (const host of ['127.0.0.1', 'no-such-host.invalid']) {
+      const config = serverConfig({ LAVALAMP_DATA: await createDirectory(), ...at(host) });
+      const failure = await serve(config).then(String, startFailure);
+      expect(failure).toMatch(/^(?!.*secret)[^\n]*DATABASE_URL[^\n]*\.$/);
     }
   },
   SLOW,

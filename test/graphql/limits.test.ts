@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { serverConfig } from '../../src/config.ts';
 import { LavalampError } from '../../src/errors.ts';
 import { createDocuments, isRefused } from '../../src/graphql/documents.ts';
-import { checkCost, checkShape, costOf } from '../../src/graphql/limits.ts';
+import { checkedCost, checkShape, costOf } from '../../src/graphql/limits.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 
 const schema = createSchema();
@@ -79,14 +79,14 @@ describe('the cost of an operation', () => {
     );
     expect(cost(console, { first: 50 })).toBeGreaterThan(50 * 100 * 3);
     expect(cost(console, { first: 50 })).toBeLessThan(limits.cost / 2);
-    expect(refusal(() => checkCost(schema, operationOf(console), { first: 1_000 }, limits)).code).toBe(
+    expect(refusal(() => checkedCost(schema, operationOf(console), { first: 1_000 }, limits)).code).toBe(
       'LIMIT_EXCEEDED',
     );
   });
 
   test('is nothing for the introspection', () => {
     expect(cost(getIntrospectionQuery())).toBe(0);
-    checkCost(schema, operationOf(getIntrospectionQuery()), {}, { ...limits, cost: 1 });
+    checkedCost(schema, operationOf(getIntrospectionQuery()), {}, { ...limits, cost: 1 });
   });
 
   test('does not let an introspection go round in circles', () => {
@@ -95,8 +95,8 @@ describe('the cost of an operation', () => {
       '{ types { fields { args { type { ofType { ofType { name } } } } type { possibleTypes { name } } } } }';
     const often = (times: number) =>
       `{ ${Array.from({ length: times }, (_, i) => `a${i}: __schema ${types}`).join(' ')} }`;
-    checkCost(schema, operationOf(often(1)), {}, limits);
-    expect(refusal(() => checkCost(schema, operationOf(often(20)), {}, limits)).code).toBe('LIMIT_EXCEEDED');
+    checkedCost(schema, operationOf(often(1)), {}, limits);
+    expect(refusal(() => checkedCost(schema, operationOf(often(20)), {}, limits)).code).toBe('LIMIT_EXCEEDED');
   });
 
   test('lets the overview of a thousand builds through', () => {
@@ -112,7 +112,7 @@ describe('the cost of an operation', () => {
 
   test('is told to the client when it is too high, with the limit and its setting', () => {
     const source = '{ builds(first: 1000) { nodes { steps(first: 1000) { nodes { id } } } } }';
-    const { code, message, details } = refusal(() => checkCost(schema, operationOf(source), {}, limits));
+    const { code, message, details } = refusal(() => checkedCost(schema, operationOf(source), {}, limits));
     expect(code).toBe('LIMIT_EXCEEDED');
     expect(message).toContain('1,002,001');
     expect(message).toContain('200,000');
@@ -164,7 +164,7 @@ function verdictOn(source: string): string {
   const operation = prepared.operation(null);
   if (operation instanceof GraphQLError) return codeOf(operation);
   try {
-    checkCost(schema, operation, {}, limits);
+    checkedCost(schema, operation, {}, limits);
     return 'admitted';
   } catch (error) {
     return error instanceof LavalampError ? error.code : String(error);

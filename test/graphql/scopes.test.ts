@@ -9,8 +9,13 @@ const viewer = (tokenName: string | null, ...scopes: Scope[]): Viewer => ({ toke
 const fields = (type: ReturnType<typeof schema.getQueryType>) => Object.keys(type?.getFields() ?? {});
 
 describe('the scope that is needed', () => {
-  test.each(fields(schema.getQueryType()).map((field) => [field]))('to query %s is READ, but for two', (field) => {
-    const exceptions: Record<string, Scope | null> = { viewer: null, tokens: 'ADMIN' };
+  test.each(fields(schema.getQueryType()).map((field) => [field]))('to query %s is READ, but for some', (field) => {
+    const exceptions: Record<string, Scope | null> = {
+      viewer: null,
+      tokens: 'ADMIN',
+      webhook: 'ADMIN',
+      webhooks: 'ADMIN',
+    };
     expect(neededScope('query', field)).toBe(field in exceptions ? exceptions[field] : 'READ');
   });
 
@@ -19,9 +24,9 @@ describe('the scope that is needed', () => {
   });
 
   test.each(fields(schema.getMutationType()).map((field) => [field]))(
-    'to mutate by %s is REPORT, but for tokens',
+    'to mutate by %s is REPORT, but for tokens and webhooks',
     (field) => {
-      expect(neededScope('mutation', field)).toBe(field.endsWith('Token') ? 'ADMIN' : 'REPORT');
+      expect(neededScope('mutation', field)).toBe(/Token$|Webhook/.test(field) ? 'ADMIN' : 'REPORT');
     },
   );
 

@@ -109,6 +109,18 @@ test('the field may stand in a fragment, under an alias, beside one that is skip
   expect(await made[0]?.render([STARTED], {})).toEqual(['{"data":{"e":{"cursor":"log:7"}}}']);
 });
 
+test('the more an event asks for, the fewer are executed at once, and never fewer than one', async () => {
+  const { made, open } = setUp();
+  const many = Array.from({ length: 500 }, () => STARTED);
+  const atOnce = async (selection: string) => {
+    open(admit(`${EVENTS} { ... on BuildStarted { build { ${selection} } } } }`), ignoring);
+    return (await made.at(-1)?.render(many, {}))?.length;
+  };
+  expect(await atOnce('number')).toBe(100);
+  expect(await atOnce('steps(first: 500) { nodes { number } }')).toBe(3);
+  expect(await atOnce('steps(first: 1000) { nodes { logs { name } } }')).toBe(1);
+});
+
 test('an event is not told while the database is away, and neither is null in the place of its build', async () => {
   const away = { now: true };
   const { made, open } = setUp({

@@ -172,6 +172,36 @@ describe('a build', () => {
   });
 });
 
+describe('a name', () => {
+  test.each([
+    ['\0', 'a NUL character'],
+    ['\ud800', 'half of a surrogate pair'],
+  ])(
+    'that no thing can have (%j) leads to nothing, and the others that are asked for with it are found',
+    async (odd) => {
+      const fields = (suffix: string) => `
+      origin${suffix}: origin(name: $origin${suffix}) { name }
+      builder${suffix}: builderByName(origin: "o", name: $builder${suffix}) { name }
+      builderOf${suffix}: builderByName(origin: $origin${suffix}, name: "b") { name }
+      build${suffix}: buildByKey(origin: "o", key: $build${suffix}) { key }`;
+      const found = {
+        origin: { name: 'o' },
+        builder: { name: 'b' },
+        builderOf: { name: 'b' },
+        build: { key: 'build' },
+      };
+      const absent = { originOdd: null, builderOdd: null, builderOfOdd: null, buildOdd: null };
+      const variables = { origin: 'o', builder: 'b', build: 'build' };
+      const odds = { originOdd: `o${odd}`, builderOdd: `b${odd}`, buildOdd: `build${odd}` };
+      const declared = Object.keys({ ...variables, ...odds }).map((name) => `$${name}: String!`);
+      for (const snapshot of ['', 'eventCursor']) {
+        const query = `query (${declared.join(', ')}) { ${fields('')} ${fields('Odd')} ${snapshot} }`;
+        expect(await ask(query, { ...variables, ...odds })).toMatchObject({ ...found, ...absent });
+      }
+    },
+  );
+});
+
 describe('a global id', () => {
   const THINGS = `{
     builds { nodes { id steps { nodes { id logs { id } } } sourceStamps { id } buildRequest { id buildset { id } } } }

@@ -75,7 +75,7 @@ test('an operation that fails halfway reads nothing after its snapshot is closed
 
 test('an argument that cannot be looked up is the caller’s mistake, also for what shares the snapshot with it', async () => {
   const { errors } = await server.graphql(
-    'query ($name: String!) { eventCursor a: origin(name: $name) { id } b: origins { nodes { builders(first: 1) { nodes { name } } } } }',
+    'query ($name: String!) { eventCursor a: workers(filter: { names: [$name] }) { totalCount } b: origins { nodes { builders(first: 1) { nodes { name } } } } }',
     { name: 'a\0' },
   );
   expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));

@@ -95,7 +95,7 @@ test('the true end of a lost build and of its steps takes the place of the guess
     stateString: '',
     completedAt: '2026-11-25T00:00:00.000Z',
   });
-  const events = ['STEP_FINISHED SUCCESS', 'BUILD_FINISHED SUCCESS'];
+  const events = ['LOG_FINISHED', 'STEP_FINISHED SUCCESS', 'BUILD_FINISHED SUCCESS'];
   expect(await room.eventsAfter(head)).toEqual(events);
   await room.report(...ends.slice(2));
   expect(await room.eventsAfter(head)).toEqual(events);

@@ -1,6 +1,6 @@
 // Groups in which one thing leads to many: each of these once took a round of reading for each of the many.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
 import { countingStatements } from '../support/statements.ts';
 
@@ -73,6 +73,67 @@ test.each([
   expect(acceptedCount).toBe(1);
   expect(userErrors).toMatchObject([{ code: 'INVALID' }]);
   expect(userErrors[0]?.path).toContain(field);
+});
+
+describe('However often it is told of more,', () => {
+  const build = { origin: 'o', key: 'full' };
+  const invalid = (kind: string, field: string, message: string) => [
+    { code: 'INVALID', path: ['reports', '0', kind, field], message },
+  ];
+  const full = async () => {
+    const fields = 'properties { name value } sourceStamps { codebase } steps(first: 9) { nodes { logs { name } } }';
+    return (await server.graphql(`{ buildByKey(origin: "o", key: "full") { ${fields} } }`)).data.buildByKey;
+  };
+
+  test('a build has at most 1,000 properties', async () => {
+    const named = (letter: string, count: number) => many((i) => ({ name: `${letter}${i}`, value: 'old' }), count);
+    const set = (...properties: object[]) => ({ setProperties: { build, properties } });
+    const start = { ...build, builder: 'b', properties: named('a', 900) };
+    expect((await report([{ startBuild: start }, set(...named('b', 100))])).userErrors).toEqual([]);
+    const message = 'A build has at most 1000 properties; with this it would have 1001.';
+    const [overwritten, another] = [
+      { name: 'a0', value: 'new' },
+      { name: 'c0', value: 'new' },
+    ];
+    const tooMany = await report([set(overwritten, another), set(...named('a', 1))]);
+    expect(tooMany.userErrors).toEqual(invalid('setProperties', 'properties', message));
+    const { userErrors } = await report([{ startBuild: { ...start, properties: [another] } }]);
+    expect(userErrors).toEqual(invalid('startBuild', 'properties', message));
+    const { properties } = await full();
+    expect(properties).toHaveLength(1_000);
+    expect(new Set(properties.map(({ value }: { value: string }) => value))).toEqual(new Set(['old']));
+    expect((await report([set(overwritten)])).userErrors).toEqual([]);
+  });
+
+  test('a build has at most 100 source stamps', async () => {
+    const stamps = (letter: string, count: number) => many((i) => ({ codebase: `${letter}${i}` }), count);
+    const update = (sourceStamps: object[]) => ({ updateBuild: { build, sourceStamps } });
+    expect((await report([update(stamps('a', 60)), update(stamps('b', 40))])).userErrors).toEqual([]);
+    const message = 'A build has at most 100 source stamps; with this it would have 102.';
+    const updated = await report([update(stamps('c', 2))]);
+    expect(updated.userErrors).toEqual(invalid('updateBuild', 'sourceStamps', message));
+    const started = await report([{ startBuild: { ...build, builder: 'b', sourceStamps: stamps('c', 2) } }]);
+    expect(started.userErrors).toEqual(invalid('startBuild', 'sourceStamps', message));
+    expect((await full()).sourceStamps).toHaveLength(100);
+  });
+
+  test('a step has at most 1,000 logs', async () => {
+    const append = (name: string) => ({ appendLog: { step: { build, key: 's' }, name, text: 'line' } });
+    expect((await report(many((i) => append(`log ${i}`), 1_000))).userErrors).toEqual([]);
+    const { userErrors } = await report([append('one more'), append('log 7')]);
+    const message = 'A step has at most 1000 logs; with this it would have 1001.';
+    expect(userErrors).toEqual(invalid('appendLog', 'name', message));
+    expect((await full()).steps.nodes[0].logs).toHaveLength(1_000);
+  });
+
+  test('no statement is needed to know how many properties a build has', async () => {
+    const set = (name: string) =>
+      report([{ setProperties: { build: { origin: 'o', key: 'n' }, properties: [{ name, value: 1 }] } }]);
+    await report([{ startBuild: { origin: 'o', key: 'n', builder: 'b', properties: [{ name: 'a', value: 0 }] } }]);
+    await set('a');
+    const overwriting = await countingStatements(() => set('b'));
+    expect(overwriting.statements.filter((text) => / property /.test(text))).toHaveLength(2);
+  });
 });
 
 test('code bases may have any name', async () => {

@@ -50,14 +50,14 @@ function story(origin: string): object[] {
         properties: [{ name: 'n', value: { a: [1, null] } }],
       },
     },
-    { startStep: { build: build('two'), key: 'k1', name: 'compile', number: 1, startedAt: T(6) } },
+    { startStep: { build: build('two'), key: 'k1', name: 'compile', number: 1, startedAt: T(6), hidden: false } },
     { appendLog: { step: step('two', 'k1'), name: 'stdio', firstLine: 0, text: 'a\nb\n' } },
     { appendLog: { step: step('two', 'k1'), name: 'stdio', firstLine: 2, text: 'c\n', stream: 'STDERR' } },
     { appendLog: { step: step('two', 'k1'), name: 'stdio', firstLine: 3, text: 'd\ne' } },
     { finishLog: { step: step('two', 'k1'), name: 'stdio', lineCount: 5 } },
-    { finishStep: { step: step('two', 'k1'), result: 'SUCCESS', stateString: 'ok', completedAt: T(7) } },
+    { finishStep: { step: step('two', 'k1'), result: 'SUCCESS', stateString: 'ok', completedAt: T(7), hidden: true } },
     { startStep: { build: build('two'), key: 'k2', name: 'test', number: 2, pending: true } },
-    { startStep: { build: build('two'), key: 'k2', name: 'test', number: 2, startedAt: T(8) } },
+    { startStep: { build: build('two'), key: 'k2', name: 'test', number: 2, startedAt: T(8), hidden: true } },
     { finishStep: { step: step('two', 'k2'), result: 'WARNINGS', stateString: 'warned', completedAt: T(9) } },
     {
       startBuild: {
@@ -81,7 +81,7 @@ const HISTORY = `query History($origins: [String!]!) {
     builder { name tags description project { name } } worker { name connected connectionChangedAt } parentBuild { key }
     buildRequest { key state result claimedAt completedAt buildset { key complete result reason } } properties { name value }
     sourceStamps { repository branch revision changes(first: 9) { nodes { key author } } }
-    steps(first: 9) { nodes { key number name state result stateString startedAt completedAt logs { name type complete lineCount byteCount lines(first: 9) { nodes { number stream text } } } } } } }
+    steps(first: 9) { nodes { key number name state result stateString startedAt completedAt hidden logs { name type complete lineCount byteCount lines(first: 9) { nodes { number stream text } } } } } } }
   changes(filter: { origins: $origins }) { nodes { key author message } } }`;
 
 const report = (reports: readonly object[]) => server.report(reports);

@@ -47,6 +47,30 @@ test.each([
   expect((await server.graphql('{ eventCursor }')).data).toEqual(before.data);
 });
 
+test.each(['known', 'not known yet'])(
+  'a build of a request that was %s is not told to be of another',
+  async (known) => {
+    const request = (key: string) => ({ origin: 'o', key: `${key} of ${known}` });
+    const builder = `builder of ${known}`;
+    const asked = (key: string) => ({ requestBuild: { ...request(key), builder } });
+    await report(asked('second'), ...(known === 'known' ? [asked('first')] : []));
+    const build = await started({ builder, buildRequest: request('first') });
+    const again = (key: string) => ({ startBuild: { ...build, builder, buildRequest: request(key) } });
+    const requestOf = async () =>
+      (await server.graphql(`{ buildByKey(origin: "o", key: "${build.key}") { buildRequest { key } } }`)).data
+        .buildByKey.buildRequest;
+    const { userErrors } = await report(again('second'), again('third'), again('first'));
+    const conflict = { code: 'CONFLICT', message: 'The build was reported for another request before.' };
+    expect(userErrors).toEqual([
+      { ...conflict, path: ['reports', '0', 'startBuild', 'buildRequest'] },
+      { ...conflict, path: ['reports', '1', 'startBuild', 'buildRequest'] },
+    ]);
+    expect(await requestOf()).toEqual(known === 'known' ? { key: request('first').key } : null);
+    expect((await report(asked('first'), again('first'))).userErrors).toEqual([]);
+    expect(await requestOf()).toEqual({ key: request('first').key });
+  },
+);
+
 test('a finished build does not finish otherwise, and is not reopened by a late start', async () => {
   const build = await started({ startedAt: T });
   await report({ finishBuild: { build, result: 'SUCCESS', completedAt: U } });
@@ -64,6 +88,37 @@ test('a finished build does not finish otherwise, and is not reopened by a late 
     { key: build.key },
   );
   expect(data.buildByKey).toEqual({ state: 'FINISHED', result: 'SUCCESS' });
+});
+
+test('what is told late of whether a step is hidden undoes nothing, and another end is a conflict', async () => {
+  const build = await started();
+  const hiddenSteps = async (...reports: object[]) => {
+    expect((await report(...reports)).userErrors).toEqual([]);
+    const { data } = await server.graphql(
+      `{ buildByKey(origin: "o", key: "${build.key}") { steps(first: 9) { nodes { key hidden } } } }`,
+    );
+    return data.buildByKey.steps.nodes
+      .filter(({ hidden }: { hidden: boolean }) => hidden)
+      .map(({ key }: { key: string }) => key);
+  };
+  const start = (key: string, hidden?: boolean) => ({ startStep: { build, key, name: key, hidden } });
+  const update = (key: string, hidden?: boolean) => ({ updateStep: { step: { build, key }, hidden } });
+  const finish = (key: string, hidden?: boolean) => ({
+    finishStep: { step: { build, key }, result: 'SUCCESS', hidden },
+  });
+  expect(await hiddenSteps(start('a', true), start('a'), update('a'), start('a', false))).toEqual(['a']);
+  expect(await hiddenSteps(update('a', false), start('a', true))).toEqual([]);
+  expect(await hiddenSteps(finish('a', true), start('a', false), update('a', false), finish('a'))).toEqual(['a']);
+  // What nobody has told is told late.
+  expect(await hiddenSteps(finish('b'), update('b', true))).toEqual(['a', 'b']);
+  expect(await hiddenSteps(finish('c'), start('c', true), start('c', false))).toEqual(['a', 'b', 'c']);
+  expect((await report(finish('a', false), finish('a', true))).userErrors).toEqual([
+    {
+      code: 'CONFLICT',
+      message: 'It was reported as true before; received false.',
+      path: ['reports', '0', 'finishStep', 'hidden'],
+    },
+  ]);
 });
 
 test('a number that another build of the builder has is a conflict that names it', async () => {

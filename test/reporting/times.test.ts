@@ -126,3 +126,34 @@ test('the times of changes and requests are settled in the same way, and the bui
     await report({ addChange: { ...change, committedAt: U } }, { requestBuild: { ...request, submittedAt: U } }),
   ).toMatchObject([{ code: 'CONFLICT' }, { code: 'CONFLICT' }]);
 });
+
+test('an end before the start stays as it was told, and so does the start', async () => {
+  const build = newBuild();
+  const buildRequest = { origin: 'o', key: `request-${run}` };
+  expect(
+    await report(
+      { requestBuild: { ...buildRequest, builder: 'b', submittedAt: U } },
+      { finishBuildRequest: { buildRequest, result: 'CANCELLED', completedAt: T } },
+      { startBuild: { ...build, builder: 'b', startedAt: U } },
+      { finishBuild: { build, result: 'SUCCESS', completedAt: T } },
+    ),
+  ).toEqual([]);
+  expect(await read(build)).toMatchObject({ startedAt: U, completedAt: T, durationSeconds: 0 });
+});
+
+test.each([
+  ['FinishBuildInput', 'completedAt'],
+  ['FinishStepInput', 'completedAt'],
+  ['FinishBuildRequestInput', 'completedAt'],
+  ['StartBuildInput', 'startedAt'],
+  ['StartStepInput', 'startedAt'],
+])('the schema says at %s what comes of an end before the start', async (input, field) => {
+  const { data } = await server.graphql(
+    'query ($name: String!) { __type(name: $name) { inputFields { name description } } }',
+    { name: input },
+  );
+  const fields: { name: string; description: string }[] = data.__type.inputFields;
+  expect(fields.find(({ name }) => name === field)?.description).toMatch(
+    /is no error, since clocks\s+differ: both stay/,
+  );
+});

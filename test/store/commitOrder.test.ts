@@ -7,6 +7,7 @@ import { entriesAfter } from '../../src/store/eventLog.ts';
 import { createReader } from '../../src/store/reader.ts';
 import { writeTransaction } from '../../src/store/writing.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { untilSomebodyWaits } from '../support/postgres.ts';
 
 // The embedded database has one connection: no two transactions are ever under way.
 const onPostgres = inject('template').kind === 'postgres';
@@ -32,16 +33,6 @@ afterAll(async () => {
   await first.drop();
 });
 
-/** Resolves when a transaction waits for an advisory lock. */
-async function somebodyWaits(): Promise<'waits'> {
-  for (;;) {
-    const { rows } = await first.database.pool.query(
-      "select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
-    );
-    if (rows.length > 0) return 'waits';
-  }
-}
-
 test.runIf(onPostgres)(
   'a later append, of another server and another origin, cannot commit before an earlier one',
   async () => {
@@ -61,7 +52,8 @@ test.runIf(onPostgres)(
     });
     await firstHasAppended;
     const late = writeTransaction(second, (transaction) => transaction.append([event('2')], NOW));
-    const outcome = await Promise.race([somebodyWaits(), late.then(() => 'has committed')]);
+    const waits = untilSomebodyWaits(first.database.pool, "locktype = 'advisory'");
+    const outcome = await Promise.race([waits.then(() => 'waits'), late.then(() => 'has committed')]);
     commitFirst();
     expect(outcome).toBe('waits');
     const [earlySeq, lateSeq] = await Promise.all([early, late]);

@@ -6,7 +6,7 @@ import { type Database, openDatabase, wrap } from '../../src/store/database.ts';
 import { embed } from '../../src/store/embedded.ts';
 import { drift, migrate } from '../../src/store/migrations.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { administer, withDatabase } from '../support/postgres.ts';
+import { createDatabase, dropDatabase } from '../support/postgres.ts';
 import { countingStatements } from '../support/statements.ts';
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -26,10 +26,10 @@ async function emptyDatabase() {
     return { database, again: async () => database };
   }
   const name = `lavalamp_empty_${randomBytes(6).toString('hex')}`;
-  await administer(template.url, `create database ${name}`);
-  cleanups.push(() => administer(template.url, `drop database ${name} with (force)`));
+  const url = await createDatabase(template.url, name);
+  cleanups.push(() => dropDatabase(template.url, name));
   const again = async () => {
-    const database = await openDatabase({ url: withDatabase(template.url, name), directory: '', connections: 3 });
+    const database = await openDatabase({ url, directory: '', connections: 3 });
     cleanups.push(() => database.close());
     return database;
   };

@@ -7,7 +7,7 @@ import { inject } from 'vitest';
 import { type Database, openDatabase, wrap } from '../../src/store/database.ts';
 import { embed } from '../../src/store/embedded.ts';
 import { ensureEventLog } from '../../src/store/migrations.ts';
-import { administer, withDatabase } from './postgres.ts';
+import { createDatabase, dropDatabase } from './postgres.ts';
 
 /** PGlite fills its buffers with zeros when it starts, and the tests' databases are small. */
 const START_PARAMETERS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
@@ -36,8 +36,7 @@ export async function createTestDatabase(connections = TEST_CONNECTIONS): Promis
     return { database, url: null, drop: () => database.close() };
   }
   const name = `lavalamp_test_${randomBytes(6).toString('hex')}`;
-  await administer(template.url, `create database ${name} template ${template.database}`);
-  const url = withDatabase(template.url, name);
+  const url = await createDatabase(template.url, name, template.database);
   const database = await openDatabase({ url, directory: '', connections });
   await ensureEventLog(database);
   return {
@@ -45,7 +44,7 @@ export async function createTestDatabase(connections = TEST_CONNECTIONS): Promis
     url,
     drop: async () => {
       await database.close();
-      await administer(template.url, `drop database if exists ${name} with (force)`);
+      await dropDatabase(template.url, name);
     },
   };
 }

@@ -20,7 +20,7 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase, wrap } from '../../src/store/database.ts';
 import { embed } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrations.ts';
-import { administer, withDatabase } from './postgres.ts';
+import { createDatabase, dropDatabase } from './postgres.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Where PGlite's template outlives a run: to make it takes as long as ten test files. */
@@ -50,14 +50,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function setupPostgres(project: TestProject, url: string): Promise<() => Promise<void>> {
   const name = `lavalamp_template_${process.pid}`;
-  await administer(url, `create database ${name}`);
-  const database = await openDatabase({ url: withDatabase(url, name), directory: '', connections: 2 });
+  const database = await openDatabase({ url: await createDatabase(url, name), directory: '', connections: 2 });
   await migrate(database);
   // Each copy is to be a log of its own, and makes its row when it is opened.
   await database.pool.query('delete from event_log');
   await database.close();
   project.provide('template', { kind: 'postgres', url, database: name });
-  return () => administer(url, `drop database ${name}`);
+  return () => dropDatabase(url, name);
 }
 
 async function setupPglite(project: TestProject): Promise<() => Promise<void>> {

@@ -6,7 +6,9 @@ import { connect } from './support/socket.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer({ LAVALAMP_HEARTBEAT_SECONDS: '0.1', LAVALAMP_QUEUE_EVENTS: '50' });
+  // Clients that do not read answer no pings either: they are not to be cut for that here.
+  const patience = { LAVALAMP_PRESENCE_SECONDS: '600' };
+  server = await startServer({ LAVALAMP_HEARTBEAT_SECONDS: '0.1', LAVALAMP_QUEUE_EVENTS: '50', ...patience });
 });
 afterAll(() => server.stop());
 

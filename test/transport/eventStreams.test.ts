@@ -3,6 +3,7 @@
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
+import { openStream, type Sent } from './support/eventStream.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -25,43 +26,7 @@ async function headCursor(): Promise<string> {
   return (await server.graphql('{ eventCursor }')).data.eventCursor;
 }
 
-interface Sent {
-  readonly event: string;
-  readonly id: string;
-  // biome-ignore lint/suspicious/noExplicitAny: as many-shaped as the events
-  readonly data: any;
-}
-
-/** Opens a stream. @returns its events, one after the other; undefined when it has ended. */
-async function open(path: string, init: RequestInit = {}) {
-  const abort = new AbortController();
-  onTestFinished(() => abort.abort());
-  const response = await fetch(server.url + path, { ...init, signal: abort.signal });
-  const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  const next = async (): Promise<Sent | undefined> => {
-    for (;;) {
-      const end = text.indexOf('\n\n');
-      if (end === -1) {
-        const { value, done } = await reader.read();
-        if (done) return undefined;
-        text += value;
-        continue;
-      }
-      const fields = new Map(
-        text
-          .slice(0, end)
-          .split('\n')
-          .map((line) => line.split(/: ?(.*)/s, 2) as [string, string]),
-      );
-      text = text.slice(end + 2);
-      const data = fields.get('data');
-      if (data === undefined) continue;
-      return { event: fields.get('event') ?? 'message', id: fields.get('id') ?? '', data: data && JSON.parse(data) };
-    }
-  };
-  return { response, next, stop: () => abort.abort() };
-}
+const open = (path: string, init: RequestInit = {}) => openStream(server.url + path, init);
 
 /** The next event of a stream that is no heartbeat. */
 async function nextEvent(stream: { next: () => Promise<Sent | undefined> }): Promise<Sent | undefined> {
@@ -100,6 +65,19 @@ test('the client of graphql-sse subscribes, queries, and is told what is wrong',
   expect(await answers('subscription { events(after: "x") { cursor } }')).toMatchObject([
     { errors: [{ path: ['events'], extensions: { code: 'BAD_USER_INPUT' } }] },
   ]);
+});
+
+test('what can be watched can be asked as well, and is answered once', async () => {
+  const after = await headCursor();
+  const id = await startBuild('asked');
+  const build = await open(stream('query ($id: ID!) { build(id: $id) { key } }', { id }));
+  expect(await build.next()).toMatchObject({ event: 'next', data: { data: { build: { key: 'asked' } } } });
+  expect(await build.next()).toMatchObject({ event: 'complete' });
+  const events = await open(
+    stream('query ($after: EventCursor!) { events(after: $after) { nodes { __typename } } }', { after }),
+  );
+  expect((await events.next())?.data.data.events.nodes).toContainEqual({ __typename: 'BuildStarted' });
+  expect(await events.next()).toMatchObject({ event: 'complete' });
 });
 
 test('a stream goes on after the Last-Event-ID that a browser sends when it comes back', async () => {
@@ -172,6 +150,9 @@ test('/events is one JSON object an event, narrowed by parameters', async () => 
 
 test.each([
   ['/events?nope=1', 400, /no parameter `nope`.*builder/],
+  ['/events?type=NOPE', 400, /NOPE/],
+  ['/events?after=nope', 400, /cursor/],
+  ['/events?origin=%00', 400, /U\+0000/],
   ['/graphql/stream', 400, /`query` must be a document/],
   ['/graphql/stream?query={__typename}&variables=[', 400, /`variables` must be JSON/],
   ['/graphql/stream?query=mutation{report(reports:[]){acceptedCount}}', 400, /POST/],
@@ -183,15 +164,31 @@ test.each([
   expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
-test('/events tells an error as one, such as a value that no filter knows or a cursor that is none', async () => {
-  for (const path of ['/events?type=NOPE', '/events?after=nope', '/events?origin=%00&type=BUILD_STARTED&after=x']) {
-    const events = await open(path);
-    expect(await events.next()).toMatchObject({
-      event: 'error',
-      data: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
-    });
-    expect(await events.next()).toBeUndefined();
+test('a subscription that cannot be opened is told why', async () => {
+  const nothing = await open(
+    stream('subscription ($if: Boolean = true) { events @include(if: $if) { cursor } }', { if: null }),
+  );
+  expect((await nothing.next())?.data).toMatchObject({
+    errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+  });
+  expect(await nothing.next()).toMatchObject({ event: 'complete' });
+  expect(await nothing.next()).toBeUndefined();
+});
+
+test('/events refuses by a status what a browser must not ask for again and again', async () => {
+  const foreign = Buffer.from('3d5ce4c2-0000-4000-8000-000000000000 1').toString('base64url');
+  for (const headers of [{ 'last-event-id': foreign }, {}]) {
+    const path = 'last-event-id' in headers ? '/events' : `/events?after=${foreign}`;
+    const response = await fetch(server.url + path, { headers });
+    expect(response.status).toBe(410);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'CURSOR_EXPIRED' } }] });
   }
+});
+
+test('a stream begins before there is anything to tell', async () => {
+  const events = await open('/events?builder=nobody');
+  expect(events.response.status).toBe(200);
+  events.stop();
 });
 
 test('a token that does not work is answered 401, and a token may do what its scopes allow', async () => {

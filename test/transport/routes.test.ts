@@ -87,6 +87,11 @@ describe('a hook', () => {
     expect((await post('/hooks/buildbot/o', await headers())).status).toBe(status);
   });
 
+  test('is found for every name that an origin may have', async () => {
+    const path = `/hooks/buildbot/${encodeURIComponent('漢'.repeat(500))}`;
+    expect((await post(path, bearer(ADMIN_TOKEN))).status).toBe(400);
+  });
+
   test.each(['nope', 'constructor', '__proto__', 'toString'])('called %s is not found', async (name) => {
     expect((await post(`/hooks/${name}/o`, bearer(ADMIN_TOKEN))).status).toBe(404);
   });

@@ -29,17 +29,23 @@ async function bodyOf(response: IncomingMessage): Promise<string> {
   return body;
 }
 
-test('the answer to a request that was begun before the stop says that the connection ends, and the stop ends with it', async () => {
+/** A request of which the server has the headers only when its stop begins. */
+async function stopDuring(path: string, query: string) {
   const sending = begin(
-    '/graphql',
+    path,
     { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_TOKEN}`, expect: '100-continue' },
     'POST',
   );
   sending.flushHeaders();
   await once(sending, 'continue');
   const stopped = server.stop();
-  sending.end(JSON.stringify({ query: '{ __typename }' }));
+  sending.end(JSON.stringify({ query }));
   const [response] = (await once(sending, 'response')) as [IncomingMessage];
+  return { response, stopped };
+}
+
+test('the answer to a request that was begun before the stop says that the connection ends, and the stop ends with it', async () => {
+  const { response, stopped } = await stopDuring('/graphql', '{ __typename }');
   expect(response.headers.connection).toBe('close');
   expect(JSON.parse(await bodyOf(response))).toEqual({ data: { __typename: 'Query' } });
   await stopped;
@@ -73,5 +79,12 @@ test('streams of events are ended, so that their clients go elsewhere, and the s
   await once(response, 'data');
   const stopped = server.stop();
   expect(await bodyOf(response)).toBe('');
+  await stopped;
+});
+
+test('a stream that was asked for before the stop is refused, so that its client goes elsewhere at once', async () => {
+  const { response, stopped } = await stopDuring('/graphql/stream', 'subscription { events { cursor } }');
+  expect(response.statusCode).toBe(503);
+  expect(JSON.parse(await bodyOf(response))).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
   await stopped;
 });

@@ -110,6 +110,75 @@ describe('over a WebSocket', () => {
   });
 });
 
+describe('an id means one operation', () => {
+  /** How many subscriptions are open, as soon as that is what is expected. */
+  async function untilOpen(expected: number): Promise<void> {
+    for (let open = -1; open !== expected; ) {
+      const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+      const text = await (await fetch(`${server.url}/metrics`, { headers })).text();
+      open = Number(/^lavalamp_subscribers\{transport="websocket"\} (\d+)$/m.exec(text)?.[1]);
+    }
+  }
+  const STARTED =
+    'subscription { events(filter: { types: [BUILD_STARTED] }) { ... on BuildStarted { build { key } } } }';
+
+  test.each([
+    ['a subscription', EVENTS],
+    ['a query', '{ builds { totalCount } }'],
+  ])('also when %s is completed and followed by another of its id, all at once', async (_, former) => {
+    await untilOpen(0);
+    const socket = await connect(server.url, ADMIN_TOKEN);
+    for (let i = 0; i < 20; i += 1) {
+      socket.ask('same', former);
+      socket.send({ type: 'complete', id: 'same' });
+    }
+    socket.ask('same', STARTED);
+    // The only one that has a heartbeat without a type name.
+    while (JSON.stringify((await socket.next()).payload) !== '{"data":{"events":{}}}');
+    await untilOpen(1);
+    await report(`after ${former}`);
+    let { events } = (await socket.next()).payload.data;
+    while (events.build === undefined) ({ events } = (await socket.next()).payload.data);
+    expect(events.build).toEqual({ key: `after ${former}` });
+    expect((await socket.next()).payload.data).toEqual({ events: {} });
+    socket.socket.close();
+    await untilOpen(0);
+  });
+
+  test('and one that is completed before it began is not begun', async () => {
+    const socket = await connect(server.url, ADMIN_TOKEN);
+    for (const query of [EVENTS, STARTED]) {
+      socket.ask('same', query);
+      socket.send({ type: 'complete', id: 'same' });
+    }
+    expect(await answerTo(socket, 'other', '{ __typename }')).toEqual({ data: { __typename: 'Query' } });
+    await untilOpen(0);
+    socket.socket.close();
+  });
+
+  test('and a client that leaves while operations begin leaves none behind', async () => {
+    for (let i = 0; i < 5; i += 1) {
+      const socket = await connect(server.url, ADMIN_TOKEN);
+      for (const id of ['1', '2', '3']) socket.ask(id, EVENTS);
+      socket.socket.terminate();
+    }
+    await untilOpen(0);
+  });
+
+  test('so that another of an id that is in use closes the connection', async () => {
+    const socket = await connect(server.url, ADMIN_TOKEN);
+    socket.ask('ü'.repeat(128), EVENTS);
+    socket.ask('ü'.repeat(128), EVENTS);
+    expect(await socket.closed).toBe(4409);
+  });
+
+  test('and it is no longer than need be', async () => {
+    const socket = await connect(server.url, ADMIN_TOKEN);
+    socket.ask('x'.repeat(129), EVENTS);
+    expect(await socket.closed).toBe(4400);
+  });
+});
+
 /** The answer to an operation, past what other subscriptions still had to say. */
 async function answerAfter(socket: RawSocket, id: string, query: string) {
   socket.ask(id, query);
@@ -138,6 +207,18 @@ describe('a mistake ends the operation and not the connection', () => {
     [
       'too deep a nesting',
       `{ builds { nodes { ${'parentBuild { '.repeat(20)} id ${'} '.repeat(20)} } } }`,
+      'LIMIT_EXCEEDED',
+    ],
+    ['nothing to watch', 'subscription { events @skip(if: true) { cursor } }', 'BAD_USER_INPUT'],
+    [
+      'a subscription whose root field a variable decides about',
+      'subscription ($if: Boolean = true) { events @include(if: $if) { cursor } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      { if: null },
+    ],
+    [
+      'too many objects with each event',
+      'subscription { events { ... on BuildStarted { build { builder { builds(first: 1000) { nodes { steps { nodes { id } } } } } } } } }',
       'LIMIT_EXCEEDED',
     ],
     ['too many objects', '{ builds(first: 1000) { nodes { steps(first: 1000) { nodes { id } } } } }', 'LIMIT_EXCEEDED'],

@@ -19,6 +19,9 @@ CREATE TYPE "event_type" AS ENUM ('CHANGE_ADDED', 'BUILD_REQUESTED', 'BUILD_REQU
 -- CreateEnum
 CREATE TYPE "scope" AS ENUM ('READ', 'REPORT', 'ADMIN');
 
+-- CreateEnum
+CREATE TYPE "webhook_pause" AS ENUM ('REQUESTED', 'FAILING', 'GONE', 'EXPIRED');
+
 -- CreateTable
 CREATE TABLE "origin" (
     "id" BIGINT NOT NULL,
@@ -243,7 +246,7 @@ CREATE TABLE "step" (
     "started_guessed" BOOLEAN NOT NULL DEFAULT false,
     "completed_at" TIMESTAMPTZ(3),
     "completed_guessed" BOOLEAN NOT NULL DEFAULT false,
-    "hidden" BOOLEAN NOT NULL,
+    "hidden" BOOLEAN,
     "urls" JSONB NOT NULL,
     "lost" BOOLEAN NOT NULL DEFAULT false,
 
@@ -329,6 +332,42 @@ CREATE TABLE "delivery" (
     "problem" TEXT,
 
     CONSTRAINT "delivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook" (
+    "id" BIGINT NOT NULL,
+    "url" TEXT NOT NULL,
+    "filter" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "old_secret" TEXT,
+    "old_secret_until" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "position" BIGINT NOT NULL,
+    "paused_for" "webhook_pause",
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "failing_since" TIMESTAMPTZ(3),
+    "next_attempt_at" TIMESTAMPTZ(3),
+    "attempt_count" INTEGER NOT NULL DEFAULT 0,
+    "lease" UUID,
+    "leased_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "webhook_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook_attempt" (
+    "webhook_id" BIGINT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "position" BIGINT NOT NULL,
+    "type" TEXT NOT NULL,
+    "attempted_at" TIMESTAMPTZ(3) NOT NULL,
+    "duration_ms" INTEGER NOT NULL,
+    "status" INTEGER,
+    "problem" TEXT,
+    "excerpt" TEXT,
+
+    CONSTRAINT "webhook_attempt_pkey" PRIMARY KEY ("webhook_id","number")
 );
 
 -- CreateIndex
@@ -469,6 +508,9 @@ CREATE INDEX "token_created_at_id_idx" ON "token"("created_at", "id");
 -- CreateIndex
 CREATE INDEX "delivery_received_at_id_idx" ON "delivery"("received_at", "id");
 
+-- CreateIndex
+CREATE INDEX "webhook_created_at_id_idx" ON "webhook"("created_at", "id");
+
 -- AddForeignKey
 ALTER TABLE "master" ADD CONSTRAINT "master_origin_id_fkey" FOREIGN KEY ("origin_id") REFERENCES "origin"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -555,3 +597,6 @@ ALTER TABLE "log" ADD CONSTRAINT "log_step_id_fkey" FOREIGN KEY ("step_id") REFE
 
 -- AddForeignKey
 ALTER TABLE "log_chunk" ADD CONSTRAINT "log_chunk_log_id_fkey" FOREIGN KEY ("log_id") REFERENCES "log"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webhook_attempt" ADD CONSTRAINT "webhook_attempt_webhook_id_fkey" FOREIGN KEY ("webhook_id") REFERENCES "webhook"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,8 +1,10 @@
 // Builds: what one has from its start on, and what it came to.
 
+import { MOST } from '../../model.ts';
+import { NAME_LIMIT } from '../../reporting/checks.ts';
 import type { BuildRef, Report, ReportedProperty } from '../../reporting/reports.ts';
 import type { Delivery } from '../adapter.ts';
-import { clean, jsonValue, MAX_NAME, Untranslatable, webAddress, words } from '../text.ts';
+import { clean, jsonValue, Untranslatable, webAddress, words } from '../text.ts';
 import { builderReports, requestOfBuildReports, textProperty } from './requests.ts';
 import type { PostedBuild, PostedProperties } from './shapes.ts';
 import { sourceStamps, stampsWithGotRevision } from './sources.ts';
@@ -64,9 +66,6 @@ export function buildReports(delivery: Delivery, posted: PostedBuild): readonly 
   return reports;
 }
 
-/** How many properties a build may have. */
-const MAX_PROPERTIES = 1000;
-
 /** How long the JSON of a property may be, in characters. */
 const MAX_PROPERTY = 1_048_576;
 
@@ -77,8 +76,8 @@ function reportedProperties(posted: PostedProperties): readonly ReportedProperty
     .map(([name, [value, source]]) => ({
       name: clean(name),
       value: jsonValue(value, `the property '${clean(name)}'`),
-      source: typeof source === 'string' ? words(source, MAX_NAME) : null,
+      source: typeof source === 'string' ? words(source, NAME_LIMIT) : null,
     }))
     .filter(({ value }) => JSON.stringify(value).length <= MAX_PROPERTY)
-    .slice(0, MAX_PROPERTIES);
+    .slice(0, MOST.properties);
 }

@@ -1,8 +1,9 @@
 // Builders, and the requests to build on them.
 
+import { NAME_LIMIT } from '../../reporting/checks.ts';
 import type { Report } from '../../reporting/reports.ts';
 import type { Delivery } from '../adapter.ts';
-import { clean, MAX_NAME, Untranslatable, words } from '../text.ts';
+import { clean, Untranslatable, words } from '../text.ts';
 import type {
   PostedBuild,
   PostedBuilder,
@@ -20,7 +21,7 @@ const MAX_TAGS = 100;
 /** A property whose value is a text that is not empty. */
 export function textProperty(properties: PostedProperties | null | undefined, name: string): string | null {
   const value = properties && Object.hasOwn(properties, name) ? properties[name]?.[0] : null;
-  return typeof value === 'string' && value !== '' && value.length <= MAX_NAME ? clean(value) : null;
+  return typeof value === 'string' && value !== '' && value.length <= NAME_LIMIT ? clean(value) : null;
 }
 
 /** What the post says of the builder. Tags are sorted: Buildbot keeps no order of them. */

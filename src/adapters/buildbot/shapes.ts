@@ -2,15 +2,19 @@
 // else let through. Seen in buildbot/reporters/utils.py, and in recorded posts (test/data/buildbot-4.3).
 
 import { z } from 'zod';
-import { kindOf, MAX_NAME, Untranslatable } from '../text.ts';
+import { NAME_LIMIT } from '../../reporting/checks.ts';
+import { kindOf, Untranslatable } from '../text.ts';
 
 const id = z.int().min(1);
 const int32 = z.int().min(-2_147_483_648).max(2_147_483_647);
 const ordinal = z.int().min(0).max(2_147_483_647);
 /** Unix seconds, up to the year 2200. */
 const seconds = z.number().min(0).max(7_258_118_400);
-/** What something is known by: never cut, so never too long. */
-const name = z.string().min(1).max(MAX_NAME);
+/** What something is known by: never cut, so never too long. Counted as reports are, while Zod would count code points. */
+const nameOrNone = z
+  .string()
+  .refine(({ length }) => length <= NAME_LIMIT, `expected string to have <=${NAME_LIMIT} characters`);
+const name = nameOrNone.min(1);
 const text = z.string();
 /** -1 and null both mean that there is none yet. */
 const results = z.int().min(-1).max(6);
@@ -28,7 +32,7 @@ const sourceStamp = z.looseObject({
   revision: text.nullish(),
   project: text.nullish(),
   repository: z.string().max(2000).nullish(),
-  codebase: z.string().max(MAX_NAME).nullish(),
+  codebase: nameOrNone.nullish(),
   patch: patch.nullish(),
 });
 
@@ -54,7 +58,7 @@ const buildRequest = z.looseObject({
 const builder = z.looseObject({
   name,
   description: text.nullish(),
-  tags: z.array(z.string().max(MAX_NAME)).max(10_000).nullish(),
+  tags: z.array(nameOrNone).max(10_000).nullish(),
 });
 
 const log = z.looseObject({
@@ -84,7 +88,7 @@ const step = z.looseObject({
 });
 
 /** Each is [value, source]. */
-const properties = z.record(z.string().max(MAX_NAME), z.array(z.unknown()).min(1));
+const properties = z.record(nameOrNone, z.array(z.unknown()).min(1));
 
 const build = z.looseObject({
   buildid: id,

@@ -1,11 +1,10 @@
 // What is built: Buildbot's source stamps, and the revisions that were got in the end.
 
+import { MOST } from '../../model.ts';
+import { NAME_LIMIT } from '../../reporting/checks.ts';
 import type { ReportedPatch, ReportedSourceStamp } from '../../reporting/reports.ts';
-import { clean, MAX_NAME, words } from '../text.ts';
+import { clean, words } from '../text.ts';
 import type { PostedProperties, PostedSourceStamp } from './shapes.ts';
-
-/** How many code bases may be built together. */
-const MAX_CODEBASES = 100;
 
 /** The source stamps of a buildset, as they were asked for: the same in every post. The first of a code base counts. */
 export function sourceStamps(
@@ -19,13 +18,13 @@ export function sourceStamps(
     stamps.set(codebase, {
       codebase,
       repository: clean(stamp.repository ?? ''),
-      branch: words(stamp.branch, MAX_NAME),
-      revision: words(stamp.revision, MAX_NAME),
-      project: words(stamp.project, MAX_NAME),
+      branch: words(stamp.branch, NAME_LIMIT),
+      revision: words(stamp.revision, NAME_LIMIT),
+      project: words(stamp.project, NAME_LIMIT),
       patch: patchOf(stamp),
     });
   }
-  return [...stamps.values()].slice(0, MAX_CODEBASES);
+  return [...stamps.values()].slice(0, MOST.sourceStamps);
 }
 
 function patchOf({ patch }: PostedSourceStamp): ReportedPatch | null {
@@ -50,7 +49,7 @@ export function stampsWithGotRevision(
 ): readonly ReportedSourceStamp[] {
   const got = gotRevisions(properties, stamps);
   return stamps.flatMap((stamp) => {
-    const revision = stamp.revision ? null : words(got.get(stamp.codebase ?? ''), MAX_NAME);
+    const revision = stamp.revision ? null : words(got.get(stamp.codebase ?? ''), NAME_LIMIT);
     return revision === null ? [] : [{ ...stamp, revision }];
   });
 }

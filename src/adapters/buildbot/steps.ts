@@ -1,6 +1,6 @@
 // The steps of a build.
 
-import type { Time } from '../../model.ts';
+import { MOST, type Time } from '../../model.ts';
 import type { BuildRef, Report, ReportedLink, StepRef } from '../../reporting/reports.ts';
 import { clean, webAddress, words } from '../text.ts';
 import { logReports } from './logs.ts';
@@ -49,12 +49,9 @@ export function stepReports(build: BuildRef, posted: PostedStep, endedAt: Time):
   return reports;
 }
 
-/** How many links a step may have. */
-const MAX_LINKS = 1000;
-
 /** The step's links that a browser may be sent to. */
 function links({ urls }: PostedStep): readonly ReportedLink[] {
-  return (urls ?? []).slice(0, MAX_LINKS).flatMap((link) => {
+  return (urls ?? []).slice(0, MOST.links).flatMap((link) => {
     const url = webAddress(link.url);
     return url === null ? [] : [{ name: words(link.name) ?? url, url }];
   });

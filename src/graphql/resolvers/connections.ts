@@ -36,6 +36,7 @@ export const connections = {
   MasterConnection: connection,
   StepConnection: connection,
   TokenConnection: connection,
+  WebhookConnection: connection,
   LogLineConnection: connection,
   ConsoleConnection: { ...connection, builders: (console: Console) => console.builders() },
   BuildEdge: edge,
@@ -49,6 +50,7 @@ export const connections = {
   MasterEdge: edge,
   StepEdge: edge,
   TokenEdge: edge,
+  WebhookEdge: edge,
   LogLineEdge: edge,
   ConsoleEdge: edge,
   PageInfo: {

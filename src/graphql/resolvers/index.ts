@@ -10,6 +10,7 @@ import { origins } from './origins.ts';
 import { query } from './query.ts';
 import { sources } from './sources.ts';
 import { subscription } from './subscription.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every resolver; a field without one is the property of that name. */
 export const resolvers: Resolvers = {
@@ -23,5 +24,6 @@ export const resolvers: Resolvers = {
   ...logs,
   ...events,
   ...access,
+  ...webhooks,
   ...connections,
 };

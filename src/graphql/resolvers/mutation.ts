@@ -2,6 +2,7 @@
 
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { createToken, report, revokeToken, submit } from '../reports.ts';
+import { registerWebhook, removeWebhook, rotateWebhookSecret, updateWebhook } from '../webhooks.ts';
 
 const Mutation: MutationResolvers = {
   addChange: (_, { input }, context) => submit(context, 'addChange', input, 'change'),
@@ -26,6 +27,10 @@ const Mutation: MutationResolvers = {
   report: (_, { reports }, context) => report(context, reports),
   createToken: (_, { input }, context) => createToken(context, input),
   revokeToken: (_, { input }, context) => revokeToken(context, input),
+  registerWebhook: (_, { input }, context) => registerWebhook(context, input),
+  updateWebhook: (_, { input }, context) => updateWebhook(context, input),
+  rotateWebhookSecret: (_, { input }, context) => rotateWebhookSecret(context, input),
+  removeWebhook: (_, { input }, context) => removeWebhook(context, input),
 };
 
 export const mutation = { Mutation };

@@ -45,6 +45,8 @@ const Query: QueryResolvers = {
   masters: (_, { filter, direction, ...page }, { history }) => history.masters(filter ?? {}, direction ?? 'ASC', page),
   viewer: (_, __, { viewer }) => viewer,
   tokens: (_, page, { history }) => history.tokens(page),
+  webhook: (_, { id }, { history }) => byGlobalId(history, 'Webhook', id),
+  webhooks: (_, page, { history }) => history.webhooks(page),
 };
 
 const Node: NodeResolvers = { __resolveType: (node) => node.__typename };

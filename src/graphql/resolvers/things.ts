@@ -39,7 +39,7 @@ export async function anyByGlobalId({ history, viewer }: Context, text: string):
   return parsed === null || thing === null ? null : ({ __typename: parsed.type, ...thing } as NodeParent);
 }
 
-/** Tokens are for administrators only, by whichever way they are asked for. */
+/** Tokens and webhooks are for administrators only, by whichever way they are asked for. */
 function maySee(viewer: Viewer, type: NodeType): boolean {
-  return type !== 'Token' || mayUse(viewer, 'ADMIN');
+  return (type !== 'Token' && type !== 'Webhook') || mayUse(viewer, 'ADMIN');
 }

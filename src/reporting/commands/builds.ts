@@ -1,7 +1,7 @@
 // Builds: started, updated, finished, and their properties.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Id, Origin, Time } from '../../model.ts';
+import { type Id, MOST, type Origin, type Time } from '../../model.ts';
 import type { BuilderRow, BuildRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
@@ -12,11 +12,9 @@ import { emitUpdated, entryOf, keepBuild, ownWords } from './buildRows.ts';
 import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
 import { addPlaceholder, buildReferred, loaded, requestReferred } from './refs.ts';
 import { followBuilds, linkToRequest } from './requests.ts';
-import { stampsReported } from './sources.ts';
+import { stampsReported, withStamps } from './sources.ts';
 import { tellSteps } from './steps.ts';
 
-/** How many properties one report may hold. */
-const PROPERTIES = 1_000;
 const NUMBER_MOST = 2_147_483_647;
 
 export function startBuild(world: World, input: Reports['startBuild']): BuildRow {
@@ -136,7 +134,7 @@ function setStamps(world: World, build: BuildRow, input: Reports['startBuild']):
       throw new Refused('CONFLICT', ['sourceStamps'], 'The build was reported with other source stamps before.');
     }
   }
-  if (Object.keys(missing).length > 0) world.set('buildStamps', [build.id], { ...known, ...missing });
+  if (Object.keys(missing).length > 0) world.set('buildStamps', [build.id], withStamps(known, missing));
   return Object.keys(missing).length > 0;
 }
 
@@ -156,7 +154,11 @@ function linkIfRequested(world: World, build: BuildRow, input: Reports['startBui
       : request.originId !== build.originId || request.builderId !== build.builderId;
   if (isOther)
     throw new Refused('INVALID', ['buildRequest'], 'The request is of another origin, or asks another builder.');
-  if (build.buildRequestId !== null && build.buildRequestId !== request?.id) {
+  const wasForAnother =
+    build.buildRequestId === null
+      ? build.awaitedRequestKey !== null && build.awaitedRequestKey !== (request?.key ?? input.buildRequest.key)
+      : build.buildRequestId !== request?.id;
+  if (wasForAnother) {
     throw new Refused('CONFLICT', ['buildRequest'], 'The build was reported for another request before.');
   }
   if (build.buildRequestId !== null) return build;
@@ -168,9 +170,6 @@ function linkIfRequested(world: World, build: BuildRow, input: Reports['startBui
 /** Notes that a build meets a request that is reported later. */
 function awaitRequest(world: World, build: BuildRow, requestKey: string): BuildRow {
   const waiting = { ...build, awaitedRequestKey: requestKey };
-  if (build.awaitedRequestKey !== null && build.awaitedRequestKey !== requestKey) {
-    throw new Refused('CONFLICT', ['buildRequest'], 'The build was reported for another request before.');
-  }
   const builds = world.get('buildsAwaiting', build.originId, requestKey);
   if (!builds.includes(build.id)) world.set('buildsAwaiting', [build.originId, requestKey], [...builds, build.id]);
   world.set('build', [build.id], waiting);
@@ -196,7 +195,7 @@ export function updateBuild(world: World, input: Reports['updateBuild']): BuildR
 
 function replaceStamps(world: World, build: BuildRow, told: Stamps): boolean {
   const known = world.get('buildStamps', build.id);
-  const stamps = { ...known, ...told };
+  const stamps = withStamps(known, told);
   if (isDeepStrictEqual(known, stamps)) return false;
   world.set('buildStamps', [build.id], stamps);
   return true;
@@ -220,9 +219,10 @@ function keepProperties(
   told: readonly ReportedProperty[],
   overwrites: (known: object | null) => boolean,
 ): boolean {
-  check.list(['properties'], told, PROPERTIES);
+  check.list(['properties'], told, MOST.properties);
   for (const { name } of told) world.want('property', build.id, name);
   let changed = false;
+  let added = 0;
   for (const [i, property] of told.entries()) {
     const path = ['properties', String(i)];
     const name = check.name([...path, 'name'], property.name);
@@ -234,6 +234,12 @@ function keepProperties(
     if (!overwrites(known) || isDeepStrictEqual(known, value)) continue;
     world.set('property', [build.id, name], value);
     changed = true;
+    if (known === null) added += 1;
+  }
+  if (added > 0) {
+    const count = world.get('propertyCount', build.id) + added;
+    check.total(['properties'], count, MOST.properties, ['build', 'properties']);
+    world.set('propertyCount', [build.id], count);
   }
   return changed;
 }

@@ -1,6 +1,6 @@
 // Logs: lines appended, and the end.
 
-import type { LogType } from '../../model.ts';
+import { type LogType, MOST } from '../../model.ts';
 import type { BuildRow, LogRow, WaitingChunk } from '../../store/cells.ts';
 import { encodeLines, textBytes } from '../../store/chunks.ts';
 import * as check from '../checks.ts';
@@ -8,7 +8,7 @@ import { newParts, split } from '../placeLines.ts';
 import { Refused } from '../refused.ts';
 import type { Reports } from '../reports.ts';
 import type { World } from '../world.ts';
-import { loaded, stepReferred } from './refs.ts';
+import { loaded, type StepInBuild, stepReferred } from './refs.ts';
 import { addUnstartedStep, emitLogFinished, emitLogStarted } from './steps.ts';
 
 const TEXT_BYTES = 1_048_576; // of one report
@@ -23,7 +23,8 @@ export function appendLog(world: World, input: Reports['appendLog']): LogRow {
   const lines = linesOf(check.text(['text'], input.text, TEXT_BYTES));
   const told = input.firstLine ?? null;
   if (told !== null) check.integer(['firstLine'], told, 0, LINES_MOST);
-  const { build, log } = logReferred(world, input);
+  const { build, step, log: known } = logReferred(world, input);
+  const log = step.lost ? reopened(world, known) : known;
   const waiting = world.get('waitingChunks', log.id);
   const firstLine = told ?? endOf(log, waiting);
   check.integer(['firstLine'], firstLine + lines.length, 0, LINES_MOST);
@@ -67,7 +68,23 @@ function chunksOf(lines: readonly string[], firstLine: number) {
   return chunks;
 }
 
-/** Joins the chunks that go on where the log ends, and completes it when that was all that was announced. */
+/** That the log of a lost step is complete was a guess as well, unless all that was announced is there: it goes on. */
+function reopened(world: World, log: LogRow): LogRow {
+  if (!log.complete || isAll(log)) return log;
+  const open = { ...log, complete: false };
+  world.set('log', [log.id], open);
+  return open;
+}
+
+/** Whether a log has all the lines that were announced; false when nothing was. */
+function isAll({ lineCount, expectedLineCount }: LogRow): boolean {
+  return expectedLineCount !== null && lineCount >= expectedLineCount;
+}
+
+/**
+ * Joins the chunks that go on where the log ends, and completes it when that was all that was announced. Of one that was told to be
+ * complete, and grows, that is told again.
+ */
 function join(world: World, build: BuildRow, log: LogRow, chunks: readonly WaitingChunk[]): LogRow {
   const sorted = [...chunks].sort((a, b) => a.firstLine - b.firstLine);
   const { joined, waiting } = split(log.lineCount, sorted);
@@ -76,7 +93,8 @@ function join(world: World, build: BuildRow, log: LogRow, chunks: readonly Waiti
   const byteCount = log.byteCount + joined.reduce((sum, chunk) => sum + chunk.bytes, 0);
   const grown = { ...log, lineCount, byteCount };
   world.set('log', [log.id], grown);
-  return log.expectedLineCount !== null && lineCount >= log.expectedLineCount ? complete(world, build, grown) : grown;
+  if (log.complete && lineCount > log.lineCount) emitLogFinished(world, build, grown);
+  return isAll(grown) ? complete(world, build, grown) : grown;
 }
 
 export function finishLog(world: World, input: Reports['finishLog']): LogRow {
@@ -112,7 +130,7 @@ function logReferred(
     readonly name: string;
     readonly type?: LogType | null | undefined;
   },
-): { readonly build: BuildRow; readonly log: LogRow } {
+): StepInBuild & { readonly log: LogRow } {
   const name = check.name(['name'], input.name);
   const type = input.type ?? 'STDIO';
   const { build, step } = stepReferred(world, ['step'], input.step, (of, key) => addUnstartedStep(world, of, key));
@@ -122,7 +140,7 @@ function logReferred(
     const known = loaded(world.get('log', id));
     world.want('waitingChunks', id);
     check.settle(['type'], known.type, type);
-    return { build, log: known };
+    return { build, step, log: known };
   }
   const log: LogRow = {
     id: world.newId(world.now),
@@ -136,9 +154,11 @@ function logReferred(
   };
   world.set('logByName', [step.id, name], log.id);
   world.set('log', [log.id], log);
-  world.set('logsOfStep', [step.id], [...world.get('logsOfStep', step.id), log.id]);
+  const logs = [...world.get('logsOfStep', step.id), log.id];
+  check.total(['name'], logs.length, MOST.logs, ['step', 'logs']);
+  world.set('logsOfStep', [step.id], logs);
   emitLogStarted(world, build, log);
-  return { build, log };
+  return { build, step, log };
 }
 
 /** A line feed ends a line; what follows the last one is a line of its own unless it is empty. */

@@ -22,9 +22,14 @@ export function originNamed(world: World, path: Path, told: string, kind: Origin
 }
 
 export function registerOrigin(world: World, input: Reports['registerOrigin']): Origin {
-  const known = originNamed(world, ['name'], input.name, input.kind);
-  const origin = { ...known, kind: input.kind, url: check.optionalUrl(['url'], input.url) ?? known.url };
-  if (check.firstDifference(known, origin) !== undefined) world.set('origin', [origin.name], origin);
+  const named = originNamed(world, ['name'], input.name, input.kind);
+  const url = check.optionalUrl(['url'], input.url);
+  const withTold = (origin: OriginRow) => ({ ...origin, kind: input.kind, url: url ?? origin.url });
+  if (check.firstDifference(named, withTold(named)) === undefined) return named;
+  // It was read by its name, before its lock was held: another process may have changed it since.
+  const origin = withTold(world.get('originById', named.id) ?? named);
+  world.set('origin', [origin.name], origin);
+  world.set('originById', [origin.id], origin);
   return origin;
 }
 

@@ -1,7 +1,7 @@
 // Build requests and the sets that they form.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { BuildRequest, Buildset, Id, Origin, Result, Time } from '../../model.ts';
+import type { BuildRequest, Id, Origin, Result, Time } from '../../model.ts';
 import type { BuildRow, BuildsetRow, RequestRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
@@ -20,7 +20,7 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   const origin = originNamed(world, ['origin'], input.origin);
   world.want('requestByKey', origin.id, key);
   world.want('builder', origin.id, input.builder);
-  const buildset = buildsetReported(world, origin, input, submittedAt);
+  const { buildset, changed } = buildsetReported(world, origin, input, submittedAt);
   const builder = builderNamed(world, origin, ['builder'], input.builder);
   const knownId = world.get('requestByKey', origin.id, key);
   const known = knownId === null ? null : loaded(world.get('request', knownId));
@@ -28,12 +28,16 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
     check.settleThing(['builder'], known.builderId, builder, input.builder);
     check.settleThing(['buildset'], known.buildsetId, buildset, input.buildset);
     const submitted = settleTime(['submittedAt'], known.submittedAt, known.submittedGuessed, submittedAt, world.now);
-    return keepRequest(world, known, {
+    const request = {
       ...known,
       priority: known.priority === 0 ? priority : known.priority,
       submittedAt: submitted.at,
       submittedGuessed: submitted.guessed,
-    });
+    };
+    keepRequest(world, known, request);
+    if (changed) tellRequests(world, buildset.id);
+    else if (check.firstDifference(known, request) !== undefined) emitRequested(world, request);
+    return request;
   }
   const request: RequestRow = {
     id: world.newId(submittedAt ?? world.now),
@@ -51,12 +55,26 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   };
   world.set('requestByKey', [origin.id, key], request.id);
   world.set('request', [request.id], request);
-  world.emit({ ...entry(request), type: 'BUILD_REQUESTED', moment: {} });
+  if (changed) tellRequests(world, buildset.id);
+  else emitRequested(world, request);
   return adoptWaitingBuilds(world, request);
 }
 
+/** Tells of all requests of a buildset, of which more has become known. */
+function tellRequests(world: World, buildsetId: Id): void {
+  const reported = world.written('request').map(({ value }) => value);
+  const known = world.get('requestsOfBuildset', buildsetId).map((id) => loaded(world.get('request', id)));
+  const requests = new Map([...known, ...reported].map((request) => [request.id, request]));
+  for (const request of requests.values()) if (request.buildsetId === buildsetId) emitRequested(world, request);
+}
+
+/** Tells of a request, also again when more of it has become known. */
+function emitRequested(world: World, request: RequestRow): void {
+  world.emit({ ...entry(request), type: 'BUILD_REQUESTED', moment: {} });
+}
+
 /** Keeps a request that was reported again. Its builds follow when the time at which it was submitted was a guess and gives way. */
-function keepRequest(world: World, known: RequestRow, request: RequestRow): RequestRow {
+function keepRequest(world: World, known: RequestRow, request: RequestRow): void {
   if (check.firstDifference(known, request) !== undefined) world.set('request', [request.id], request);
   if (known.submittedAt !== request.submittedAt) {
     for (const id of world.get('buildsOfRequest', request.id)) {
@@ -64,7 +82,6 @@ function keepRequest(world: World, known: RequestRow, request: RequestRow): Requ
       keepBuild(world, build, { ...build, requestedAt: request.submittedAt });
     }
   }
-  return request;
 }
 
 /** Builds that were reported with the request's key before the request itself was. */
@@ -79,12 +96,13 @@ function adoptWaitingBuilds(world: World, request: RequestRow): RequestRow {
   return loaded(world.get('request', request.id));
 }
 
+/** The buildset that a request names, made when it is new; and whether one that was known has changed. */
 function buildsetReported(
   world: World,
   origin: Origin,
   input: Reports['requestBuild'],
   submittedAt: Time | null,
-): Buildset {
+): { readonly buildset: BuildsetRow; readonly changed: boolean } {
   const key = check.name(['buildset'], input.buildset ?? input.key);
   const parent = input.parentBuild ? buildReferred(world, ['parentBuild'], input.parentBuild) : null;
   const stamps = input.sourceStamps ? stampsReported(world, origin, ['sourceStamps'], input.sourceStamps) : null;
@@ -119,18 +137,21 @@ function buildsetReported(
           ),
         };
   if (known === null) world.set('buildsetByKey', [origin.id, key], buildset.id);
-  if (known === null || check.firstDifference(known, buildset) !== undefined)
-    world.set('buildset', [buildset.id], buildset);
-  if (stamps !== null) settleStamps(world, buildset.id, stamps);
-  return buildset;
+  const differs = known === null || check.firstDifference(known, buildset) !== undefined;
+  if (differs) world.set('buildset', [buildset.id], buildset);
+  const stamped = stamps !== null && settleStamps(world, buildset.id, stamps);
+  return { buildset, changed: known !== null && (differs || stamped) };
 }
 
-function settleStamps(world: World, buildsetId: Id, told: Stamps): void {
+/** @returns whether the buildset has source stamps that it did not have before. */
+function settleStamps(world: World, buildsetId: Id, told: Stamps): boolean {
   const known = world.get('buildsetStamps', buildsetId);
-  if (Object.keys(known).length === 0) world.set('buildsetStamps', [buildsetId], told);
-  else if (!isDeepStrictEqual(known, told)) {
+  if (isDeepStrictEqual(known, told)) return false;
+  if (Object.keys(known).length > 0) {
     throw new Refused('CONFLICT', ['sourceStamps'], 'The buildset was reported with other source stamps before.');
   }
+  world.set('buildsetStamps', [buildsetId], told);
+  return true;
 }
 
 /** Ties a build to the request that it meets: what the build was not told of itself, it takes from there. */
@@ -196,11 +217,10 @@ export function finishBuildRequest(world: World, input: Reports['finishBuildRequ
     return complete(world, request, input.result, completedAt ?? world.now, completedAt === null);
   check.settle(['result'], request.result, input.result);
   if (!request.completedGuessed || completedAt === null) return request;
-  const told = { ...request, completedAt, completedGuessed: false };
-  world.set('request', [request.id], told);
-  return told;
+  return complete(world, request, input.result, completedAt, false);
 }
 
+/** Ends a request and tells of it, also again when the true time of its end has become known. */
 function complete(
   world: World,
   request: RequestRow,

@@ -10,17 +10,16 @@ import { keepStep } from './steps.ts';
 
 /**
  * Called when everything that was reported of a build has been applied. One that is still lost then runs after all. The step that
- * was spoken of is as it was before, unless its end was told; a log of it that has grown is not complete.
+ * was spoken of is as it was before, unless its end was told.
  * @returns the build as it is now.
  */
-export function returned(world: World, known: BuildRow, stepId: Id | null, grownLogId: Id | null): BuildRow {
+export function returned(world: World, known: BuildRow, stepId: Id | null): BuildRow {
   const build = known.lost ? resume(world, known) : known;
   const step = stepId === null ? null : loaded(world.get('step', stepId));
   if (!step?.lost) return build;
   // A step of which only the end was reported, by key, has no name, and does not wait for its turn.
   const state = step.startedAt === null && step.name !== null ? 'PENDING' : 'RUNNING';
   keepStep(world, build, { ...step, state, result: null, completedAt: null, lost: false });
-  if (grownLogId !== null) reopen(world, grownLogId);
   return build;
 }
 
@@ -38,10 +37,4 @@ function resume(world: World, lost: BuildRow): BuildRow {
   emitUpdated(world, build);
   if (build.buildRequestId !== null) followBuilds(world, build.buildRequestId);
   return build;
-}
-
-function reopen(world: World, logId: Id): void {
-  const log = loaded(world.get('log', logId));
-  const isAll = log.expectedLineCount !== null && log.lineCount >= log.expectedLineCount;
-  if (log.complete && !isAll) world.set('log', [log.id], { ...log, complete: false });
 }

@@ -1,7 +1,7 @@
 // Source stamps and changes.
 
 import { createHash } from 'node:crypto';
-import type { Change, Origin, Patch } from '../../model.ts';
+import { type Change, MOST, type Origin, type Patch } from '../../model.ts';
 import type { ChangeRow, SourceStampRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
@@ -13,9 +13,6 @@ import { originNamed } from './named.ts';
 type Path = readonly string[];
 type Told<T> = Omit<T, 'sourceStampId'>;
 
-/** What may be built together at most. */
-const CODEBASES = 100;
-
 /** The source stamps that were reported, by code base; made when they are new. Two of one code base are refused. */
 export function stampsReported(
   world: World,
@@ -23,7 +20,7 @@ export function stampsReported(
   path: Path,
   told: readonly ReportedSourceStamp[],
 ): Stamps {
-  check.list(path, told, CODEBASES);
+  check.list(path, told, MOST.sourceStamps);
   const stamps = new Map<string, string>();
   const prepared = told.map((stamp, i) => prepareStamp(world, origin, [...path, String(i)], stamp));
   for (const [i, { stamp, patch }] of prepared.entries()) {
@@ -37,6 +34,13 @@ export function stampsReported(
     stamps.set(stamp.codebase, keepStamp(world, stamp, patch));
   }
   return Object.fromEntries(stamps);
+}
+
+/** The stamps of a build that was told of more. Refuses too many of them. */
+export function withStamps(known: Stamps, told: Stamps): Stamps {
+  const stamps = { ...known, ...told };
+  check.total(['sourceStamps'], Object.keys(stamps).length, MOST.sourceStamps, ['build', 'source stamps']);
+  return stamps;
 }
 
 type Prepared = { readonly stamp: Omit<SourceStampRow, 'id'>; readonly patch: Told<Patch> | null };
@@ -116,8 +120,7 @@ export function addChange(world: World, input: Reports['addChange']): Change {
     sourceStampId: keepStamp(world, stamp, patch),
   };
   if (known === null) {
-    world.set('change', [origin.id, key], change);
-    world.emit({ type: 'CHANGE_ADDED', originId: origin.id, buildId: null, subjectId: change.id, moment: {} });
+    keepChange(world, change);
     return change;
   }
   // What may be filled in has been by now: `change` differs from `known` in that, or else contradicts it.
@@ -128,6 +131,13 @@ export function addChange(world: World, input: Reports['addChange']): Change {
   if (field !== undefined) {
     throw new Refused('CONFLICT', [field], `The change ${check.quote(key)} was reported with another ${field} before.`);
   }
-  if (check.firstDifference(known, change) !== undefined) world.set('change', [origin.id, key], change);
+  if (check.firstDifference(known, change) !== undefined) keepChange(world, change);
   return change;
+}
+
+/** Keeps a change, and tells of it, also again when more of it has become known. */
+function keepChange(world: World, change: ChangeRow): void {
+  const { id, originId, key } = change;
+  world.set('change', [originId, key], change);
+  world.emit({ type: 'CHANGE_ADDED', originId, buildId: null, subjectId: id, moment: {} });
 }

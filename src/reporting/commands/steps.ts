@@ -1,6 +1,6 @@
 // Steps: started, updated, finished. What is reported of a step whose build is a placeholder is told when that build is.
 
-import type { Link, NewEvent } from '../../model.ts';
+import { type Link, MOST, type NewEvent } from '../../model.ts';
 import type { BuildRow, LogRow, StepRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import type { ReportedLink, Reports } from '../reports.ts';
@@ -8,7 +8,6 @@ import { withEnd, withStart } from '../times.ts';
 import type { World } from '../world.ts';
 import { buildReferred, loaded, stepReferred } from './refs.ts';
 
-const LINKS = 1_000;
 const NUMBER_MOST = 2_147_483_647;
 
 export function startStep(world: World, input: Reports['startStep']): StepRow {
@@ -32,7 +31,7 @@ export function startStep(world: World, input: Reports['startStep']): StepRow {
       stateString,
       startedAt: pending ? null : (startedAt ?? world.now),
       startedGuessed: !pending && startedAt === null,
-      hidden: input.hidden ?? false,
+      hidden: input.hidden ?? null,
       urls,
     });
     emitStarted(world, build, step);
@@ -50,7 +49,7 @@ export function startStep(world: World, input: Reports['startStep']): StepRow {
       known.name === null ? (number ?? known.number) : (check.settle(['number'], known.number, number) ?? known.number),
     state: runs ? 'RUNNING' : known.state,
     stateString: known.stateString === '' || runs ? stateString || known.stateString : known.stateString,
-    hidden: input.hidden ?? known.hidden,
+    hidden: known.hidden ?? input.hidden ?? null,
     urls: withLinks(known.urls, urls),
   };
   return keepStep(world, build, pending && startedAt === null ? step : withStart(step, startedAt, world.now));
@@ -88,7 +87,7 @@ export function addUnstartedStep(world: World, build: BuildRow, key: string): St
     stateString: '',
     startedAt: null,
     startedGuessed: false,
-    hidden: false,
+    hidden: null,
     urls: [],
   });
   emitStarted(world, build, step);
@@ -99,10 +98,12 @@ export function updateStep(world: World, input: Reports['updateStep']): StepRow 
   const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
   const urls = linksOf(['urls'], input.urls ?? []);
   const { build, step } = referred(world, input.step);
+  const hidden = input.hidden ?? null;
+  const ended = hasEnded(step);
   return keepStep(world, build, {
     ...step,
-    stateString: step.state === 'FINISHED' ? step.stateString : (stateString ?? step.stateString),
-    hidden: input.hidden ?? step.hidden,
+    stateString: ended ? step.stateString : (stateString ?? step.stateString),
+    hidden: ended ? (step.hidden ?? hidden) : (hidden ?? step.hidden),
     urls: withLinks(step.urls, urls),
   });
 }
@@ -111,11 +112,11 @@ export function finishStep(world: World, input: Reports['finishStep']): StepRow 
   const completedAt = check.optionalTime(['completedAt'], input.completedAt);
   const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
   const { build, step } = referred(world, input.step);
-  if (step.state === 'FINISHED' && !step.lost) {
+  if (hasEnded(step)) {
     check.settle(['result'], step.result, input.result);
     return keepStep(world, build, {
       ...withEnd(step, completedAt, world.now),
-      hidden: input.hidden ?? step.hidden,
+      hidden: check.settle(['hidden'], step.hidden, input.hidden ?? null),
     });
   }
   const ended: StepRow = {
@@ -132,6 +133,11 @@ export function finishStep(world: World, input: Reports['finishStep']): StepRow 
   for (const id of world.get('logsOfStep', finished.id)) completeLog(world, build, loaded(world.get('log', id)));
   emitFinished(world, build, finished);
   return finished;
+}
+
+/** Whether its end was told, so that what was told of it before and comes late is old. That it was lost is a guess. */
+function hasEnded({ state, lost }: StepRow): boolean {
+  return state === 'FINISHED' && !lost;
 }
 
 function referred(world: World, ref: Reports['updateStep']['step']) {
@@ -156,7 +162,7 @@ export function keepStep(world: World, build: BuildRow, step: StepRow): StepRow 
 }
 
 function linksOf(path: readonly string[], told: readonly ReportedLink[]): readonly Link[] {
-  return check.list(path, told, LINKS).map(({ name, url }, i) => ({
+  return check.list(path, told, MOST.links).map(({ name, url }, i) => ({
     name: check.text([...path, String(i), 'name'], name, check.STATE_STRING_LIMIT),
     url: check.url([...path, String(i), 'url'], url),
   }));
@@ -164,7 +170,8 @@ function linksOf(path: readonly string[], told: readonly ReportedLink[]): readon
 
 function withLinks(known: readonly Link[], told: readonly Link[]): readonly Link[] {
   const added = told.filter((link) => !known.some(({ name, url }) => name === link.name && url === link.url));
-  return added.length === 0 ? known : check.list(['urls'], [...known, ...added], LINKS);
+  check.total(['urls'], known.length + added.length, MOST.links, ['step', 'links']);
+  return added.length === 0 ? known : [...known, ...added];
 }
 
 /** Tells everything about the steps of a build that was a placeholder until now. */

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createNews } from '../../support/news.ts';
 
 export const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
@@ -53,10 +54,10 @@ export class Sandbox {
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    const listeners = new Set<() => void>();
+    const news = createNews();
     const hear = (chunks: Buffer[]) => (chunk: Buffer) => {
       chunks.push(chunk);
-      for (const listener of [...listeners]) listener();
+      news.tell();
     };
     child.stdout.on('data', hear(stdout));
     child.stderr.on('data', hear(stderr));
@@ -67,15 +68,7 @@ export class Sandbox {
       stderr: Buffer.concat(stderr).toString(),
     }));
     const said = (text: string) => {
-      const heard = new Promise<void>((resolve) => {
-        const look = () => {
-          if (!Buffer.concat([...stdout, ...stderr]).includes(text)) return;
-          listeners.delete(look);
-          resolve();
-        };
-        listeners.add(look);
-        look();
-      });
+      const heard = news.until(() => Buffer.concat([...stdout, ...stderr]).includes(text));
       return Promise.race([heard, ended.then(() => {})]);
     };
     return { process: child, ended, said };

@@ -74,7 +74,7 @@ const UNFINISHED = { result: null, completedAt: null };
 /** What each type of event changes. */
 const CHANGES: Readonly<Record<string, (model: Model, event: Event) => void>> = {
   ChangeAdded: ({ changes }, { change }) => put(changes, change),
-  BuildRequested: ({ requests }, { buildRequest }) => putNew(requests, buildRequest),
+  BuildRequested: ({ requests }, { buildRequest }) => put(requests, buildRequest),
   BuildRequestFinished: ({ requests }, { buildRequest, result }) => putKnown(requests, { ...buildRequest, result }),
   BuildStarted: (model, { build, startedAt, stateString }) => {
     expectNew(model.builds, build);
@@ -107,7 +107,9 @@ const CHANGES: Readonly<Record<string, (model: Model, event: Event) => void>> = 
     putNew(logs, { ...log, complete: false, lineCount: null });
   },
   LogFinished: ({ logs }, { log, lineCount }) => {
-    expect(logs[log.id]).toMatchObject({ complete: false });
+    // What is told of a complete log is that it has more lines.
+    const known = logs[log.id];
+    if (known?.complete) expect(lineCount).toBeGreaterThan(Number(known.lineCount));
     putKnown(logs, { ...log, complete: true, lineCount });
   },
   BuilderUpdated: ({ builders }, { builder }) => put(builders, builder),

@@ -48,24 +48,37 @@ export function oneOfEach(origin: string, key: string): readonly Scene[] {
       { registerWorker: { ...worker, info: { host: 'h' } } },
       { addChange: { origin, key, author: 'jane', message: 'one of each', revision: 'abc', files: ['a.c'] } },
       { requestBuild: { ...requested, key, reason: 'of each' } },
-      { requestBuild: { ...requested, key: `${key} given up` } },
+      { requestBuild: { ...requested, key: `${key} given up`, buildset: `set of ${key}` } },
+      { requestBuild: { ...requested, key: `${key} as well`, buildset: `set of ${key}` } },
       { connectWorker: { ...worker, at: '2026-03-01T12:00:00.000Z' } },
     ],
     [
       { startBuild: { ...build, builder: 'of each', buildRequest: build, worker: worker.name } },
       { startStep: { ...step, name: 'waits', pending: true } },
+      {
+        requestBuild: {
+          ...requested,
+          key: `${key} given up`,
+          buildset: `set of ${key}`,
+          reason: 'told late',
+          priority: 2,
+        },
+      },
+      { addChange: { origin, key, author: 'jane', message: 'one of each', revision: 'abc', category: 'told late' } },
     ],
     [
       { startStep: { ...step, name: 'waits' } },
       { updateBuild: { build, stateString: 'half way' } },
       { setProperties: { build, properties: [{ name: 'of', value: 'each' }] } },
       { appendLog: { ...log, firstLine: 0, text: 'a\nb\n' } },
+      { appendLog: { ...log, name: 'grows', firstLine: 0, text: 'early\n' } },
     ],
     [{ finishLog: { ...log, lineCount: 2 } }, { finishStep: { step, result: 'SUCCESS' } }],
     [
       { finishBuild: { build, result: 'SUCCESS', stateString: 'done' } },
       { finishBuildRequest: { buildRequest: { origin, key: `${key} given up` }, result: 'CANCELLED' } },
       { loseWorker: { ...worker, at: '2026-03-01T12:30:00.000Z' } },
+      { appendLog: { ...log, name: 'grows', firstLine: 1, text: 'late\n' } },
     ],
   ];
 }
@@ -93,9 +106,10 @@ function connections(origin: string): fc.Arbitrary<readonly Scene[]> {
 
 function changes(origin: string, key: string): fc.Arbitrary<readonly Scene[]> {
   return fc.array(sourceStamp, { minLength: 1, maxLength: 3 }).map((stamps) => [
-    stamps.map((stamp, i) => ({
-      addChange: { origin, key: `${key} ${i}`, author: 'jane', message: 'mend it', revision: `${i}`, ...stamp },
-    })),
+    stamps.flatMap((stamp, i) => {
+      const change = { origin, key: `${key} ${i}`, author: 'jane', message: 'mend it', revision: `${i}`, ...stamp };
+      return [{ addChange: change }, { addChange: { ...change, category: 'trunk', files: ['a.c'] } }];
+    }),
   ]);
 }
 
@@ -112,6 +126,7 @@ function requestedBuild(origin: string, key: string): fc.Arbitrary<readonly Scen
       const asked: Report = {
         requestBuild: { origin, key, builder, buildset: `set of ${key}`, reason: 'asked', priority: 3, sourceStamps },
       };
+      const barely = { requestBuild: { origin, key, builder, buildset: `set of ${key}` } };
       const facts = { builder, sourceStamps, ...(requested === 'never' ? {} : { buildRequest: { origin, key } }) };
       const last = build(
         { origin, key: `${key} b` },
@@ -122,8 +137,9 @@ function requestedBuild(origin: string, key: string): fc.Arbitrary<readonly Scen
       const builds: fc.Arbitrary<readonly (readonly Scene[])[]> = retried ? fc.tuple(first, last) : fc.tuple(last);
       return builds.map((builds) => {
         const scenes = builds.flat();
-        if (requested === 'before') return [[asked], ...scenes];
-        return requested === 'late' ? [...scenes, [asked]] : scenes;
+        const requests = [asked, barely, { requestBuild: { ...barely.requestBuild, key: `${key} as well` } }];
+        if (requested === 'before') return [requests, ...scenes];
+        return requested === 'late' ? [...scenes, requests] : scenes;
       });
     });
 }
@@ -144,7 +160,7 @@ function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arb
       properties: fc.array(fc.record({ scene: fc.nat(3), name: fc.constantFrom('p', 'q'), value, source: words }), {
         maxLength: 3,
       }),
-      steps: fc.array(fc.tuple(fc.boolean(), result, words, fc.nat(2), fc.boolean()), { maxLength: 3 }),
+      steps: fc.array(fc.tuple(fc.boolean(), result, words, fc.nat(3), fc.boolean()), { maxLength: 3 }),
       result: ends,
       acts: fc.constantFrom(1, 2, 3, 4, 4, 4, 4),
     })
@@ -183,6 +199,7 @@ interface StepFacts {
 function stepOf(build: BuildRef, key: string, facts: StepFacts): { readonly begins: Scene; readonly ends: Scene } {
   const step = { build, key };
   const log = { step, name: 'stdio' };
+  // The last of three comes when the step has ended, or just before.
   const pieces = Array.from({ length: facts.chunks }, (_, i) => ({
     appendLog: { ...log, firstLine: 2 * i, text: `line ${2 * i}\nline ${2 * i + 1}\n` },
   }));
@@ -194,10 +211,13 @@ function stepOf(build: BuildRef, key: string, facts: StepFacts): { readonly begi
       {
         updateStep: { step, stateString: facts.stateString, urls: [{ name: 'more', url: 'https://ci.example.org/' }] },
       },
-      ...pieces,
+      ...pieces.slice(0, 2),
       ...(facts.counted ? [{ finishLog: { ...log, lineCount: 2 * facts.chunks } }] : []),
     ],
-    // The end of a step is the end of its logs.
-    ends: [{ finishStep: { step, result: facts.result, stateString: facts.stateString, hidden: facts.pending } }],
+    // The end of a step is the end of its logs, but for lines that come late.
+    ends: [
+      { finishStep: { step, result: facts.result, stateString: facts.stateString, hidden: facts.pending } },
+      ...pieces.slice(2),
+    ],
   };
 }

@@ -1,5 +1,6 @@
 // A subscriber who keeps everything that comes, so that tests can wait for it, and who resumes as a client should.
 
+import { createNews } from '../../support/news.ts';
 import { type Watch, watch } from '../../support/watch.ts';
 import { type Entry, EVENTS } from './events.ts';
 
@@ -21,7 +22,7 @@ export interface Follower {
 /** Follows the event log from a position. Each time that it has to subscribe, `url` says where. */
 export function follow(url: () => string, after: string): Follower {
   const seen: Entry[] = [];
-  const listeners = new Set<() => void>();
+  const news = createNews();
   const counts = { heartbeats: 0, resumed: 0 };
   let cursor = after;
   let subscription: Watch;
@@ -36,7 +37,7 @@ export function follow(url: () => string, after: string): Follower {
       cursor = event.cursor;
       if (event.__typename === 'Heartbeat') counts.heartbeats += 1;
       else seen.push(event);
-      for (const listener of listeners) listener();
+      news.tell();
     }
   };
   const keepReceiving = async () => {
@@ -56,18 +57,7 @@ export function follow(url: () => string, after: string): Follower {
     seen,
     heartbeats: () => counts.heartbeats,
     resumed: () => counts.resumed,
-    until: (holds) => {
-      const held = new Promise<void>((resolve) => {
-        const look = () => {
-          if (!holds()) return;
-          listeners.delete(look);
-          resolve();
-        };
-        listeners.add(look);
-        look();
-      });
-      return Promise.race([held, ended]);
-    },
+    until: (holds) => Promise.race([news.until(holds), ended]),
     move: () => {
       moving = true;
       subscription.cut();

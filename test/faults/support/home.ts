@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Environment } from '../../../src/config.ts';
-import { administer, withDatabase } from '../../support/postgres.ts';
+import { createDatabase, dropDatabase } from '../../support/postgres.ts';
 import { ADMIN_TOKEN } from '../../support/server.ts';
 import { toCleanUp } from './cleanUp.ts';
 
@@ -30,9 +30,8 @@ export async function createHome({ empty = false } = {}): Promise<Home> {
     return { directory, databaseUrl: null, settings };
   }
   const name = `lavalamp_faults_${randomBytes(6).toString('hex')}`;
-  await administer(template.url, `create database ${name} ${empty ? '' : `template ${template.database}`}`);
-  toCleanUp(() => administer(template.url, `drop database if exists ${name} with (force)`));
-  const databaseUrl = withDatabase(template.url, name);
+  const databaseUrl = await createDatabase(template.url, name, empty ? undefined : template.database);
+  toCleanUp(() => dropDatabase(template.url, name));
   return { directory, databaseUrl, settings: { ...settings, DATABASE_URL: databaseUrl } };
 }
 

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../../src/config.ts';
 import { type GraphqlAnswer, post } from '../../support/graphql.ts';
+import { createNews } from '../../support/news.ts';
 import { SHORT_LIVED } from '../../support/node.ts';
 import { ADMIN_TOKEN } from '../../support/server.ts';
 import { toCleanUp } from './cleanUp.ts';
@@ -69,12 +70,12 @@ function spawnServer(settings: Environment) {
   });
   running.add(child);
   const texts = { stdout: '', stderr: '' };
-  const listeners = new Set<() => void>();
+  const news = createNews();
   const output = () => texts.stdout + texts.stderr;
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
       texts[name] += text;
-      for (const listener of listeners) listener();
+      news.tell();
     });
   }
   const ended = once(child, 'close').then(([code, signal]): Ended => {
@@ -86,15 +87,7 @@ function spawnServer(settings: Environment) {
     return ended;
   });
   const said = (text: string) => {
-    const heard = new Promise<void>((resolve) => {
-      const look = () => {
-        if (!output().includes(text)) return;
-        listeners.delete(look);
-        resolve();
-      };
-      listeners.add(look);
-      look();
-    });
+    const heard = news.until(() => output().includes(text));
     const silent = ended.then(({ code, signal }) => {
       if (!output().includes(text)) throw new Error(`The server ended (${code ?? signal}): ${output()}`);
     });

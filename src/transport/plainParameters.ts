@@ -1,0 +1,44 @@
+// What the parameters of `GET /events` ask for.
+
+import { LavalampError } from '../errors.ts';
+import type { Variables } from '../graphql/limits.ts';
+
+/** The parameters that narrow by the events themselves. */
+const OF_EVENTS = ['after', 'type', 'origin', 'build'];
+/** Those that narrow by the builds, and which part of BuildFilter each is; these may be given several times. */
+const LISTS = {
+  builder: 'builders',
+  tag: 'tags',
+  project: 'projects',
+  worker: 'workers',
+  state: 'states',
+  result: 'results',
+} as const;
+const SINGLE = ['branch', 'revision', 'repository', 'codebase'];
+const KNOWN = [...OF_EVENTS, ...Object.keys(LISTS), ...SINGLE];
+
+/** @returns the variables that the parameters of a URL stand for. Throws LavalampError BAD_USER_INPUT for those that are unknown. */
+export function plainVariables(url: string): Variables {
+  const parameters = new URL(url, 'http://localhost').searchParams;
+  for (const name of parameters.keys()) {
+    if (KNOWN.includes(name)) continue;
+    const message = `There is no parameter \`${name.slice(0, 100)}\`. There are: ${KNOWN.join(', ')}.`;
+    throw new LavalampError('BAD_USER_INPUT', message);
+  }
+  const builds: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(LISTS)) {
+    if (parameters.has(name)) builds[part] = parameters.getAll(name);
+  }
+  for (const name of SINGLE) {
+    if (parameters.has(name)) builds[name] = parameters.get(name);
+  }
+  return {
+    after: parameters.get('after'),
+    filter: {
+      types: parameters.has('type') ? parameters.getAll('type') : null,
+      origins: parameters.has('origin') ? parameters.getAll('origin') : null,
+      build: parameters.get('build'),
+      builds: Object.keys(builds).length === 0 ? null : builds,
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// What becomes known late is told again: whoever follows the events knows what whoever asks knows.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const EVENTS = `query ($after: EventCursor!) { events(after: $after) { nodes { type: __typename
+  ... on LogFinished { lineCount }
+  ... on ChangeAdded { change { category files } }
+  ... on BuildRequested { buildRequest { key priority buildset { reason } } }
+  ... on BuildRequestFinished { buildRequest { completedAt } } } } }`;
+
+/** Reports one after the other. @returns the events of it. */
+async function eventsOf(...reports: readonly object[]) {
+  const { data: before } = await server.graphql('{ eventCursor }');
+  for (const report of reports) expect((await server.report([report])).userErrors).toEqual([]);
+  const { data } = await server.graphql(EVENTS, { after: before.eventCursor });
+  return data.events.nodes;
+}
+
+test('lines of a log that was told to be complete: each time with how many it has now, and when the gap before them is closed', async () => {
+  const build = { origin: 'o', key: 'grows' };
+  const step = { build, key: 's' };
+  const append = (firstLine: number, text: string) => ({ appendLog: { step, name: 'stdio', firstLine, text } });
+  await eventsOf({ startBuild: { ...build, builder: 'b' } }, { startStep: { ...step, name: 's' } }, append(0, 'a\n'));
+  const finished = (lineCount: number) => ({ type: 'LogFinished', lineCount });
+  expect(await eventsOf({ finishStep: { step, result: 'SUCCESS' } })).toEqual([finished(1), { type: 'StepFinished' }]);
+  expect(await eventsOf(append(1, 'b\n'), append(0, 'a\n'), append(3, 'd\n'))).toEqual([finished(2)]);
+  expect(await eventsOf(append(2, 'c\n'))).toEqual([finished(4)]);
+});
+
+test('a change whose category and files were not told at first', async () => {
+  const change = { origin: 'o', key: 'c', author: 'jane', message: 'm', revision: 'r' };
+  await eventsOf({ addChange: change });
+  const full = { ...change, category: 'trunk', files: ['a.c'] };
+  expect(await eventsOf({ addChange: full }, { addChange: full }, { addChange: change })).toEqual([
+    { type: 'ChangeAdded', change: { category: 'trunk', files: ['a.c'] } },
+  ]);
+});
+
+test('the priority of a request, and the reason of a buildset to all requests of it', async () => {
+  const request = (key: string, facts: object = {}) => ({
+    requestBuild: { origin: 'o', key, builder: 'b', buildset: 'set', ...facts },
+  });
+  const told = (key: string, priority: number, reason: string | null) => ({
+    type: 'BuildRequested',
+    buildRequest: { key, priority, buildset: { reason } },
+  });
+  await eventsOf(request('one'), request('two'));
+  expect(await eventsOf(request('two', { priority: 3 }), request('two', { priority: 3 }), request('two'))).toEqual([
+    told('two', 3, null),
+  ]);
+  expect(await eventsOf(request('three', { reason: 'nightly' }), request('one', { reason: 'nightly' }))).toEqual([
+    told('one', 0, 'nightly'),
+    told('two', 3, 'nightly'),
+    told('three', 0, 'nightly'),
+  ]);
+});
+
+test('when a request ended, which was not told at first', async () => {
+  const buildRequest = { origin: 'o', key: 'ends' };
+  const end = { finishBuildRequest: { buildRequest, result: 'CANCELLED' } };
+  const at = { finishBuildRequest: { ...end.finishBuildRequest, completedAt: '2026-03-01T12:00:00.000Z' } };
+  await eventsOf({ requestBuild: { ...buildRequest, builder: 'b' } });
+  expect(await eventsOf(end, at, at, end)).toEqual(
+    Array(2).fill({ type: 'BuildRequestFinished', buildRequest: { completedAt: '2026-03-01T12:00:00.000Z' } }),
+  );
+});
