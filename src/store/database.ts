@@ -50,7 +50,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   const pool = new pg.Pool({
     connectionString: location.url,
     max: location.connections,
-    options: `-c TimeZone=UTC -c DateStyle=ISO ${statementMs === undefined ? '' : limits(statementMs)}`,
+    // Compiling a plan takes longer than any of our statements should, and PostgreSQL decides on it by estimates that are far off.
+    options: `-c TimeZone=UTC -c DateStyle=ISO -c jit=off ${statementMs === undefined ? '' : limits(statementMs)}`,
     application_name: 'lavalamp',
     connectionTimeoutMillis: silenceMs === null ? CONNECT_MS : Math.min(CONNECT_MS, silenceMs),
     keepAlive: true,
