@@ -1,7 +1,6 @@
 // The composition root: builds everything, starts it, and stops it.
 
 import { setMaxListeners } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
@@ -22,10 +21,11 @@ import { createHistory } from './history/createHistory.ts';
 import type { History } from './history/history.ts';
 import { createLogs } from './logs/createLogs.ts';
 import type { Viewer } from './model.ts';
+import { ensureAdminToken } from './reporting/adminToken.ts';
 import { createReporting } from './reporting/createReporting.ts';
 import { createLostWatch } from './reporting/lostWatch.ts';
 import type { Outcome } from './reporting/outcome.ts';
-import { createTokens, newSecret, type Tokens } from './reporting/tokens.ts';
+import { createTokens } from './reporting/tokens.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import { logState } from './store/eventLog.ts';
@@ -131,7 +131,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
       for (const topic of new Set(outcomes.flatMap(logTopics))) bell.ring(topic);
     },
   });
-  const newAdminToken = await ensureAdminToken(tokens, config);
+  const newAdminToken = await ensureAdminToken(tokens, adminTokenFile(config.dataDirectory), config.adminToken);
 
   const feed = createFeed({
     reader,
@@ -258,21 +258,4 @@ function logTopics(outcome: Outcome): readonly (`log/${string}` | `step/${string
   const thing = outcome.thing;
   if ('lineCount' in thing) return [`log/${thing.id}`];
   return 'buildId' in thing ? [`step/${thing.id}`] : [];
-}
-
-/**
- * Sees to it that there is an administrator's token: the one that was set, else the one in the data directory, else a new one,
- * which is kept there, readable by its owner only. @returns the new one; null when there was one.
- */
-async function ensureAdminToken(tokens: Tokens, config: ServerConfig): Promise<string | null> {
-  const file = adminTokenFile(config.dataDirectory);
-  const known = config.adminToken ?? (existsSync(file) ? readFileSync(file, 'utf8').trim() : null);
-  const secret = known ?? newSecret();
-  if (known === null) {
-    mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${secret}\n`, { mode: 0o600 });
-    chmodSync(file, 0o600);
-  }
-  await tokens.ensureAdmin(secret);
-  return known === null ? secret : null;
 }

@@ -45,5 +45,5 @@ function secretOf(authorization: string, scheme: Scheme): string | null {
   if (kind.toLowerCase() === 'bearer') return credentials;
   if (kind.toLowerCase() !== 'basic' || scheme === 'bearer') return null;
   const pair = Buffer.from(credentials, 'base64').toString();
-  return pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : null;
+  return pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) || null : null;
 }

@@ -1,7 +1,7 @@
 // A start that fails says why in a sentence that names the setting, without a stack trace; one that works tells where the token is.
 
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -32,6 +32,19 @@ test.each([
   '%s=%s is refused',
   async (name, value) => {
     await expectRefused({ [name]: value }, new RegExp(`^lavalamp: ${name}: (?!.*secret)`));
+  },
+  SLOW,
+);
+
+test.each(['', ' \n', 'short'])(
+  'a token file that holds %j makes nobody an administrator: the start is refused',
+  async (text) => {
+    const { settings, directory } = await createHome();
+    const file = join(directory, 'admin-token');
+    writeFileSync(file, text);
+    const config = serverConfig({ ...settings, PORT: '0', LAVALAMP_ADMIN_TOKEN: undefined });
+    await expect(serve(config)).rejects.toThrow(`${file} holds ${text.trim().length} characters`);
+    expect(readFileSync(file, 'utf8')).toBe(text);
   },
   SLOW,
 );
