@@ -34,6 +34,7 @@ import { migrate as applyMigrations } from './store/migrations.ts';
 import { poolMeasures } from './store/poolMeasures.ts';
 import { probe } from './store/probe.ts';
 import { createReader, createSnapshot } from './store/reader.ts';
+import { canListen } from './transport/port.ts';
 import { createServer } from './transport/server.ts';
 
 const GRAPHIQL_DIRECTORY = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
@@ -54,6 +55,7 @@ export interface RunningServer {
 
 /** Opens the database, brings it up to date, and serves. Rejects, with everything closed again, when that cannot be done. */
 export async function serve(config: ServerConfig): Promise<RunningServer> {
+  await canListen(config.host, config.port);
   const database = await openUpToDate(config);
   try {
     return await serveOver(database, config);
