@@ -119,6 +119,8 @@ test('the example of a generated client generates', async () => {
     { cwd: ROOT },
   );
   expect(readFileSync(output, 'utf8')).toContain('export const OverviewDocument');
+  // Where it is written in a checkout it is nobody's to format, or to commit.
+  expect(readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n')).toContain('/generated-client.ts');
 });
 
 test('every setting is told, with its default', () => {
