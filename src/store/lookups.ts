@@ -2,8 +2,10 @@
 
 import type { BuildsetOutcome, Id, Log, Patch, Property, Result, SourceStamp } from '../model.ts';
 import { MOST, RESULTS_WORST_FIRST } from '../model.ts';
+import { BUILDS, LOGS } from './buildRecords.ts';
 import { type Cell, type Reader, Row, tail } from './reader.ts';
-import { BUILDERS, BUILDS, LOGS, ORIGINS, SOURCE_STAMPS, type Table } from './records.ts';
+import { BUILDERS, ORIGINS, SOURCE_STAMPS } from './records.ts';
+import type { Table } from './table.ts';
 
 /** Things by their ids. */
 export async function byIds<T extends { readonly id: Id }>(
