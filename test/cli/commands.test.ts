@@ -44,11 +44,14 @@ describe('lavalamp', () => {
     },
   );
 
-  test.each(['serve', 'migrate'])('%s exits with 2, as the help says, and names the setting that is wrong', async (command) => {
-    const { code, stderr } = await sandbox.run([command], { PORT: 'eighty' });
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^lavalamp: PORT: .*received "eighty"\.\n$/);
-  });
+  test.each(['serve', 'migrate'])(
+    '%s exits with 2, as the help says, and names the setting that is wrong',
+    async (command) => {
+      const { code, stderr } = await sandbox.run([command], { PORT: 'eighty' });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^lavalamp: PORT: .*received "eighty"\.\n$/);
+    },
+  );
 });
 
 describe('The token that is sent', () => {
