@@ -32,20 +32,22 @@ const list = z.string().transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
-const httpUrl = z.url({ protocol: /^https?$/ });
+/** @param example what is expected. */
+const url = (protocol: RegExp, example: string) => z.url({ protocol, error: `expected an address such as ${example}` });
+const httpUrl = url(/^https?$/, 'https://ci.example.org');
 
 /** How spans are written down. The third of OpenTelemetry's, `grpc`, would take a second network library. */
 const otlp = z.enum(['http/protobuf', 'http/json']);
 
 const SERVER = z.object({
   /** Where PostgreSQL is. Left out: an embedded database in the data directory. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user@host/name').optional(),
   /** How many connections to PostgreSQL this process holds at most. */
   LAVALAMP_DATABASE_CONNECTIONS: count(2, 1000).default(10),
   /** How long a statement may take on PostgreSQL. One that is not answered by then fails: the network may drop packets. */
   LAVALAMP_STATEMENT_SECONDS: z.coerce.number().min(0.1).max(3_600).default(30),
   /** Where Redis is, for the bell between servers. */
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: url(/^rediss?$/, 'redis://host:6379').optional(),
   /** What tells other servers at once that something was recorded. Left out: the best of what there is. */
   LAVALAMP_BELL: z.enum(['postgres', 'redis', 'local']).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -324,8 +326,15 @@ function read<T extends z.ZodType>(settings: T, env: Environment): z.output<T> {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const value = /TOKEN|DATABASE_URL|REDIS_URL/.test(name) ? 'a value that is not shown' : JSON.stringify(env[name]);
-    return `${name}: ${issue.message}; received ${value}.`;
+    return `${name}: ${issue.message}; received ${shown(name, env[name] ?? '')}.`;
   });
   throw new ConfigError(lines.join('\n'));
+}
+
+/** What was received, without what may be a secret: tokens, and whatever is not surely no password in an address. */
+function shown(name: string, value: string): string {
+  if (name.endsWith('_TOKEN')) return 'a value that is not shown';
+  if (!/^(DATABASE|REDIS)_URL$/.test(name)) return JSON.stringify(value.replace(/\/\/\S*@/g, '//…@'));
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0];
+  return scheme === undefined ? 'a value that is not shown' : JSON.stringify(`${scheme}…`);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, type Environment, serverConfig } from '../src/config.ts';
+import { ConfigError, clientConfig, type Environment, serverConfig } from '../src/config.ts';
 
 const lost = (minutes: string, hours: string) => {
   const set = { LAVALAMP_LOST_AFTER_MINUTES: minutes, LAVALAMP_LOST_BUILD_AFTER_HOURS: hours };
@@ -74,4 +74,23 @@ test.each([
   [{ OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER: '],
 ])('a way for spans that cannot be gone is refused: %o', (set, message) => {
   expect(() => serverConfig(set)).toThrow(message);
+});
+
+test.each([
+  [
+    'DATABASE_URL',
+    'mysql://u:secret@h/x',
+    'expected an address such as postgres://user@host/name; received "mysql://…"',
+  ],
+  [
+    'DATABASE_URL',
+    'secret',
+    'expected an address such as postgres://user@host/name; received a value that is not shown',
+  ],
+  ['REDIS_URL', 'http://:secret@host', 'expected an address such as redis://host:6379; received "http://…"'],
+  ['LAVALAMP_URL', 'foo', 'expected an address such as https://ci.example.org; received "foo"'],
+  ['LAVALAMP_URL', 'ftp://u:secret@h/x', 'expected an address such as https://ci.example.org; received "ftp://…@h/x"'],
+])('an address that is none is refused, with what was expected and received: %s=%s', (name, value, message) => {
+  const settings = name === 'LAVALAMP_URL' ? clientConfig : serverConfig;
+  expect(() => settings({ [name]: value })).toThrow(new ConfigError(`${name}: ${message}.`));
 });

@@ -122,6 +122,8 @@ test('the example of a generated client generates', async () => {
     { cwd: ROOT },
   );
   expect(readFileSync(output, 'utf8')).toContain('export const OverviewDocument');
+  // Where it is written in a checkout it is nobody's to format, or to commit.
+  expect(readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n')).toContain('/generated-client.ts');
 });
 
 test('the receiver of webhooks takes what is genuine, once, and nothing else', async () => {

@@ -484,7 +484,7 @@ export type RevokeTokenInput = {
 export type Scope =
   /** To manage tokens and webhooks; includes the others. */
   | 'ADMIN'
-  /** To query and subscribe. */
+  /** To query and subscribe. Where reading is open, which is a setting of the server, every token has it, as do those without one. */
   | 'READ'
   /** To report, and to see the thing that was reported and what hangs on it. */
   | 'REPORT';
