@@ -166,7 +166,7 @@ async function freePort(): Promise<number> {
 }
 
 test('every setting is told, with its default', () => {
-  const source = readFileSync(join(ROOT, 'src/config.ts'), 'utf8');
+  const source = readFileSync(join(ROOT, 'src/settings.ts'), 'utf8');
   const settings = [...source.matchAll(/^ {2}([A-Z_]{4,}): /gm)].map((match) => match[1] ?? '');
   expect(settings.length).toBeGreaterThan(20);
   for (const name of settings) expect(README).toContain(`\`${name}\``);
