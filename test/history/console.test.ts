@@ -158,7 +158,7 @@ test('the console of any history, read in pages from either end and under any fi
         expect(sorted(plain)).toEqual(sorted(expected));
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 8, interruptAfterTimeLimit: 10_000 },
   );
 });
 

@@ -131,7 +131,7 @@ test('in any history, reported in any order, a failed build names the last good 
         expect({ lastGoodBuild, firstBadBuild, suspects: keys }, build.key).toEqual(expected);
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 15, interruptAfterTimeLimit: 10_000 },
   );
 });
 
