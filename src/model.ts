@@ -253,6 +253,9 @@ export interface Moments {
   readonly STEP_FINISHED: { readonly result: Result; readonly stateString: string; readonly completedAt: Time };
   readonly LOG_STARTED: Record<never, never>;
   readonly LOG_FINISHED: { readonly lineCount: number };
+  readonly ORIGIN_UPDATED: Record<never, never>;
+  readonly MASTER_UPDATED: Record<never, never>;
+  readonly PROJECT_UPDATED: Record<never, never>;
   readonly BUILDER_UPDATED: Record<never, never>;
   readonly WORKER_UPDATED: Record<never, never>;
   readonly WORKER_CONNECTED: { readonly connectedAt: Time };

@@ -2,7 +2,7 @@
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, OriginUpdatedEvent, MasterUpdatedEvent, ProjectUpdatedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { Context } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -749,6 +749,12 @@ export type EventType =
   | 'LOG_FINISHED'
   /** A step has a new log. */
   | 'LOG_STARTED'
+  /** A master became known, or something about it changed: told also each time that it shows that it is active. */
+  | 'MASTER_UPDATED'
+  /** An origin became known, or its kind or address changed. */
+  | 'ORIGIN_UPDATED'
+  /** A project became known, or something about it changed. */
+  | 'PROJECT_UPDATED'
   /** A step ended. */
   | 'STEP_FINISHED'
   /** A step became known: it runs, or waits for its turn. */
@@ -1061,6 +1067,17 @@ export type MasterEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The thing itself. */
   readonly node: Master;
+};
+
+/** A master became known, or something about it changed: told also each time that it shows that it is active. */
+export type MasterUpdated = Event & {
+  readonly __typename?: 'MasterUpdated';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** The master as it is now; null when it is no longer kept. */
+  readonly master: Maybe<Master>;
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
 };
 
 /**
@@ -1456,6 +1473,17 @@ export type OriginKind =
   /** A Jenkins controller. */
   | 'JENKINS';
 
+/** An origin became known, or its kind or address changed. */
+export type OriginUpdated = Event & {
+  readonly __typename?: 'OriginUpdated';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** The origin as it is now; null when it is no longer kept. */
+  readonly origin: Maybe<Origin>;
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
 /** Where a page lies in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1544,6 +1572,17 @@ export type ProjectEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The thing itself. */
   readonly node: Project;
+};
+
+/** A project became known, or something about it changed. */
+export type ProjectUpdated = Event & {
+  readonly __typename?: 'ProjectUpdated';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** The project as it is now; null when it is no longer kept. */
+  readonly project: Maybe<Project>;
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
 };
 
 /** A named value on a build. */
@@ -2804,6 +2843,7 @@ export type ResolversTypes = {
   Master: ResolverTypeWrapper<MasterRecord>;
   MasterConnection: ResolverTypeWrapper<MasterList>;
   MasterEdge: ResolverTypeWrapper<MasterEntry>;
+  MasterUpdated: ResolverTypeWrapper<MasterUpdatedEvent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameFilter: NameFilter;
   Node: ResolverTypeWrapper<NodeParent>;
@@ -2812,12 +2852,14 @@ export type ResolversTypes = {
   OriginConnection: ResolverTypeWrapper<OriginList>;
   OriginEdge: ResolverTypeWrapper<OriginEntry>;
   OriginKind: OriginKind;
+  OriginUpdated: ResolverTypeWrapper<OriginUpdatedEvent>;
   PageInfo: ResolverTypeWrapper<PageEnds>;
   Patch: ResolverTypeWrapper<PatchRecord>;
   PatchInput: PatchInput;
   Project: ResolverTypeWrapper<ProjectRecord>;
   ProjectConnection: ResolverTypeWrapper<ProjectList>;
   ProjectEdge: ResolverTypeWrapper<ProjectEntry>;
+  ProjectUpdated: ResolverTypeWrapper<ProjectUpdatedEvent>;
   Property: ResolverTypeWrapper<PropertyRecord>;
   PropertyFilter: PropertyFilter;
   PropertyInput: PropertyInput;
@@ -2951,18 +2993,21 @@ export type ResolversParentTypes = {
   Master: MasterRecord;
   MasterConnection: MasterList;
   MasterEdge: MasterEntry;
+  MasterUpdated: MasterUpdatedEvent;
   Mutation: Record<PropertyKey, never>;
   NameFilter: NameFilter;
   Node: NodeParent;
   Origin: OriginRecord;
   OriginConnection: OriginList;
   OriginEdge: OriginEntry;
+  OriginUpdated: OriginUpdatedEvent;
   PageInfo: PageEnds;
   Patch: PatchRecord;
   PatchInput: PatchInput;
   Project: ProjectRecord;
   ProjectConnection: ProjectList;
   ProjectEdge: ProjectEntry;
+  ProjectUpdated: ProjectUpdatedEvent;
   Property: PropertyRecord;
   PropertyFilter: PropertyFilter;
   PropertyInput: PropertyInput;
@@ -3244,7 +3289,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
-  __resolveType: TypeResolveFn<'BuildFinished' | 'BuildRequestFinished' | 'BuildRequested' | 'BuildStarted' | 'BuildUpdated' | 'BuilderUpdated' | 'ChangeAdded' | 'Heartbeat' | 'LogFinished' | 'LogStarted' | 'StepFinished' | 'StepStarted' | 'StepUpdated' | 'WorkerConnected' | 'WorkerLost' | 'WorkerUpdated', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'BuildFinished' | 'BuildRequestFinished' | 'BuildRequested' | 'BuildStarted' | 'BuildUpdated' | 'BuilderUpdated' | 'ChangeAdded' | 'Heartbeat' | 'LogFinished' | 'LogStarted' | 'MasterUpdated' | 'OriginUpdated' | 'ProjectUpdated' | 'StepFinished' | 'StepStarted' | 'StepUpdated' | 'WorkerConnected' | 'WorkerLost' | 'WorkerUpdated', ParentType, ContextType>;
 };
 
 export type EventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
@@ -3379,6 +3424,13 @@ export type MasterEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Master'], ParentType, ContextType>;
 };
 
+export type MasterUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MasterUpdated'] = ResolversParentTypes['MasterUpdated']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addChange?: Resolver<ResolversTypes['AddChangePayload'], ParentType, ContextType, RequireFields<MutationAddChangeArgs, 'input'>>;
   appendLog?: Resolver<ResolversTypes['AppendLogPayload'], ParentType, ContextType, RequireFields<MutationAppendLogArgs, 'input'>>;
@@ -3433,6 +3485,13 @@ export type OriginEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
 };
 
+export type OriginUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OriginUpdated'] = ResolversParentTypes['OriginUpdated']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3468,6 +3527,13 @@ export type ProjectConnectionResolvers<ContextType = Context, ParentType extends
 export type ProjectEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectEdge'] = ResolversParentTypes['ProjectEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+};
+
+export type ProjectUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectUpdated'] = ResolversParentTypes['ProjectUpdated']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PropertyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Property'] = ResolversParentTypes['Property']> = {
@@ -3795,16 +3861,19 @@ export type Resolvers<ContextType = Context> = {
   Master?: MasterResolvers<ContextType>;
   MasterConnection?: MasterConnectionResolvers<ContextType>;
   MasterEdge?: MasterEdgeResolvers<ContextType>;
+  MasterUpdated?: MasterUpdatedResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Origin?: OriginResolvers<ContextType>;
   OriginConnection?: OriginConnectionResolvers<ContextType>;
   OriginEdge?: OriginEdgeResolvers<ContextType>;
+  OriginUpdated?: OriginUpdatedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Patch?: PatchResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
+  ProjectUpdated?: ProjectUpdatedResolvers<ContextType>;
   Property?: PropertyResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RegisterBuilderPayload?: RegisterBuilderPayloadResolvers<ContextType>;

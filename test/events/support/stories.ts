@@ -19,6 +19,7 @@ const time = fc
 
 /** Writers of one origin share these. */
 const builder = fc.constantFrom('builder-0', 'builder-1', 'builder-2');
+const master = fc.constantFrom('master-0', 'master-1');
 const worker = fc.constantFrom('worker-0', 'worker-1');
 const sourceStamp = fc.record({
   repository: fc.constantFrom('https://git.example.org/a.git', 'https://git.example.org/b.git'),
@@ -44,6 +45,7 @@ export function oneOfEach(origin: string, key: string): readonly Scene[] {
   const worker = { origin, name: `worker of ${key}` };
   return [
     [
+      { registerMaster: { origin, name: `master of ${key}` } },
       { registerBuilder: { origin, name: 'of each', description: 'one of each', tags: ['each'], project: 'each' } },
       { registerWorker: { ...worker, info: { host: 'h' } } },
       { addChange: { origin, key, author: 'jane', message: 'one of each', revision: 'abc', files: ['a.c'] } },
@@ -91,7 +93,23 @@ function registrations(origin: string): fc.Arbitrary<readonly Scene[]> {
   const registerWorker = fc
     .record({ name: worker, info: fc.record({ version: words }) })
     .map((input) => ({ registerWorker: { origin, ...input } }));
-  return fc.array(fc.oneof(registerBuilder, registerWorker), { minLength: 1, maxLength: 5 }).map((scene) => [scene]);
+  const registerOrigin = fc
+    .record({ kind: fc.constantFrom('BUILDBOT', 'CUSTOM'), url: fc.option(address) })
+    .map((input) => ({ registerOrigin: { name: origin, ...input } }));
+  const registerProject = fc
+    .record({ name: fc.constantFrom('p', 'q'), description: words, url: fc.option(address) })
+    .map((input) => ({ registerProject: { origin, ...input } }));
+  const registerMaster = fc
+    .record({ name: master, active: fc.boolean(), at: time })
+    .map((input) => ({ registerMaster: { origin, ...input } }));
+  const report = fc.oneof<fc.Arbitrary<Report>[]>(
+    registerBuilder,
+    registerWorker,
+    registerOrigin,
+    registerProject,
+    registerMaster,
+  );
+  return fc.array(report, { minLength: 1, maxLength: 8 }).map((scene) => [scene]);
 }
 
 /** A worker comes and goes. Reports of that come late as well: the older change nothing. */
@@ -153,7 +171,12 @@ interface BuildRef {
 function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arbitrary<readonly Scene[]> {
   return fc
     .record({
-      start: fc.record({ worker: fc.option(worker), url: fc.option(address), startedAt: fc.option(time) }),
+      start: fc.record({
+        worker: fc.option(worker),
+        master: fc.option(master),
+        url: fc.option(address),
+        startedAt: fc.option(time),
+      }),
       toldAt: fc.constantFrom(0, 0, 0, 1, 2, 3),
       stateStrings: fc.array(words, { maxLength: 3 }),
       revision: fc.option(sourceStamp),
