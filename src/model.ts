@@ -187,6 +187,8 @@ export interface Step {
   readonly startedAt: Time | null;
   readonly completedAt: Time | null;
   readonly hidden: boolean;
+  /** Whether its end is a guess, since nothing was heard any more of its build. */
+  readonly lost: boolean;
   readonly urls: readonly Link[];
 }
 

@@ -2346,11 +2346,17 @@ export type Step = Node & {
   readonly key: Scalars['String']['output'];
   /** Its logs, in the order of their names. At most 1,000. */
   readonly logs: ReadonlyArray<Log>;
+  /**
+   * Whether its end is a guess: it was given up, with the result RETRY and an event, since nothing was heard any more of its build, or
+   * of its origin, for as long as a build may be silent: together with the build, or by itself when the build had ended without it.
+   * Its logs are complete then, as far as is known. Whatever is reported of the step afterwards takes the guess back, with an event.
+   */
+  readonly lost: Scalars['Boolean']['output'];
   /** Its name. */
   readonly name: Scalars['String']['output'];
   /** Its place in the build, from 1 unless the reporter numbers otherwise. */
   readonly number: Scalars['Int']['output'];
-  /** How it ended; null until it has. */
+  /** How it ended; null until it has. Of a step that was lost it is RETRY. */
   readonly result: Maybe<Result>;
   /** When it started; null while it is PENDING, or when only its end was reported. */
   readonly startedAt: Maybe<Scalars['DateTime']['output']>;
@@ -2384,7 +2390,7 @@ export type StepEdge = {
   readonly node: Step;
 };
 
-/** A step ended. */
+/** A step ended, or was given up as lost. One that was lost has another such event when its true end is reported. */
 export type StepFinished = Event & {
   readonly __typename?: 'StepFinished';
   /** When it ended. */
@@ -2437,7 +2443,7 @@ export type StepState =
   /** It has started, and has not finished. */
   | 'RUNNING';
 
-/** Something about a step changed: its state string, links, or that it now runs; or it runs after all, though its build counted as lost. */
+/** Something about a step changed: its state string, links, or that it now runs; or it runs after all, though it counted as lost. */
 export type StepUpdated = Event & {
   readonly __typename?: 'StepUpdated';
   /** The position of this entry. */
@@ -3666,6 +3672,7 @@ export type StepResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   logs?: Resolver<ReadonlyArray<ResolversTypes['Log']>, ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;

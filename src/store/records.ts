@@ -263,6 +263,7 @@ export const STEPS: Table<Step> = {
     'started_at',
     'completed_at',
     'coalesce(t.hidden, false)',
+    'lost',
     'urls',
   ),
   visible: 'true',
@@ -278,6 +279,7 @@ export const STEPS: Table<Step> = {
     startedAt: row.optionalTime(),
     completedAt: row.optionalTime(),
     hidden: row.boolean(),
+    lost: row.boolean(),
     urls: row.json<Step['urls']>(),
   }),
 };

@@ -423,8 +423,14 @@ CREATE UNIQUE INDEX "step_build_id_key_key" ON "step"("build_id", "key");
 -- CreateIndex
 CREATE INDEX "step_build_id_number_id_idx" ON "step"("build_id", "number", "id");
 
+-- Written by hand, as above.
+CREATE INDEX "step_unfinished_idx" ON "step"("build_id") WHERE "state" <> 'FINISHED';
+
 -- CreateIndex
 CREATE UNIQUE INDEX "log_step_id_name_key" ON "log"("step_id", "name");
+
+-- Written by hand, as above.
+CREATE INDEX "log_open_idx" ON "log"("step_id") WHERE NOT "complete";
 
 -- CreateIndex
 CREATE INDEX "event_build_id_seq_idx" ON "event"("build_id", "seq");

@@ -44,6 +44,7 @@ function firstStart(
     ...withStart(withFacts(world, origin, input, placeholder), startedAt, world.now),
     builderId: builder.id,
     number,
+    heardAt: world.now,
     stateString:
       placeholder.stateString || check.text(['stateString'], input.stateString ?? '', check.STATE_STRING_LIMIT),
   };
@@ -260,6 +261,8 @@ export function finishBuild(world: World, input: Reports['finishBuild']): BuildR
     stateString: stateString ?? ownWords(known),
     completedAt: null,
     lost: false,
+    // Its steps may be told to end some time after it.
+    heardAt: world.now,
   };
   const build = withEnd(ended, completedAt, world.now);
   world.set('build', [build.id], build);
