@@ -100,7 +100,7 @@ test('the true end of a lost build and of its steps takes the place of the guess
     stateString: '',
     completedAt: '2026-11-25T00:00:00.000Z',
   });
-  const events = ['LOG_FINISHED', 'STEP_FINISHED SUCCESS', 'BUILD_FINISHED SUCCESS'];
+  const events = ['LOG_STARTED', 'LOG_FINISHED', 'STEP_FINISHED SUCCESS', 'BUILD_FINISHED SUCCESS'];
   expect(await room.eventsAfter(head)).toEqual(events);
   await room.report(...ends.slice(2));
   expect(await room.eventsAfter(head)).toEqual(events);
@@ -149,9 +149,10 @@ test('a lost build of which anything else is reported runs again, and so does th
     { key: 'compile', state: 'RUNNING', lost: false, complete: false },
     { key: 'other', state: 'FINISHED', lost: true, complete: null },
   ]);
-  // The report's own event, that of the return, and the step's.
+  // The report's own event, that of the log, which goes on, that of the return, and the step's.
   expect(await room.eventsAfter(head)).toEqual([
     'BUILD_UPDATED RETRY',
+    'LOG_STARTED',
     'BUILD_UPDATED RUNNING',
     'STEP_UPDATED RUNNING',
   ]);

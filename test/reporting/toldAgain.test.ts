@@ -37,6 +37,18 @@ test('lines of a log that was told to be complete: each time with how many it ha
   expect(await eventsOf(append(2, 'c\n'))).toEqual([finished(4)]);
 });
 
+test('that a log which was told to be complete is not, since more lines of it were announced', async () => {
+  const build = { origin: 'o', key: 'announced' };
+  const step = { build, key: 's' };
+  const log = { step, name: 'stdio' };
+  const append = (firstLine: number) => ({ appendLog: { ...log, firstLine, text: 'a\n' } });
+  await eventsOf({ startBuild: { ...build, builder: 'b' } }, { startStep: { ...step, name: 's' } }, append(0));
+  await eventsOf({ finishStep: { step, result: 'SUCCESS' } });
+  const finish = { finishLog: { ...log, lineCount: 3 } };
+  expect(await eventsOf(finish, finish, append(1))).toEqual([{ type: 'LogStarted' }]);
+  expect(await eventsOf(append(2))).toEqual([{ type: 'LogFinished', lineCount: 3 }]);
+});
+
 test('a change whose category and files were not told at first', async () => {
   const change = { origin: 'o', key: 'c', author: 'jane', message: 'm', revision: 'r' };
   await eventsOf({ addChange: change });

@@ -110,7 +110,9 @@ const CHANGES: Readonly<Record<string, (model: Model, event: Event) => void>> = 
   },
   LogStarted: ({ steps, logs }, { log }) => {
     expectKnown(steps, log.step);
-    putNew(logs, { ...log, complete: false, lineCount: null });
+    // What is told of a known log is that it is not complete after all.
+    if (log.id in logs) expect(logs[log.id]).toMatchObject({ complete: true });
+    put(logs, { ...log, complete: false, lineCount: null });
   },
   LogFinished: ({ logs }, { log, lineCount }) => {
     // What is told of a complete log is that it has more lines.

@@ -80,6 +80,7 @@ export function oneOfEach(origin: string, key: string): readonly Scene[] {
       { finishBuild: { build, result: 'SUCCESS', stateString: 'done' } },
       { finishBuildRequest: { buildRequest: { origin, key: `${key} given up` }, result: 'CANCELLED' } },
       { loseWorker: { ...worker, at: '2026-03-01T12:30:00.000Z' } },
+      { finishLog: { ...log, name: 'grows', lineCount: 2 } },
       { appendLog: { ...log, name: 'grows', firstLine: 1, text: 'late\n' } },
     ],
   ];
@@ -226,6 +227,7 @@ function stepOf(build: BuildRef, key: string, facts: StepFacts): { readonly begi
   const pieces = Array.from({ length: facts.chunks }, (_, i) => ({
     appendLog: { ...log, firstLine: 2 * i, text: `line ${2 * i}\nline ${2 * i + 1}\n` },
   }));
+  const counted = { finishLog: { ...log, lineCount: 2 * facts.chunks } };
   const waits = { startStep: { ...step, name: key, pending: true } };
   return {
     begins: [
@@ -235,12 +237,13 @@ function stepOf(build: BuildRef, key: string, facts: StepFacts): { readonly begi
         updateStep: { step, stateString: facts.stateString, urls: [{ name: 'more', url: 'https://ci.example.org/' }] },
       },
       ...pieces.slice(0, 2),
-      ...(facts.counted ? [{ finishLog: { ...log, lineCount: 2 * facts.chunks } }] : []),
+      ...(facts.counted && !facts.pending ? [counted] : []),
     ],
     // The end of a step is the end of its logs, but for lines that come late.
     ends: [
       { finishStep: { step, result: facts.result, stateString: facts.stateString, hidden: facts.pending } },
       ...pieces.slice(2),
+      ...(facts.counted && facts.pending ? [counted] : []),
     ],
   };
 }
