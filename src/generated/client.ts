@@ -10,13 +10,13 @@ export type AddChangeInput = {
   author: string;
   /** The branch; left out for the default branch. */
   branch?: string | null | undefined;
-  /** A word to sort changes by. */
+  /** A word to sort changes by. Told again in other words, the first that was told stands. */
   category?: string | null | undefined;
   /** Which of the code bases that are built together it belongs to. */
   codebase?: string;
   /** When it was committed or pushed; when left out, the moment of the report, until it is told. */
   committedAt?: string | null | undefined;
-  /** Who committed it, when that is somebody else. */
+  /** Who committed it, when that is somebody else. Told again in other words, the first that was told stands. */
   committer?: string | null | undefined;
   /** The files that it touched, as paths within the repository. At most 10,000. */
   files?: Array<string> | null | undefined;
@@ -32,7 +32,7 @@ export type AddChangeInput = {
   repository?: string;
   /** The commit's id. */
   revision?: string | null | undefined;
-  /** Where the change can be looked at: http or https. */
+  /** Where the change can be looked at: http or https. Told again in other words, the first that was told stands. */
   url?: string | null | undefined;
 };
 
@@ -174,7 +174,7 @@ export type EventType =
   | 'CHANGE_ADDED'
   /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
-  /** A step has a new log. */
+  /** A step has a new log. Told again when one that was told to be complete turns out not to be. */
   | 'LOG_STARTED'
   /** A master became known, or something about it changed: told also each time that it shows that it is active. */
   | 'MASTER_UPDATED'
@@ -225,7 +225,7 @@ export type FinishBuildRequestInput = {
 
 /** The end of a log. */
 export type FinishLogInput = {
-  /** How many lines it has. When fewer have arrived, it is complete once they have. */
+  /** How many lines it has. When fewer have arrived, it is complete once they have, and not before, also when its step has ended. */
   lineCount?: number | null | undefined;
   /** The log's name within the step. */
   name: string;
@@ -448,11 +448,11 @@ export type RequestBuildInput = {
   key: string;
   /** The name of the origin. */
   origin: string;
-  /** The build that asks for it. */
+  /** The build that asks for it. It cannot be one that meets the request, or that this leads to. */
   parentBuild?: BuildRef | null | undefined;
-  /** How urgent it is: higher goes first. */
+  /** How urgent it is: higher goes first. 0 counts as not told; of others, the first that was told stands. */
   priority?: number;
-  /** Why it is asked for. */
+  /** Why it is asked for. Told again in other words, the first that was told stands. */
   reason?: string | null | undefined;
   /** What is to be built, one per code base. */
   sourceStamps?: Array<SourceStampInput> | null | undefined;
@@ -499,7 +499,7 @@ export type Scope =
 export type SetPropertiesInput = {
   /** Which build. */
   build: BuildRef;
-  /** The properties. One that exists gets the new value. A build has at most 1,000. */
+  /** The properties, none named twice. One that exists gets the new value. A build has at most 1,000. */
   properties: Array<PropertyInput>;
 };
 
@@ -529,15 +529,18 @@ export type StartBuildInput = {
   key: string;
   /** The name of the Buildbot master. */
   master?: string | null | undefined;
-  /** The build's number within its builder; the next free one when left out. */
+  /**
+   * The build's number within its builder. Left out, it is the one after the highest that the builder has had; when there is no higher one
+   * than that, the report is refused.
+   */
   number?: number | null | undefined;
   /** The name of the origin. It comes to be when it is not known. */
   origin: string;
-  /** The build that triggered it. */
+  /** The build that triggered it: not this one, nor one that this leads to. */
   parentBuild?: BuildRef | null | undefined;
-  /** Named values. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
+  /** Named values, none named twice. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
   properties?: Array<PropertyInput> | null | undefined;
-  /** Why it is built; the buildset's reason when left out. */
+  /** Why it is built; the buildset's reason when left out. Told again in other words, the first that was told stands. */
   reason?: string | null | undefined;
   /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   sourceStamps?: Array<SourceStampInput> | null | undefined;
@@ -548,7 +551,7 @@ export type StartBuildInput = {
   startedAt?: string | null | undefined;
   /** What it is doing, in a few words. */
   stateString?: string | null | undefined;
-  /** Its page in your own web interface: http or https. */
+  /** Its page in your own web interface: http or https. The first that was told, here or in an update, stands. */
   url?: string | null | undefined;
   /** The name of the worker. It comes to be when it is not known. */
   worker?: string | null | undefined;
@@ -564,7 +567,10 @@ export type StartStepInput = {
   key: string;
   /** Its name. */
   name: string;
-  /** Its place in the build; the next free one when left out. */
+  /**
+   * Its place in the build, which no other step may have. Left out, it is the one after the highest that the build has; when there is no
+   * higher one than that, the report is refused.
+   */
   number?: number | null | undefined;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   pending?: boolean;
@@ -612,7 +618,7 @@ export type UpdateBuildInput = {
   sourceStamps?: Array<SourceStampInput> | null | undefined;
   /** What it is doing, in a few words. Ignored once the build has finished. */
   stateString?: string | null | undefined;
-  /** Its page in your own web interface: http or https. */
+  /** Its page in your own web interface: http or https. Counts only when none was told: the first that was stands. */
   url?: string | null | undefined;
   /** The name of the worker. */
   worker?: string | null | undefined;

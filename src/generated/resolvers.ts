@@ -35,13 +35,13 @@ export type AddChangeInput = {
   readonly author: Scalars['String']['input'];
   /** The branch; left out for the default branch. */
   readonly branch?: InputMaybe<Scalars['String']['input']>;
-  /** A word to sort changes by. */
+  /** A word to sort changes by. Told again in other words, the first that was told stands. */
   readonly category?: InputMaybe<Scalars['String']['input']>;
   /** Which of the code bases that are built together it belongs to. */
   readonly codebase?: Scalars['String']['input'];
   /** When it was committed or pushed; when left out, the moment of the report, until it is told. */
   readonly committedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Who committed it, when that is somebody else. */
+  /** Who committed it, when that is somebody else. Told again in other words, the first that was told stands. */
   readonly committer?: InputMaybe<Scalars['String']['input']>;
   /** The files that it touched, as paths within the repository. At most 10,000. */
   readonly files?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -57,7 +57,7 @@ export type AddChangeInput = {
   readonly repository?: Scalars['String']['input'];
   /** The commit's id. */
   readonly revision?: InputMaybe<Scalars['String']['input']>;
-  /** Where the change can be looked at: http or https. */
+  /** Where the change can be looked at: http or https. Told again in other words, the first that was told stands. */
   readonly url?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -747,7 +747,7 @@ export type EventType =
   | 'CHANGE_ADDED'
   /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
-  /** A step has a new log. */
+  /** A step has a new log. Told again when one that was told to be complete turns out not to be. */
   | 'LOG_STARTED'
   /** A master became known, or something about it changed: told also each time that it shows that it is active. */
   | 'MASTER_UPDATED'
@@ -816,7 +816,7 @@ export type FinishBuildRequestPayload = {
 
 /** The end of a log. */
 export type FinishLogInput = {
-  /** How many lines it has. When fewer have arrived, it is complete once they have. */
+  /** How many lines it has. When fewer have arrived, it is complete once they have, and not before, also when its step has ended. */
   readonly lineCount?: InputMaybe<Scalars['Int']['input']>;
   /** The log's name within the step. */
   readonly name: Scalars['String']['input'];
@@ -982,7 +982,10 @@ export type LogLineEdge = {
   readonly node: LogLine;
 };
 
-/** A step has a new log. */
+/**
+ * A step has a new log. Told again when one that was told to be complete is not after all: more lines were announced than there are, or
+ * its step, which counted as lost, goes on. It is complete with the next LogFinished.
+ */
 export type LogStarted = Event & {
   readonly __typename?: 'LogStarted';
   /** The position of this entry. */
@@ -1118,6 +1121,11 @@ export type Mutation = {
   /**
    * Many reports, taken in their order, in one call. A report that is wrong is refused by itself, with its index in `path`; the
    * others are kept. At most 1,000.
+   *
+   * What is not even of the form that this schema asks for (a field that must be there is missing, or is not known; a value of an enum
+   * that there is not; a time that is none) is refused before any report is looked at, as in every GraphQL request: the answer has an
+   * error with the code BAD_USER_INPUT, which names the place, such as `reports[3].startBuild.startedAt`, and nothing is kept. Take that
+   * report out, and send the others again.
    */
   readonly report: ReportPayload;
   /** Says that a build was asked for. */
@@ -2068,11 +2076,11 @@ export type RequestBuildInput = {
   readonly key: Scalars['String']['input'];
   /** The name of the origin. */
   readonly origin: Scalars['String']['input'];
-  /** The build that asks for it. */
+  /** The build that asks for it. It cannot be one that meets the request, or that this leads to. */
   readonly parentBuild?: InputMaybe<BuildRef>;
-  /** How urgent it is: higher goes first. */
+  /** How urgent it is: higher goes first. 0 counts as not told; of others, the first that was told stands. */
   readonly priority?: Scalars['Int']['input'];
-  /** Why it is asked for. */
+  /** Why it is asked for. Told again in other words, the first that was told stands. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** What is to be built, one per code base. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
@@ -2137,7 +2145,7 @@ export type Scope =
 export type SetPropertiesInput = {
   /** Which build. */
   readonly build: BuildRef;
-  /** The properties. One that exists gets the new value. A build has at most 1,000. */
+  /** The properties, none named twice. One that exists gets the new value. A build has at most 1,000. */
   readonly properties: ReadonlyArray<PropertyInput>;
 };
 
@@ -2258,15 +2266,18 @@ export type StartBuildInput = {
   readonly key: Scalars['String']['input'];
   /** The name of the Buildbot master. */
   readonly master?: InputMaybe<Scalars['String']['input']>;
-  /** The build's number within its builder; the next free one when left out. */
+  /**
+   * The build's number within its builder. Left out, it is the one after the highest that the builder has had; when there is no higher one
+   * than that, the report is refused.
+   */
   readonly number?: InputMaybe<Scalars['Int']['input']>;
   /** The name of the origin. It comes to be when it is not known. */
   readonly origin: Scalars['String']['input'];
-  /** The build that triggered it. */
+  /** The build that triggered it: not this one, nor one that this leads to. */
   readonly parentBuild?: InputMaybe<BuildRef>;
-  /** Named values. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
+  /** Named values, none named twice. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
   readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
-  /** Why it is built; the buildset's reason when left out. */
+  /** Why it is built; the buildset's reason when left out. Told again in other words, the first that was told stands. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
@@ -2277,7 +2288,7 @@ export type StartBuildInput = {
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
-  /** Its page in your own web interface: http or https. */
+  /** Its page in your own web interface: http or https. The first that was told, here or in an update, stands. */
   readonly url?: InputMaybe<Scalars['String']['input']>;
   /** The name of the worker. It comes to be when it is not known. */
   readonly worker?: InputMaybe<Scalars['String']['input']>;
@@ -2302,7 +2313,10 @@ export type StartStepInput = {
   readonly key: Scalars['String']['input'];
   /** Its name. */
   readonly name: Scalars['String']['input'];
-  /** Its place in the build; the next free one when left out. */
+  /**
+   * Its place in the build, which no other step may have. Left out, it is the one after the highest that the build has; when there is no
+   * higher one than that, the report is refused.
+   */
   readonly number?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   readonly pending?: Scalars['Boolean']['input'];
@@ -2551,7 +2565,7 @@ export type UpdateBuildInput = {
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
   /** What it is doing, in a few words. Ignored once the build has finished. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
-  /** Its page in your own web interface: http or https. */
+  /** Its page in your own web interface: http or https. Counts only when none was told: the first that was stands. */
   readonly url?: InputMaybe<Scalars['String']['input']>;
   /** The name of the worker. */
   readonly worker?: InputMaybe<Scalars['String']['input']>;

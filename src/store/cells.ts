@@ -136,6 +136,8 @@ export interface Cells {
   readonly step: StepRow | null;
   /** buildId, key */
   readonly stepByKey: Id | null;
+  /** buildId, number. Of a step whose start was told: that of another is a guess, which no other step has to give way to. */
+  readonly stepByNumber: Id | null;
   /** buildId */
   readonly stepsOfBuild: readonly Id[];
   /** buildId. The highest number of its steps, 0 when there are none. */

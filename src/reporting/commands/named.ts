@@ -93,7 +93,7 @@ function knownOrNewWorker(world: World, origin: Pick<Origin, 'id'>, path: Path, 
 }
 
 export function registerWorker(world: World, input: Reports['registerWorker']): Worker {
-  const info: Json = check.json(['info'], input.info);
+  const info: Json = check.jsonObject(['info'], input.info);
   const known = knownOrNewWorker(world, originNamed(world, ['origin'], input.origin), ['name'], input.name);
   return keepWorker(world, { ...known, info: info ?? known.info });
 }
