@@ -77,11 +77,11 @@ function story(origin: string): object[] {
 }
 
 const HISTORY = `query History($origins: [String!]!) {
-  builds(filter: { origins: $origins }, first: 9) { nodes { key number state result stateString reason startedAt completedAt queueSeconds
+  builds(filter: { origins: $origins }, first: 9) { nodes { key number state result lost stateString reason startedAt completedAt queueSeconds
     builder { name tags description project { name } } worker { name connected connectionChangedAt } parentBuild { key }
     buildRequest { key state result claimedAt completedAt buildset { key complete result reason } } properties { name value }
     sourceStamps { repository branch revision changes(first: 9) { nodes { key author } } }
-    steps(first: 9) { nodes { key number name state result stateString startedAt completedAt hidden logs { name type complete lineCount byteCount lines(first: 9) { nodes { number stream text } } } } } } }
+    steps(first: 9) { nodes { key number name state result lost stateString startedAt completedAt hidden logs { name type complete lineCount byteCount lines(first: 9) { nodes { number stream text } } } } } } }
   changes(filter: { origins: $origins }) { nodes { key author message } } }`;
 
 const report = (reports: readonly object[]) => server.report(reports);
@@ -110,6 +110,24 @@ test('everything reported again changes nothing, answers the same, and records n
   const second = await report(story('twice'));
   expect(second).toEqual(first);
   expect(await historyOf('twice')).toEqual(before);
+});
+
+test('a step that is lost says so until its end is told, and its build, which has ended, does not', async () => {
+  const build = { origin: 'left', key: '1' };
+  const step = { build, key: 's' };
+  await report([
+    { startBuild: { ...build, builder: 'b' } },
+    { startStep: { ...step, name: 's' } },
+    { finishBuild: { build, result: 'SUCCESS' } },
+  ]);
+  expect(await loseAll('left')).toBe(1);
+  expect((await historyOf('left')).builds.nodes).toMatchObject([
+    { result: 'SUCCESS', lost: false, steps: { nodes: [{ state: 'FINISHED', result: 'RETRY', lost: true }] } },
+  ]);
+  await report([{ finishStep: { step, result: 'SUCCESS' } }]);
+  expect((await historyOf('left')).builds.nodes).toMatchObject([
+    { steps: { nodes: [{ state: 'FINISHED', result: 'SUCCESS', lost: false }] } },
+  ]);
 });
 
 let run = 0;
