@@ -63,6 +63,7 @@ export const STEPS: Table<Step> = {
     'started_at',
     'completed_at',
     'coalesce(t.hidden, false)',
+    'lost',
     'urls',
   ),
   visible: 'true',
@@ -78,6 +79,7 @@ export const STEPS: Table<Step> = {
     startedAt: row.optionalTime(),
     completedAt: row.optionalTime(),
     hidden: row.boolean(),
+    lost: row.boolean(),
     urls: row.json<Step['urls']>(),
   }),
 };
