@@ -1,6 +1,7 @@
 // History over a reader: loaders for what hangs on something else, connections for what grows.
 
 import type { BuildFilter } from '../filters.ts';
+import { STEPS } from '../store/buildRecords.ts';
 import {
   buildConditions,
   builderConditions,
@@ -85,7 +86,7 @@ export function createHistory(reader: Reader): History {
       ),
       statistics: () => statisticsOf(filter, lists.BUILDS_OF[parent]).of(id),
     }),
-    stepsOf: (id, page) => children.connect(lists.STEP_LIST, lists.within(records.STEPS, 'build_id'), id, page),
+    stepsOf: (id, page) => children.connect(lists.STEP_LIST, lists.within(STEPS, 'build_id'), id, page),
     changesOf: (parent, id, page) => children.connect(lists.changeList('DESC'), lists.CHANGES_OF[parent], id, page),
     buildRequestsOf: (id, page) =>
       children.connect(lists.buildRequestList('ASC'), lists.within(records.BUILD_REQUESTS, 'buildset_id'), id, page),

@@ -11,7 +11,6 @@ import type {
   PropertyFilter,
   SourceStampFilter,
 } from '../filters.ts';
-import type { Time } from '../model.ts';
 import { startsWith, type Values } from './sql.ts';
 
 type Given<T> = (value: NonNullable<T>) => string;
@@ -39,16 +38,19 @@ export function checkLists(filter: object): void {
   }
 }
 
+const RANGES = [
+  ['startedFrom', 'startedBefore'],
+  ['completedFrom', 'completedBefore'],
+] as const;
+
 /** Throws LavalampError BAD_USER_INPUT when a range of a filter ends before it starts. */
 export function checkRanges(filter: BuildFilter): void {
-  checkRange('started', filter.startedFrom, filter.startedBefore);
-  checkRange('completed', filter.completedFrom, filter.completedBefore);
-}
-
-function checkRange(name: string, from: Time | null | undefined, before: Time | null | undefined): void {
-  if (!from || !before || Date.parse(before) >= Date.parse(from)) return;
-  const message = `\`${name}Before\` (${before}) must not be earlier than \`${name}From\` (${from}): the range would end before it starts.`;
-  throw new LavalampError('BAD_USER_INPUT', message);
+  for (const [from, before] of RANGES) {
+    const [start, end] = [filter[from] ?? null, filter[before] ?? null];
+    if (start === null || end === null || start <= end) continue;
+    const message = `\`${from}\` (${start}) is after \`${before}\` (${end}): the range ends before it starts.`;
+    throw new LavalampError('BAD_USER_INPUT', message);
+  }
 }
 
 /**

@@ -2,10 +2,10 @@
 
 import type { BuildFilter } from '../filters.ts';
 import { type Id, RESULTS_WORST_FIRST, type Result, type Time } from '../model.ts';
+import { BUILDS } from './buildRecords.ts';
 import { buildConditions } from './conditions.ts';
 import type { Nesting } from './lists.ts';
 import { type Reader, type Row, tail } from './reader.ts';
-import { BUILDS } from './records.ts';
 import { all, Values } from './sql.ts';
 
 /** The builds to count: those that match, of all or, with a nesting, of each of some parents. */

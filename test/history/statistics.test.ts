@@ -280,7 +280,7 @@ test('an unknown time zone, a range that ends before it starts, and too much at 
     const filter = { [`${name}From`]: '2026-02-01T00:00:00Z', [`${name}Before`]: '2026-01-01T00:00:00Z' };
     expect(await refusal({ filter })).toEqual({
       code: 'BAD_USER_INPUT',
-      message: `\`${name}Before\` (2026-01-01T00:00:00.000Z) must not be earlier than \`${name}From\` (2026-02-01T00:00:00.000Z): the range would end before it starts.`,
+      message: `\`${name}From\` (2026-02-01T00:00:00.000Z) is after \`${name}Before\` (2026-01-01T00:00:00.000Z): the range ends before it starts.`,
     });
   }
   expect(await refusal({ interval: 'DAY' })).toEqual({

@@ -5,12 +5,12 @@ import type { BuildFilter } from '../../../src/filters.ts';
 import type { Id, Json, LoggedEvent } from '../../../src/model.ts';
 import { commitGroup } from '../../../src/reporting/group.ts';
 import type { Report, ReportKind, Reports } from '../../../src/reporting/reports.ts';
+import { BUILDS } from '../../../src/store/buildRecords.ts';
 import { buildConditions } from '../../../src/store/conditions.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { entriesAfter } from '../../../src/store/eventLog.ts';
 import { createIdMaker } from '../../../src/store/ids.ts';
 import { createReader, type Reader } from '../../../src/store/reader.ts';
-import { BUILDS } from '../../../src/store/records.ts';
 import { all, Values } from '../../../src/store/sql.ts';
 import { createTestDatabase } from '../../support/database.ts';
 
