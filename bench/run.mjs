@@ -8,7 +8,7 @@ import { build } from '../tools/build.mjs';
 
 const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--database URL]
 
-  names       overview, reporting, latency, filters, fanout; all of them when none is given
+  names       overview, history, reporting, latency, filters, fanout; all of them when none is given
   --builds    how many builds, of ten steps each, there are to look at (20000)
   --subscribers
               how many sockets the bench of fan-out opens (10000)
@@ -33,13 +33,14 @@ async function main() {
   // Only now: they use what was built.
   const { fanout } = await import('./fanout.mjs');
   const { filters } = await import('./filters.mjs');
+  const { history } = await import('./history.mjs');
   const { latency } = await import('./latency.mjs');
   const { overview } = await import('./overview.mjs');
   const { reporting } = await import('./reporting.mjs');
   const { versionOf } = await import('./support/databases.mjs');
   const { tableOf } = await import('./support/table.mjs');
   /** @type {Readonly<Record<string, Benchmark>>} */
-  const benchmarks = { overview, reporting, latency, filters, fanout };
+  const benchmarks = { overview, history, reporting, latency, filters, fanout };
 
   const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
   const builds = Number(values.builds ?? 20_000);

@@ -63,6 +63,13 @@ export interface ChangeFilter {
 
 export type SourceStampFilter = Omit<ChangeFilter, 'author'>;
 
+/** Of source stamps, and of the builders that built them. */
+export interface ConsoleFilter extends SourceStampFilter {
+  readonly builders?: Names;
+  readonly tags?: Names;
+  readonly projects?: Names;
+}
+
 export interface NameFilter {
   readonly names?: Names;
   readonly origins?: Names;

@@ -82,6 +82,8 @@ export interface SourceStamp {
   readonly revision: string | null;
   readonly project: string | null;
   readonly createdAt: Time;
+  /** When a build of it first started; null while none has. */
+  readonly firstStartedAt: Time | null;
 }
 
 export interface Patch {

@@ -129,3 +129,55 @@ test('an agent that was offline catches up, and a report that is wrong is refuse
   expect(events.nodes).toEqual([]);
   expect(events.pageInfo.endCursor).toBe(report.eventCursor);
 });
+
+test('the console shows what was built of a revision, and where the log was then', async () => {
+  const { console, eventCursor } = await run('console', 'Console', { filter: { branch: 'main' }, first: 10 });
+  expect(eventCursor).toEqual(expect.any(String));
+  expect(console).toMatchObject({
+    builders: [{ name: 'linux-gcc' }],
+    pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
+    nodes: [
+      {
+        sourceStamp: { branch: 'main', revision: 'a1b2c3d', changes: { nodes: [] } },
+        cells: [
+          { builder: console.builders[0] && { id: console.builders[0].id }, buildCount: 2, latestBuild: { number: 2 } },
+        ],
+      },
+    ],
+  });
+});
+
+test('a build that failed tells who broke it', async () => {
+  const source = { repository: 'https://git.example.org/demo.git', branch: 'main' };
+  const built = (key: string, revision: string, result: string) => [
+    { startBuild: { ...START, key, builder: 'regressions', sourceStamps: [{ ...source, revision }] } },
+    { finishBuild: { build: { origin: BUILD.origin, key }, result } },
+  ];
+  const committed = (revision: string, day: number) => ({
+    addChange: {
+      origin: BUILD.origin,
+      key: revision,
+      author: revision,
+      message: revision,
+      revision,
+      ...source,
+      committedAt: `2026-03-0${day}T00:00:00Z`,
+    },
+  });
+  await server.report([
+    ...[committed('fine', 1), committed('unbuilt', 2), committed('broken', 3)],
+    ...[...built('passes', 'fine', 'SUCCESS'), ...built('fails', 'broken', 'FAILURE')],
+  ]);
+  const { data } = await server.graphql('{ buildByKey(origin: "ci.example.org", key: "fails") { id } }');
+  expect(await run('regression', 'Regression', { id: data.buildByKey.id })).toMatchObject({
+    build: {
+      result: 'FAILURE',
+      regression: {
+        lastGoodBuild: { number: 1 },
+        firstBadBuild: { number: 2, sourceStamps: [{ revision: 'broken' }] },
+        failingSteps: [],
+        suspects: { totalCount: 2, nodes: [{ author: 'broken' }, { author: 'unbuilt' }] },
+      },
+    },
+  });
+});

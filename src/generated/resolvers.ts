@@ -2,7 +2,8 @@
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, WebhookList, WebhookEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, WebhookList, WebhookEntry, ConsoleEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { Context } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -141,6 +142,11 @@ export type Build = Node & {
   readonly queueSeconds: Maybe<Scalars['Float']['output']>;
   /** Why it was built; null when nothing was said. */
   readonly reason: Maybe<Scalars['String']['output']>;
+  /**
+   * Who broke it. Null unless the build has failed: one that runs, that passed (SUCCESS, WARNINGS), or that says nothing of what was built
+   * (EXCEPTION, RETRY, CANCELLED, SKIPPED) has none; nor has a trial build, whose patch is on no branch.
+   */
+  readonly regression: Maybe<Regression>;
   /** How it ended; null while it runs. Of a build that was lost it is RETRY. */
   readonly result: Maybe<Result>;
   /** What exactly was built, one per code base, in the order of their names. At most 100. */
@@ -659,6 +665,76 @@ export type ConnectWorkerPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** The worker; null when the report was refused. */
   readonly worker: Maybe<Worker>;
+};
+
+/** What one builder has built of one source stamp. */
+export type ConsoleCell = {
+  readonly __typename?: 'ConsoleCell';
+  /** How many builds of the source stamp it has run, those that still run and those that were given up included. */
+  readonly buildCount: Scalars['Int']['output'];
+  /** The builder. */
+  readonly builder: Builder;
+  /** The one of them that started last. */
+  readonly latestBuild: Build;
+};
+
+/**
+ * A page of the console: source stamps by builders. A builder is a column when it has built any of the source stamps of this page, and
+ * no build is left out because others were busier: what is too large to be shown whole is refused (LIMIT_EXCEEDED).
+ */
+export type ConsoleConnection = {
+  readonly __typename?: 'ConsoleConnection';
+  /** The columns: the builders that match the filter and have built what is on this page, by name. At most 5,000. */
+  readonly builders: ReadonlyArray<Builder>;
+  /** The rows of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<ConsoleEdge>;
+  /** The rows of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<ConsoleRow>;
+  /** Where this page lies in the whole console. */
+  readonly pageInfo: PageInfo;
+  /** How many source stamps the whole console has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One row of a page of the console, and its place. */
+export type ConsoleEdge = {
+  readonly __typename?: 'ConsoleEdge';
+  /** The place in the console; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The row. */
+  readonly node: ConsoleRow;
+};
+
+/**
+ * Which source stamps and builders the console shows: source stamps that match and were built by a builder that matches. All parts that
+ * are given must hold; within a list of names, one must.
+ */
+export type ConsoleFilter = {
+  /** Only source stamps on this branch. */
+  readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /** Only these builders, by name. */
+  readonly builders?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only source stamps of this code base. */
+  readonly codebase?: InputMaybe<Scalars['String']['input']>;
+  /** Only source stamps of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builders of these projects, by name. */
+  readonly projects?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only source stamps of this repository. */
+  readonly repository?: InputMaybe<Scalars['String']['input']>;
+  /** Only source stamps whose revision starts with this. */
+  readonly revision?: InputMaybe<Scalars['String']['input']>;
+  /** Only builders with all of these tags. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** One source stamp, and what was built of it. */
+export type ConsoleRow = {
+  readonly __typename?: 'ConsoleRow';
+  /** One for each builder that matches the filter and has built it, in the order of the columns. At most 5,000. */
+  readonly cells: ReadonlyArray<ConsoleCell>;
+  /** What was built. */
+  readonly sourceStamp: SourceStamp;
 };
 
 /** A token to make. */
@@ -1652,6 +1728,11 @@ export type Query = {
   /** Changes, the newest first unless ordered otherwise. */
   readonly changes: ChangeConnection;
   /**
+   * Source stamps by builders: the source stamps of which a build started first most lately, each with the builds that every builder made
+   * of it. One whose builds have not started is not there; a build whose revision became known only later moves to that revision's row.
+   */
+  readonly console: ConsoleConnection;
+  /**
    * The position, in the event log, of the very snapshot that this operation reads. A subscription to `events` that starts
    * after it misses nothing and repeats nothing. Selecting it makes the whole operation read one snapshot.
    */
@@ -1788,6 +1869,16 @@ export type QueryChangesArgs = {
   before: InputMaybe<Scalars['String']['input']>;
   direction?: InputMaybe<OrderDirection>;
   filter: InputMaybe<ChangeFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryConsoleArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<ConsoleFilter>;
   first: InputMaybe<Scalars['Int']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
 };
@@ -2061,6 +2152,46 @@ export type RegisterWorkerPayload = {
   readonly worker: Maybe<Worker>;
 };
 
+/**
+ * Who broke it: where a builder last passed, where it first failed since then, and what came between. The order is that of what was built
+ * on its branch, whenever it was built: a build lies where the newest change of its revision does, by `committedAt`. A revision without a
+ * known change lies at the time when a build of it first started (`firstStartedAt`), a build without a known revision at its own start, and
+ * builds of the same revision follow each other as they started. Where several code bases are built together, the newer of two revisions
+ * decides, then the other. Compared are only builds of the same code bases, repositories and branches. Builds that say nothing of
+ * what was built (EXCEPTION, RETRY, CANCELLED, SKIPPED) are looked through.
+ */
+export type Regression = {
+  readonly __typename?: 'Regression';
+  /** The steps of the first bad build that failed, in the order of their numbers. At most 1,000. */
+  readonly failingSteps: ReadonlyArray<Step>;
+  /** The first build after that one that failed: this one, or one before it. */
+  readonly firstBadBuild: Build;
+  /** The last build before this one that passed (SUCCESS or WARNINGS); null when none did. */
+  readonly lastGoodBuild: Maybe<Build>;
+  /**
+   * The changes that can have broken it, the newest first: in each code base, all that are known on the branch after what the last good
+   * build was made of, up to and with what the first bad build was made of; those that were never built included. Where no build was
+   * good, all up to the first bad build. None when both were made of the same revision.
+   */
+  readonly suspects: ChangeConnection;
+};
+
+
+/**
+ * Who broke it: where a builder last passed, where it first failed since then, and what came between. The order is that of what was built
+ * on its branch, whenever it was built: a build lies where the newest change of its revision does, by `committedAt`. A revision without a
+ * known change lies at the time when a build of it first started (`firstStartedAt`), a build without a known revision at its own start, and
+ * builds of the same revision follow each other as they started. Where several code bases are built together, the newer of two revisions
+ * decides, then the other. Compared are only builds of the same code bases, repositories and branches. Builds that say nothing of
+ * what was built (EXCEPTION, RETRY, CANCELLED, SKIPPED) are looked through.
+ */
+export type RegressionSuspectsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A webhook to remove. */
 export type RemoveWebhookInput = {
   /** The webhook's global id. */
@@ -2254,6 +2385,8 @@ export type SourceStamp = Node & {
   readonly codebase: Scalars['String']['output'];
   /** When it was first heard of. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** When a build of it first started; null while none has. */
+  readonly firstStartedAt: Maybe<Scalars['DateTime']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
   /** The installation that built it. */
@@ -3016,6 +3149,11 @@ export type ResolversTypes = {
   ChangeFilter: ChangeFilter;
   ConnectWorkerInput: ConnectWorkerInput;
   ConnectWorkerPayload: ResolverTypeWrapper<Omit<ConnectWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
+  ConsoleCell: ResolverTypeWrapper<ConsoleCellRecord>;
+  ConsoleConnection: ResolverTypeWrapper<Console>;
+  ConsoleEdge: ResolverTypeWrapper<ConsoleEntry>;
+  ConsoleFilter: ConsoleFilter;
+  ConsoleRow: ResolverTypeWrapper<ConsoleRowRecord>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -3085,6 +3223,7 @@ export type ResolversTypes = {
   RegisterWebhookPayload: ResolverTypeWrapper<Omit<RegisterWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: ResolverTypeWrapper<Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
+  Regression: ResolverTypeWrapper<RegressionRecord>;
   RemoveWebhookInput: RemoveWebhookInput;
   RemoveWebhookPayload: ResolverTypeWrapper<Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
   Report: Report;
@@ -3180,6 +3319,11 @@ export type ResolversParentTypes = {
   ChangeFilter: ChangeFilter;
   ConnectWorkerInput: ConnectWorkerInput;
   ConnectWorkerPayload: Omit<ConnectWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
+  ConsoleCell: ConsoleCellRecord;
+  ConsoleConnection: Console;
+  ConsoleEdge: ConsoleEntry;
+  ConsoleFilter: ConsoleFilter;
+  ConsoleRow: ConsoleRowRecord;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   DateTime: Scalars['DateTime']['output'];
@@ -3244,6 +3388,7 @@ export type ResolversParentTypes = {
   RegisterWebhookPayload: Omit<RegisterWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
+  Regression: RegressionRecord;
   RemoveWebhookInput: RemoveWebhookInput;
   RemoveWebhookPayload: Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
   Report: Report;
@@ -3326,6 +3471,7 @@ export type BuildResolvers<ContextType = Context, ParentType extends ResolversPa
   properties?: Resolver<ReadonlyArray<ResolversTypes['Property']>, ParentType, ContextType>;
   queueSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  regression?: Resolver<Maybe<ResolversTypes['Regression']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   sourceStamps?: Resolver<ReadonlyArray<ResolversTypes['SourceStamp']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3508,6 +3654,30 @@ export type ChangeEdgeResolvers<ContextType = Context, ParentType extends Resolv
 export type ConnectWorkerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectWorkerPayload'] = ResolversParentTypes['ConnectWorkerPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
+};
+
+export type ConsoleCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsoleCell'] = ResolversParentTypes['ConsoleCell']> = {
+  buildCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  builder?: Resolver<ResolversTypes['Builder'], ParentType, ContextType>;
+  latestBuild?: Resolver<ResolversTypes['Build'], ParentType, ContextType>;
+};
+
+export type ConsoleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsoleConnection'] = ResolversParentTypes['ConsoleConnection']> = {
+  builders?: Resolver<ReadonlyArray<ResolversTypes['Builder']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConsoleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ConsoleRow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConsoleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsoleEdge'] = ResolversParentTypes['ConsoleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ConsoleRow'], ParentType, ContextType>;
+};
+
+export type ConsoleRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsoleRow'] = ResolversParentTypes['ConsoleRow']> = {
+  cells?: Resolver<ReadonlyArray<ResolversTypes['ConsoleCell']>, ParentType, ContextType>;
+  sourceStamp?: Resolver<ResolversTypes['SourceStamp'], ParentType, ContextType>;
 };
 
 export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
@@ -3769,6 +3939,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   buildset?: Resolver<Maybe<ResolversTypes['Buildset']>, ParentType, ContextType, RequireFields<QueryBuildsetArgs, 'id'>>;
   change?: Resolver<Maybe<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangeArgs, 'id'>>;
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'direction'>>;
+  console?: Resolver<ResolversTypes['ConsoleConnection'], ParentType, ContextType, Partial<QueryConsoleArgs>>;
   eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'after' | 'first'>>;
   log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType, RequireFields<QueryLogArgs, 'id'>>;
@@ -3823,6 +3994,13 @@ export type RegisterWorkerPayloadResolvers<ContextType = Context, ParentType ext
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
 };
 
+export type RegressionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Regression'] = ResolversParentTypes['Regression']> = {
+  failingSteps?: Resolver<ReadonlyArray<ResolversTypes['Step']>, ParentType, ContextType>;
+  firstBadBuild?: Resolver<ResolversTypes['Build'], ParentType, ContextType>;
+  lastGoodBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  suspects?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, Partial<RegressionSuspectsArgs>>;
+};
+
 export type RemoveWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWebhookPayload'] = ResolversParentTypes['RemoveWebhookPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
@@ -3861,6 +4039,7 @@ export type SourceStampResolvers<ContextType = Context, ParentType extends Resol
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, Partial<SourceStampChangesArgs>>;
   codebase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  firstStartedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
   patch?: Resolver<Maybe<ResolversTypes['Patch']>, ParentType, ContextType>;
@@ -4114,6 +4293,10 @@ export type Resolvers<ContextType = Context> = {
   ChangeConnection?: ChangeConnectionResolvers<ContextType>;
   ChangeEdge?: ChangeEdgeResolvers<ContextType>;
   ConnectWorkerPayload?: ConnectWorkerPayloadResolvers<ContextType>;
+  ConsoleCell?: ConsoleCellResolvers<ContextType>;
+  ConsoleConnection?: ConsoleConnectionResolvers<ContextType>;
+  ConsoleEdge?: ConsoleEdgeResolvers<ContextType>;
+  ConsoleRow?: ConsoleRowResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Event?: EventResolvers<ContextType>;
@@ -4157,6 +4340,7 @@ export type Resolvers<ContextType = Context> = {
   RegisterProjectPayload?: RegisterProjectPayloadResolvers<ContextType>;
   RegisterWebhookPayload?: RegisterWebhookPayloadResolvers<ContextType>;
   RegisterWorkerPayload?: RegisterWorkerPayloadResolvers<ContextType>;
+  Regression?: RegressionResolvers<ContextType>;
   RemoveWebhookPayload?: RemoveWebhookPayloadResolvers<ContextType>;
   ReportPayload?: ReportPayloadResolvers<ContextType>;
   RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;

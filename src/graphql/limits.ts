@@ -27,6 +27,10 @@ import type { SelectedOperation } from './selectedOperation.ts';
 /** What a list without page arguments counts as: most hold a handful, whatever their bound. */
 const PLAIN_LIST_SIZE = 10;
 
+/** What the columns of the console, and the cells of one of its rows, count as: they multiply with the rows. */
+const CONSOLE_SIZE = 100;
+const CONSOLE_LISTS = new Set(['ConsoleConnection.builders', 'ConsoleRow.cells']);
+
 /** How many objects an introspection may ask for, as it is estimated here: the usual one is a sixth of it. */
 const INTROSPECTION_OBJECTS = 1_000_000;
 
@@ -222,6 +226,7 @@ function sizeOf(
 ): number {
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
   if (!isListType(type)) return 1;
+  if (CONSOLE_LISTS.has(`${typeName}.${field.name}`)) return CONSOLE_SIZE;
   if (typeName.endsWith('Connection')) return pageSize;
   if (`${typeName}.${field.name}` === SCHEMA_TYPES) return Object.keys(schema.getTypeMap()).length;
   return field.args.some(({ name }) => name === 'ids') ? listArgument(node, 'ids', variables) : PLAIN_LIST_SIZE;

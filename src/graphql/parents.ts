@@ -2,7 +2,7 @@
 
 import type { Stretch } from '../events/events.ts';
 import type { NodeType } from '../globalIds.ts';
-import type { Nodes } from '../history/history.ts';
+import type { ConsoleRow, Nodes } from '../history/history.ts';
 import type {
   Build,
   Builder,
@@ -66,6 +66,8 @@ export type WebhookList = Connection<Webhook>;
 export type WebhookEntry = Entry<Webhook>;
 export type LogLineList = Connection<LogLine>;
 export type LogLineEntry = Entry<LogLine>;
+
+export type ConsoleEntry = Entry<ConsoleRow>;
 
 export type AnyEvent = LoggedEvent | Heartbeat;
 

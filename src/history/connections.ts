@@ -22,11 +22,21 @@ export function connect<T>(reader: Reader, list: List<T>, conditions: Conditions
   };
 }
 
-/** The same page of the children of each parent that asks in one tick is one statement. Throws BAD_USER_INPUT. */
+/** What is wanted of a parent's children: a page; or, where that is null, how many there are. */
+interface Wanted {
+  readonly parent: Id;
+  readonly bounds: PageBounds | null;
+}
+
+type Loader = DataLoader<Wanted, Page<unknown> | number, string>;
+
+/**
+ * The same page of the children of each parent that asks in one tick is one statement, and so is that page together with their
+ * number. Throws BAD_USER_INPUT.
+ */
 export class ChildLists {
   readonly #reader: Reader;
-  readonly #pages = new Map<string, DataLoader<Id, Page<unknown>>>();
-  readonly #counts = new Map<string, DataLoader<Id, number>>();
+  readonly #loaders = new Map<string, Loader>();
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -36,39 +46,55 @@ export class ChildLists {
   connect<T>(
     list: List<T>,
     nesting: Nesting,
-    parentId: Id,
+    parent: Id,
     request: PageRequest,
     conditions: Conditions = () => [],
     filterKey = '',
   ): Connection<T> {
     const bounds = pageBounds(list.name, keyTypes(list), request);
     const key = JSON.stringify([list.name, nesting.from, nesting.parent, filterKey]);
+    const loader = () => remember(this.#loaders, key, () => this.#loader(list as List<unknown>, nesting, conditions));
     return {
-      page: () => this.#page(key, list, nesting, conditions, bounds).load(parentId) as Promise<Page<T>>,
-      count: () => this.#count(key, list, nesting, conditions).load(parentId),
+      page: () => loader().load({ parent, bounds }) as Promise<Page<T>>,
+      count: () => loader().load({ parent, bounds: null }) as Promise<number>,
     };
   }
 
-  #page<T>(key: string, list: List<T>, nesting: Nesting, conditions: Conditions, bounds: PageBounds) {
-    return remember(this.#pages, `${key}${JSON.stringify(bounds)}`, () => {
-      return byParent((parents) =>
-        readChildren<unknown>(this.#reader, list as List<unknown>, nesting, conditions, bounds, parents),
-      );
+  #loader(list: List<unknown>, nesting: Nesting, conditions: Conditions): Loader {
+    return new DataLoader((wanted) => this.#read(list, nesting, conditions, wanted), {
+      cacheKeyFn: keyOf,
     });
   }
 
-  #count<T>(key: string, list: List<T>, nesting: Nesting, conditions: Conditions) {
-    return remember(this.#counts, key, () => {
-      return byParent((parents) => countChildren(this.#reader, list.table, nesting, conditions, parents));
+  async #read(list: List<unknown>, nesting: Nesting, conditions: Conditions, wanted: readonly Wanted[]) {
+    const pages = new Map<string, { readonly bounds: PageBounds; readonly parents: Id[] }>();
+    const uncounted = new Set<Id>();
+    for (const { parent, bounds } of wanted) {
+      if (bounds === null) uncounted.add(parent);
+      else remember(pages, JSON.stringify(bounds), () => ({ bounds, parents: [] })).parents.push(parent);
+    }
+    const reads = [...pages.values()].map(({ bounds, parents }) => {
+      const counted = bounds.limit > 0 && parents.some((id) => uncounted.has(id));
+      if (counted) for (const id of parents) uncounted.delete(id);
+      return readChildren(this.#reader, list, nesting, conditions, bounds, parents, counted).then((children) => {
+        return [...children].flatMap(([parent, { page, count }]): [string, Page<unknown> | number][] => [
+          [keyOf({ parent, bounds }), page],
+          ...(count === null ? [] : [[keyOf({ parent, bounds: null }), count] as [string, number]]),
+        ]);
+      });
     });
+    const counts =
+      uncounted.size === 0 ? [] : [countChildren(this.#reader, list.table, nesting, conditions, [...uncounted])];
+    const rest = counts.map(async (read) =>
+      [...(await read)].map(([parent, count]): [string, number] => [keyOf({ parent, bounds: null }), count]),
+    );
+    const found = new Map<string, Page<unknown> | number>((await Promise.all([...reads, ...rest])).flat());
+    return wanted.map((each) => found.get(keyOf(each)) ?? new Error(`Nothing was read for the parent ${each.parent}.`));
   }
 }
 
-function byParent<V>(read: (parents: readonly Id[]) => Promise<ReadonlyMap<Id, V>>): DataLoader<Id, V> {
-  return new DataLoader(async (parents) => {
-    const found = await read(parents);
-    return parents.map((id) => found.get(id) ?? new Error(`Nothing was read for the parent ${id}.`));
-  });
+function keyOf({ parent, bounds }: Wanted): string {
+  return `${parent} ${JSON.stringify(bounds)}`;
 }
 
 function remember<V>(known: Map<string, V>, key: string, make: () => V): V {

@@ -11,7 +11,9 @@ import {
 import { type LogState, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
+import { SUSPECTS } from '../store/verdicts.ts';
 import { ChildLists, connect } from './connections.ts';
+import { createConsole } from './console.ts';
 import type { History } from './history.ts';
 import * as lists from './lists.ts';
 import { createLoaders } from './loaders.ts';
@@ -38,6 +40,10 @@ export function createHistory(reader: Reader): History {
     previousBuild: (build) => load.previousBuild.load(build),
     nextBuild: (build) => load.nextBuild.load(build),
 
+    regressionOf: async (build) => (build.result === 'FAILURE' ? load.regression.load(build.id) : null),
+    failedStepsOf: (id) => load.failedSteps.load(id),
+    suspectsOf: (id, page) => children.connect(lists.changeList('DESC'), SUSPECTS, id, page),
+
     builds: (filter, order, page) =>
       connect(reader, lists.buildList(order), (values) => buildConditions(filter, values), page),
     builders: (filter, direction, page) =>
@@ -48,6 +54,7 @@ export function createHistory(reader: Reader): History {
       connect(reader, lists.changeList(direction), (values) => changeConditions(filter, values), page),
     sourceStamps: (filter, direction, page) =>
       connect(reader, lists.sourceStampList(direction), (values) => sourceStampConditions(filter, values), page),
+    console: (filter, page) => createConsole(reader, load.nodes.Builder, filter, page),
     workers: (filter, direction, page) =>
       connect(reader, lists.workerList(direction), (values) => nameConditions(filter, values), page),
     projects: (filter, direction, page) =>

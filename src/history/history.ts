@@ -7,6 +7,7 @@ import type {
   BuildOrder,
   BuildRequestFilter,
   ChangeFilter,
+  ConsoleFilter,
   Direction,
   NameFilter,
   SourceStampFilter,
@@ -57,6 +58,33 @@ export interface Nodes {
 /** What a list of builds hangs on. */
 export type BuildsParent = 'builder' | 'worker' | 'sourceStamp' | 'buildRequest' | 'parentBuild';
 
+/** Source stamps of which a build has started, the one that was first started last first. */
+export interface Console extends Connection<ConsoleRow> {
+  /** The builders of the page, by name. Rejects as the cells do. */
+  readonly builders: () => Promise<readonly Builder[]>;
+}
+
+export interface ConsoleRow {
+  readonly sourceStamp: SourceStamp;
+  /** In the order of the builders. Rejects with LavalampError LIMIT_EXCEEDED when the page has more than can be shown. */
+  readonly cells: () => Promise<readonly ConsoleCell[]>;
+}
+
+export interface ConsoleCell {
+  readonly builder: Builder;
+  readonly buildCount: number;
+  readonly latestBuild: Build;
+}
+
+/** Where the builder of a failed build broke. */
+export interface Regression {
+  /** The failed build. */
+  readonly buildId: Id;
+  /** Null when its builder had never passed before. */
+  readonly lastGoodBuild: Build | null;
+  readonly firstBadBuild: Build;
+}
+
 export interface History {
   /** The position in the event log of the snapshot that this operation reads. */
   readonly headSeq: () => Promise<string>;
@@ -72,6 +100,13 @@ export interface History {
   readonly previousBuild: (build: Build) => Promise<Build | null>;
   readonly nextBuild: (build: Build) => Promise<Build | null>;
 
+  /** Null when the build has not failed, or is a trial. */
+  readonly regressionOf: (build: Build) => Promise<Regression | null>;
+  /** The steps that have failed. */
+  readonly failedStepsOf: (buildId: Id) => Promise<readonly Step[]>;
+  /** The changes that can have broken what a build failed of; none when it has no regression. */
+  readonly suspectsOf: (buildId: Id, page: PageRequest) => Connection<Change>;
+
   readonly builds: (filter: BuildFilter, order: BuildOrder, page: PageRequest) => Connection<Build>;
   readonly builders: (filter: BuilderFilter, direction: Direction, page: PageRequest) => Connection<Builder>;
   readonly buildRequests: (
@@ -85,6 +120,8 @@ export interface History {
     direction: Direction,
     page: PageRequest,
   ) => Connection<SourceStamp>;
+  /** Source stamps by builders, the source stamp whose first build started last first. */
+  readonly console: (filter: ConsoleFilter, page: PageRequest) => Console;
   readonly workers: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Worker>;
   readonly projects: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Project>;
   readonly masters: (filter: NameFilter, direction: Direction, page: PageRequest) => Connection<Master>;

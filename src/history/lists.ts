@@ -92,6 +92,15 @@ export function sourceStampList(direction: Direction): List<SourceStamp> {
   };
 }
 
+/** The source stamps of the console: those of which a build has started. */
+export const CONSOLE_LIST: List<SourceStamp> = {
+  name: 'console',
+  table: { ...records.SOURCE_STAMPS, visible: 't.first_started_at is not null' },
+  order: [time('first_started_at'), ID],
+  direction: 'DESC',
+  key: (stamp) => [stamp.firstStartedAt ?? '', stamp.id],
+};
+
 export const STEP_LIST: List<Step> = {
   name: 'step:number',
   table: records.STEPS,

@@ -7,7 +7,7 @@ import * as lookups from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
 import { WEBHOOKS } from '../store/webhooks.ts';
-import type { Nodes } from './history.ts';
+import type { Nodes, Regression } from './history.ts';
 
 const TABLES: { readonly [T in NodeType]: records.Table<Nodes[T]> } = {
   Origin: records.ORIGINS,
@@ -42,8 +42,23 @@ export function createLoaders(reader: Reader) {
   const stamps = (parent: 'build' | 'buildset') =>
     listLoader((ids: readonly Id[]) => lookups.sourceStampsOf(reader, parent, ids));
 
+  const stampsOfBuild = stamps('build');
+  const regressions = async (ids: readonly Id[]) => {
+    const turns = await lookups.turnsOf(reader, ids);
+    // What they were made of is nearly always asked for next.
+    for (const { sourceStamps } of turns.values()) for (const [id, list] of sourceStamps) stampsOfBuild.prime(id, list);
+    return new Map<Id, Regression>(
+      [...turns].map(([buildId, turn]) => [
+        buildId,
+        { buildId, lastGoodBuild: turn.lastGoodBuild, firstBadBuild: turn.firstBadBuild },
+      ]),
+    );
+  };
+
   return {
     nodes,
+    regression: loader(regressions),
+    failedSteps: listLoader((ids: readonly Id[]) => lookups.failedStepsOf(reader, ids)),
     originByName: loader((names: readonly string[]) => lookups.originsByName(reader, names)),
     builderByName: loader(
       (names: readonly lookups.NameInOrigin[]) => lookups.buildersByName(reader, names),
@@ -57,7 +72,7 @@ export function createLoaders(reader: Reader) {
     latestBuild: loader((ids: readonly Id[]) => lookups.latestBuilds(reader, ids)),
     previousBuild: neighbour('previous'),
     nextBuild: neighbour('next'),
-    stampsOfBuild: stamps('build'),
+    stampsOfBuild,
     stampsOfBuildset: stamps('buildset'),
     properties: listLoader((ids: readonly Id[]) => lookups.propertiesOf(reader, ids)),
     logs: listLoader((ids: readonly Id[]) => lookups.logsOf(reader, ids)),

@@ -1,7 +1,7 @@
 // What a group of reports came to: the rows to write, and the things to answer with.
 
 import type { Build, Builder, Id, Log, Step } from '../model.ts';
-import type { BuilderRow, BuildRow, CellKind, Cells, LogRow, StepRow, Writes, Written } from '../store/cells.ts';
+import type { BuilderRow, BuildRow, CellKind, Cells, LogRow, Moved, StepRow, Writes, Written } from '../store/cells.ts';
 import { firstDifference } from './checks.ts';
 import { loaded } from './commands/refs.ts';
 import type { Outcome } from './outcome.ts';
@@ -23,6 +23,7 @@ export function writesOf(world: World): Writes {
     buildsets: rows(world, 'buildset'),
     requests: rows(world, 'request'),
     buildStamps: world.written('buildStamps').map(({ key, value }) => ({ buildId: idOf(key), stamps: value })),
+    moved: movedBuilds(world),
     buildsetStamps: world.written('buildsetStamps').map(({ key, value }) => ({ buildsetId: idOf(key), stamps: value })),
     properties: world
       .written('property')
@@ -45,6 +46,26 @@ function rows<K extends RowKind>(world: World, kind: K): Written<NonNullable<Cel
       .filter(({ value, before }) => before !== null && firstDifference(before, value) !== undefined)
       .map(({ value }) => value),
   };
+}
+
+/** The builds that start, end, or are of other source stamps now. */
+function movedBuilds(world: World): readonly Moved[] {
+  const builds = new Map(world.written('build').map(({ value, before }) => [value.id, { value, before }]));
+  const stamps = new Map(world.written('buildStamps').map(({ key, value, before }) => [idOf(key), { value, before }]));
+  return [...new Set([...builds.keys(), ...stamps.keys()])].flatMap((buildId) => {
+    const build = builds.get(buildId);
+    const startedBefore = build?.before?.startedAt ?? null;
+    const restarted = build !== undefined && build.value.startedAt !== startedBefore;
+    const ended = build !== undefined && build.value.result !== (build.before?.result ?? null);
+    const set = stamps.get(buildId);
+    const kept = new Set(Object.values(set?.value ?? {}));
+    const left = Object.values(set?.before ?? {}).filter((id) => !kept.has(id));
+    const started = restarted || set !== undefined;
+    const judged = build === undefined || build.value.result !== null;
+    return started || ended
+      ? [{ buildId, started, startedBefore: restarted ? startedBefore : null, left, judged }]
+      : [];
+  });
 }
 
 function idOf(key: readonly string[]): Id {

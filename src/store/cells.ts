@@ -176,6 +176,19 @@ export type CellKey = readonly string[];
 /** A cell that was read. */
 export type LoadedCell = { readonly [K in CellKind]: readonly [kind: K, key: CellKey, value: Cells[K]] }[CellKind];
 
+/** A build whose start, result or source stamps are not what they were. */
+export interface Moved {
+  readonly buildId: Id;
+  /** Whether it has another start, or other source stamps, than before. */
+  readonly started: boolean;
+  /** When it had started, where it has another start now; null otherwise. */
+  readonly startedBefore: Time | null;
+  /** The source stamps that it has no longer. */
+  readonly left: readonly Id[];
+  /** Whether it may have ended. */
+  readonly judged: boolean;
+}
+
 /** What a group of reports writes. Rows that are not new replace those of the same id. */
 export interface Writes {
   readonly origins: Written<OriginRow>;
@@ -190,6 +203,8 @@ export interface Writes {
   readonly buildsets: Written<BuildsetRow>;
   readonly requests: Written<RequestRow>;
   readonly buildStamps: readonly { readonly buildId: Id; readonly stamps: Stamps }[];
+  /** The builds among these whose place among others has changed: what is kept of that follows. */
+  readonly moved: readonly Moved[];
   readonly buildsetStamps: readonly { readonly buildsetId: Id; readonly stamps: Stamps }[];
   readonly properties: readonly {
     readonly buildId: Id;

@@ -6,6 +6,7 @@ import type {
   BuildFilter,
   BuildRequestFilter,
   ChangeFilter,
+  ConsoleFilter,
   NameFilter,
   PropertyFilter,
   SourceStampFilter,
@@ -160,6 +161,43 @@ export function buildRequestConditions(filter: BuildRequestFilter, values: Value
 export function sourceStampConditions(filter: SourceStampFilter, values: Values): readonly string[] {
   checkLists(filter);
   return [...sourceConditions('t', filter, values), ...part(filter.origins, (list) => ofOrigins(list, values))];
+}
+
+/** The ids of the builders that the console shows, as an array; null when it shows all. */
+export function consoleBuilders({ builders, tags, projects }: ConsoleFilter, values: Values): string | null {
+  const conditions = builderConditions({ names: builders, tags, projects }, values);
+  return conditions.length === 0 ? null : `array(select t.id from builder t where ${conditions.join(' and ')})`;
+}
+
+/**
+ * The source stamps that the console shows. Where only some builders are wanted, nothing is looked at that was first started after the
+ * last build of any of them: they may have been quiet for long.
+ */
+export function consoleConditions(filter: ConsoleFilter, values: Values): readonly string[] {
+  checkLists(filter);
+  const builders = consoleBuilders(filter, values);
+  return [
+    ...sourceStampConditions({ ...filter, repository: null }, values),
+    ...part(filter.repository, (repository) => ofRepository(values.add(repository, 'text'))),
+    ...part(
+      builders,
+      (ids) =>
+        `exists (select from build_source_stamp l where l.source_stamp_id = t.id and l.builder_id = any(${ids}))`,
+    ),
+    ...part(
+      builders,
+      (
+        ids,
+      ) => `t.first_started_at <= (select max(latest.started_at) from unnest(${ids}) as builders(id) cross join lateral (
+         select b.started_at from build b where b.builder_id = builders.id and b.started_at is not null
+         order by b.started_at desc limit 1) latest)`,
+    ),
+  ];
+}
+
+/** The index has a digest; the comparison itself is written so that PostgreSQL does not take both together for a rare coincidence. */
+function ofRepository(repository: string): string {
+  return `md5(t.repository)::uuid = md5(${repository})::uuid and coalesce(t.repository = ${repository}, false)`;
 }
 
 export function changeConditions(filter: ChangeFilter, values: Values): readonly string[] {

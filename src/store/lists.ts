@@ -65,7 +65,16 @@ async function countAll(reader: Reader, from: string, table: Table<unknown>, con
   return Number(row?.[0]);
 }
 
-/** The same page of the children of each of many parents, in one statement. Parents without children have an empty page. */
+/** A page of children, and how many there are: null when they were not counted. */
+export interface Children<T> {
+  readonly page: Page<T>;
+  readonly count: number | null;
+}
+
+/**
+ * The same page of the children of each of many parents and, when they are to be `counted`, how many each has, in one statement.
+ * Parents without children have an empty page. The page must not be of no entries.
+ */
 export async function readChildren<T>(
   reader: Reader,
   list: List<T>,
@@ -73,22 +82,32 @@ export async function readChildren<T>(
   conditions: Conditions,
   bounds: PageBounds,
   parents: readonly Id[],
-): Promise<Map<Id, Page<T>>> {
+  counted: boolean,
+): Promise<Map<Id, Children<T>>> {
   const { table } = list;
-  const found = new Map<Id, T[]>(parents.map((id) => [id, []]));
+  const found = new Map<Id, { readonly nodes: T[]; count: number | null }>(
+    parents.map((id) => [id, { nodes: [], count: counted ? 0 : null }]),
+  );
   if (bounds.limit > 0) {
     const values = new Values();
     const ids = values.add(parents, 'bigint[]');
-    const filter = all([table.visible, ...conditions(values)]);
+    const from = `from ${nesting.from} where ${nesting.parent} = parents.id and ${all([table.visible, ...conditions(values)])}`;
+    const page = `lateral (select ${table.columns} ${from} ${window(list, bounds, values)}) children`;
     const rows = await reader.rows(
-      `select parents.id, children.* from unnest(${ids}) as parents(id) cross join lateral (
-        select ${table.columns} from ${nesting.from} where ${nesting.parent} = parents.id and ${filter} ${window(list, bounds, values)}
-      ) children`,
+      counted
+        ? `select parents.id, counted.count, children.* from unnest(${ids}) as parents(id)
+           cross join lateral (select count(*) ${from}) counted left join ${page} on true`
+        : `select parents.id, null, children.* from unnest(${ids}) as parents(id) cross join ${page}`,
       values.list,
     );
-    for (const cells of rows) found.get(cells[0] ?? '')?.push(table.read(tail(cells)));
+    for (const cells of rows) {
+      const children = found.get(cells[0] ?? '');
+      if (children === undefined) continue;
+      if (counted) children.count = Number(cells[1]);
+      if (cells[2] !== null) children.nodes.push(table.read(tail(cells, 2)));
+    }
   }
-  return new Map([...found].map(([id, nodes]) => [id, pageOf(list, bounds, nodes)]));
+  return new Map([...found].map(([id, { nodes, count }]) => [id, { page: pageOf(list, bounds, nodes), count }]));
 }
 
 /** How many children each of many parents has, in one statement. */

@@ -1,9 +1,21 @@
 // Look-ups of many things at once. Each is one statement, however many are asked for; what is not found is not in the answer.
 
-import type { BuildsetOutcome, Id, Log, Patch, Property, Result, SourceStamp, WebhookAttempt } from '../model.ts';
+import type {
+  Build,
+  BuildsetOutcome,
+  Id,
+  Log,
+  Patch,
+  Property,
+  Result,
+  SourceStamp,
+  Step,
+  WebhookAttempt,
+} from '../model.ts';
 import { MOST, RESULTS_WORST_FIRST } from '../model.ts';
 import { type Cell, type Reader, Row, tail } from './reader.ts';
-import { BUILDERS, BUILDS, LOGS, ORIGINS, SOURCE_STAMPS, type Table } from './records.ts';
+import { BUILDERS, BUILDS, LOGS, ORIGINS, SOURCE_STAMPS, STEPS, type Table } from './records.ts';
+import { TURN } from './verdicts.ts';
 
 /** Things by their ids. */
 export async function byIds<T extends { readonly id: Id }>(
@@ -112,16 +124,71 @@ export async function neighbours(
   return new Map(rows.map((cells) => [cells[0] ?? '', BUILDS.read(tail(cells))]));
 }
 
+/** Where a build's builder last passed on its branches, and where it first failed since; with what these were made of. */
+export interface FoundTurn {
+  /** Null when it never passed before. */
+  readonly lastGoodBuild: Build | null;
+  readonly firstBadBuild: Build;
+  /** By the builds' ids, in the order of their code bases. */
+  readonly sourceStamps: ReadonlyMap<Id, readonly SourceStamp[]>;
+}
+
+/** By the ids of failed builds. Those without a verdict are not in the answer. */
+export async function turnsOf(reader: Reader, buildIds: readonly Id[]): Promise<Map<Id, FoundTurn>> {
+  const rows = await reader.rows(
+    `select v.build_id, t.id = first_bad.build_id, ${BUILDS.columns}, stamps.id is not null, stamps.*
+     from verdict v ${TURN}
+     cross join lateral (values (last_good.build_id), (first_bad.build_id)) as ends(id)
+     join build t on t.id = ends.id
+     left join lateral (${stampsOf('build', 'ends.id')}) stamps on true
+     where v.build_id = any($1::bigint[]) and not v.good`,
+    [buildIds],
+  );
+  const found = new Map<Id, { good: Build | null; bad: Build | null; stamps: Map<Id, SourceStamp[]> }>();
+  for (const cells of rows) {
+    const row = new Row(cells);
+    const id = row.text();
+    const turn = found.get(id) ?? { good: null, bad: null, stamps: new Map() };
+    found.set(id, turn);
+    const isBad = row.boolean();
+    const build = BUILDS.read(row);
+    turn[isBad ? 'bad' : 'good'] = build;
+    const stamps = turn.stamps.get(build.id) ?? [];
+    turn.stamps.set(build.id, stamps);
+    if (row.boolean()) stamps.push(SOURCE_STAMPS.read(row));
+  }
+  return new Map(
+    [...found].flatMap(([id, { good, bad, stamps }]) =>
+      bad === null ? [] : [[id, { lastGoodBuild: good, firstBadBuild: bad, sourceStamps: stamps }]],
+    ),
+  );
+}
+
+/** The steps of builds that have failed, in the order of their numbers, by the builds' ids. */
+export async function failedStepsOf(reader: Reader, buildIds: readonly Id[]) {
+  const rows = await reader.rows(
+    `select builds.id, steps.* from unnest($1::bigint[]) as builds(id) cross join lateral (
+       select ${STEPS.columns} from step t where t.build_id = builds.id and t.result = 'FAILURE'
+       order by t.number, t.id limit 1000
+     ) steps`,
+    [buildIds],
+  );
+  return grouped<Step>(rows, STEPS.read);
+}
+
 /** The source stamps of builds or of buildsets, in the order of their code bases, by the parents' ids. */
 export async function sourceStampsOf(reader: Reader, parent: 'build' | 'buildset', ids: readonly Id[]) {
   const rows = await reader.rows(
-    `select parents.id, stamps.* from unnest($1::bigint[]) as parents(id) cross join lateral (
-       select ${SOURCE_STAMPS.columns} from ${parent}_source_stamp link join source_stamp t on t.id = link.source_stamp_id
-       where link.${parent}_id = parents.id order by link.codebase collate "C" limit ${MOST.sourceStamps}
-     ) stamps`,
+    `select parents.id, stamps.* from unnest($1::bigint[]) as parents(id)
+     cross join lateral (${stampsOf(parent, 'parents.id')}) stamps`,
     [ids],
   );
   return grouped<SourceStamp>(rows, SOURCE_STAMPS.read);
+}
+
+function stampsOf(parent: 'build' | 'buildset', id: string): string {
+  return `select ${SOURCE_STAMPS.columns} from ${parent}_source_stamp link join source_stamp t on t.id = link.source_stamp_id
+    where link.${parent}_id = ${id} order by link.codebase collate "C" limit ${MOST.sourceStamps}`;
 }
 
 /** The properties of builds, in the order of their names, by the builds' ids. */

@@ -162,10 +162,10 @@ export class Row {
   }
 }
 
-/** The cells of a row after its first, which says what the rest belongs to. */
-export function tail(cells: readonly Cell[]): Row {
+/** The cells of a row after its first ones, which say what the rest belongs to. */
+export function tail(cells: readonly Cell[], first = 1): Row {
   const row = new Row(cells);
-  row.optional();
+  for (let i = 0; i < first; i += 1) row.optional();
   return row;
 }
 

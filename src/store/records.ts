@@ -106,7 +106,17 @@ export const WORKERS: Table<Worker> = {
 
 export const SOURCE_STAMPS: Table<SourceStamp> = {
   table: 'source_stamp',
-  columns: columns('id', 'origin_id', 'codebase', 'repository', 'branch', 'revision', 'project', 'created_at'),
+  columns: columns(
+    'id',
+    'origin_id',
+    'codebase',
+    'repository',
+    'branch',
+    'revision',
+    'project',
+    'created_at',
+    'first_started_at',
+  ),
   visible: 'true',
   read: (row) => ({
     id: row.text(),
@@ -117,6 +127,7 @@ export const SOURCE_STAMPS: Table<SourceStamp> = {
     revision: row.optional(),
     project: row.optional(),
     createdAt: row.time(),
+    firstStartedAt: row.optionalTime(),
   }),
 };
 

@@ -6,6 +6,7 @@ import type { Id, NewEvent, Time } from '../model.ts';
 import { absent, LOADERS, type Query } from './cellLoaders.ts';
 import type { CellKey, CellKind, LoadedCell, Writes } from './cells.ts';
 import { type Database, databaseError, errorCode } from './database.ts';
+import { followBuilds } from './following.ts';
 
 /** One attempt at writing a group of reports. */
 export interface WriteTransaction {
@@ -132,6 +133,11 @@ async function save(client: Prisma.TransactionClient, writes: Writes): Promise<v
     'buildset',
     writes.buildsetStamps.map(({ buildsetId, stamps }) => ({ id: buildsetId, stamps })),
   );
+  await followBuilds(
+    client,
+    writes.moved,
+    [...changes.added, ...changes.changed].map((change) => change.sourceStampId),
+  );
   await upsertProperties(client, writes.properties);
   await insert('step', steps.added);
   await update('step', steps.changed);
@@ -170,8 +176,13 @@ async function replaceStamps(
   );
   if (rows.length === 0) return;
   const table = `${parent}_source_stamp`;
+  const records = `jsonb_populate_recordset(null::${table}, $1::jsonb) r`;
+  const source =
+    parent === 'build'
+      ? `select r.build_id, r.codebase, r.source_stamp_id, b.builder_id from ${records} join build b on b.id = r.build_id`
+      : `select r.* from ${records}`;
   await client.$executeRawUnsafe(
-    `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)
+    `insert into ${table} ${source}
      on conflict (${parent}_id, codebase) do update set source_stamp_id = excluded.source_stamp_id`,
     JSON.stringify(rows.map(toRow)),
   );

@@ -72,6 +72,18 @@ describe('the cost of an operation', () => {
     expect(cost(`{ builds(first: 4) { ...B } } ${fragments}`)).toBe(1 + 4 * 2);
   });
 
+  test('multiplies the cells of the console with its rows, and lets a page of fifty through', () => {
+    const console = contract('console.graphql');
+    expect(cost('{ console(first: 2) { builders { id } nodes { cells { latestBuild { id } } } } }')).toBe(
+      1 + 100 + 2 * (1 + 100 * (1 + 1)),
+    );
+    expect(cost(console, { first: 50 })).toBeGreaterThan(50 * 100 * 3);
+    expect(cost(console, { first: 50 })).toBeLessThan(limits.cost / 2);
+    expect(refusal(() => checkCost(schema, operationOf(console), { first: 1_000 }, limits)).code).toBe(
+      'LIMIT_EXCEEDED',
+    );
+  });
+
   test('is nothing for the introspection', () => {
     expect(cost(getIntrospectionQuery())).toBe(0);
     checkedCost(schema, operationOf(getIntrospectionQuery()), {}, { ...limits, cost: 1 });

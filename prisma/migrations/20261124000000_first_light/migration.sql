@@ -91,6 +91,7 @@ CREATE TABLE "source_stamp" (
     "revision" TEXT,
     "project" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_started_at" TIMESTAMPTZ(3),
     "digest" BYTEA NOT NULL,
 
     CONSTRAINT "source_stamp_pkey" PRIMARY KEY ("id")
@@ -205,8 +206,20 @@ CREATE TABLE "build_source_stamp" (
     "build_id" BIGINT NOT NULL,
     "codebase" TEXT NOT NULL,
     "source_stamp_id" BIGINT NOT NULL,
+    "builder_id" BIGINT,
 
     CONSTRAINT "build_source_stamp_pkey" PRIMARY KEY ("build_id","codebase")
+);
+
+-- CreateTable
+CREATE TABLE "verdict" (
+    "build_id" BIGINT NOT NULL,
+    "builder_id" BIGINT NOT NULL,
+    "line" UUID NOT NULL,
+    "good" BOOLEAN NOT NULL,
+    "place" BIGINT[],
+
+    CONSTRAINT "verdict_pkey" PRIMARY KEY ("build_id")
 );
 
 -- CreateTable
@@ -391,6 +404,18 @@ CREATE INDEX "source_stamp_revision_idx" ON "source_stamp"("revision" text_patte
 CREATE INDEX "source_stamp_branch_created_at_id_idx" ON "source_stamp"("branch", "created_at", "id");
 
 -- CreateIndex
+CREATE INDEX "source_stamp_first_started_at_id_idx" ON "source_stamp"("first_started_at", "id");
+
+-- CreateIndex
+CREATE INDEX "source_stamp_branch_first_started_at_id_idx" ON "source_stamp"("branch", "first_started_at", "id");
+
+-- Written by hand: a repository's address can be longer than what an index takes.
+CREATE INDEX "source_stamp_repository_first_started_at_id_idx" ON "source_stamp"((md5("repository")::uuid), "first_started_at", "id");
+
+-- CreateIndex
+CREATE INDEX "source_stamp_codebase_first_started_at_id_idx" ON "source_stamp"("codebase", "first_started_at", "id");
+
+-- CreateIndex
 CREATE INDEX "change_source_stamp_id_committed_at_id_idx" ON "change"("source_stamp_id", "committed_at", "id");
 
 -- CreateIndex
@@ -398,6 +423,9 @@ CREATE INDEX "change_committed_at_id_idx" ON "change"("committed_at", "id");
 
 -- CreateIndex
 CREATE INDEX "change_revision_idx" ON "change"("revision" text_pattern_ops) WHERE "revision" IS NOT NULL;
+
+-- Written by hand: what names a branch of a code base can be longer than what an index takes.
+CREATE INDEX "change_line_idx" ON "change"("origin_id", (md5("codebase" || ' ' || "repository" || ' ' || coalesce("branch", ''))::uuid), "committed_at", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "change_origin_id_key_key" ON "change"("origin_id", "key");
@@ -454,7 +482,10 @@ CREATE UNIQUE INDEX "build_builder_id_number_key" ON "build"("builder_id", "numb
 CREATE INDEX "build_running_idx" ON "build"("id") WHERE "state" = 'RUNNING' AND "started_at" IS NOT NULL;
 
 -- CreateIndex
-CREATE INDEX "build_source_stamp_source_stamp_id_build_id_idx" ON "build_source_stamp"("source_stamp_id", "build_id");
+CREATE INDEX "build_source_stamp_source_stamp_id_builder_id_build_id_idx" ON "build_source_stamp"("source_stamp_id", "builder_id", "build_id");
+
+-- CreateIndex
+CREATE INDEX "verdict_builder_id_line_good_place_idx" ON "verdict"("builder_id", "line", "good", "place");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "step_build_id_key_key" ON "step"("build_id", "key");
@@ -551,6 +582,9 @@ ALTER TABLE "build_source_stamp" ADD CONSTRAINT "build_source_stamp_build_id_fke
 
 -- AddForeignKey
 ALTER TABLE "build_source_stamp" ADD CONSTRAINT "build_source_stamp_source_stamp_id_fkey" FOREIGN KEY ("source_stamp_id") REFERENCES "source_stamp"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "verdict" ADD CONSTRAINT "verdict_build_id_fkey" FOREIGN KEY ("build_id") REFERENCES "build"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "property" ADD CONSTRAINT "property_build_id_fkey" FOREIGN KEY ("build_id") REFERENCES "build"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -4,6 +4,7 @@ import type {
   BuildRequestResolvers,
   BuildResolvers,
   BuildsetResolvers,
+  RegressionResolvers,
   StepResolvers,
 } from '../../generated/resolvers.ts';
 import { secondsBetween } from './durations.ts';
@@ -26,6 +27,12 @@ const Build: BuildResolvers = {
   steps: (build, page, { history }) => history.stepsOf(build.id, page),
   previousBuild: (build, _, { history }) => history.previousBuild(build),
   nextBuild: (build, _, { history }) => history.nextBuild(build),
+  regression: (build, _, { history }) => history.regressionOf(build),
+};
+
+const Regression: RegressionResolvers = {
+  failingSteps: ({ firstBadBuild }, _, { history }) => history.failedStepsOf(firstBadBuild.id),
+  suspects: ({ buildId }, page, { history }) => history.suspectsOf(buildId, page),
 };
 
 const Step: StepResolvers = {
@@ -54,4 +61,4 @@ const BuildRequest: BuildRequestResolvers = {
   builds: (request, page, { history }) => history.buildsOf('buildRequest', request.id, {}, page),
 };
 
-export const builds = { Build, Step, Buildset, BuildRequest };
+export const builds = { Build, Regression, Step, Buildset, BuildRequest };

@@ -1,5 +1,6 @@
 // Pages: each part is read only when it is selected.
 
+import type { Console } from '../../history/history.ts';
 import type { Connection, Page } from '../../pages.ts';
 import type { Entry, PageEnds } from '../parents.ts';
 
@@ -37,6 +38,7 @@ export const connections = {
   TokenConnection: connection,
   WebhookConnection: connection,
   LogLineConnection: connection,
+  ConsoleConnection: { ...connection, builders: (console: Console) => console.builders() },
   BuildEdge: edge,
   BuilderEdge: edge,
   BuildRequestEdge: edge,
@@ -50,6 +52,7 @@ export const connections = {
   TokenEdge: edge,
   WebhookEdge: edge,
   LogLineEdge: edge,
+  ConsoleEdge: edge,
   PageInfo: {
     startCursor: (ends: PageEnds) => ends.startCursor(),
     endCursor: (ends: PageEnds) => ends.endCursor(),

@@ -31,6 +31,7 @@ const Query: QueryResolvers = {
   sourceStamp: (_, { id }, { history }) => byGlobalId(history, 'SourceStamp', id),
   sourceStamps: (_, { filter, direction, ...page }, { history }) =>
     history.sourceStamps(filter ?? {}, direction ?? 'DESC', page),
+  console: (_, { filter, ...page }, { history }) => history.console(filter ?? {}, page),
   step: (_, { id }, { history }) => byGlobalId(history, 'Step', id),
   log: (_, { id }, { history }) => byGlobalId(history, 'Log', id),
   worker: (_, { id }, { history }) => byGlobalId(history, 'Worker', id),

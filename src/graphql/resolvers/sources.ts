@@ -1,6 +1,6 @@
 // What is built, and what led to it.
 
-import type { ChangeResolvers, SourceStampResolvers } from '../../generated/resolvers.ts';
+import type { ChangeResolvers, ConsoleRowResolvers, SourceStampResolvers } from '../../generated/resolvers.ts';
 import { idOf, linked } from './things.ts';
 
 const SourceStamp: SourceStampResolvers = {
@@ -17,4 +17,6 @@ const Change: ChangeResolvers = {
   origin: (change, _, { history }) => linked(history, 'Origin', change.originId),
 };
 
-export const sources = { SourceStamp, Change };
+const ConsoleRow: ConsoleRowResolvers = { cells: (row) => row.cells() };
+
+export const sources = { SourceStamp, Change, ConsoleRow };

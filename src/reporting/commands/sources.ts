@@ -56,7 +56,8 @@ function prepareStamp(world: World, origin: Pick<Origin, 'id'>, path: Path, told
     project: check.optionalName([...path, 'project'], told.project || null),
   };
   const digest = createHash('sha256').update(JSON.stringify([Object.values(facts), patch && Object.values(patch)]));
-  const stamp = { ...facts, createdAt: world.now, digest: `\\x${digest.digest('hex')}` };
+  // What has started is told by builds, once they are written: see store/following.ts.
+  const stamp = { ...facts, createdAt: world.now, firstStartedAt: null, digest: `\\x${digest.digest('hex')}` };
   world.want('stampByDigest', stamp.digest);
   return { stamp, patch };
 }

@@ -2,8 +2,10 @@ import { parse } from 'graphql';
 import buildLive from '../../../docs/contract/build-live.graphql?raw';
 import buildPage from '../../../docs/contract/build-page.graphql?raw';
 import catchUp from '../../../docs/contract/catch-up.graphql?raw';
+import consolePage from '../../../docs/contract/console.graphql?raw';
 import log from '../../../docs/contract/log.graphql?raw';
 import overview from '../../../docs/contract/overview.graphql?raw';
+import regression from '../../../docs/contract/regression.graphql?raw';
 import report from '../../../docs/contract/report.graphql?raw';
 import reportBatch from '../../../docs/contract/report-batch.graphql?raw';
 import watch from '../../../docs/contract/watch.graphql?raw';
@@ -41,6 +43,8 @@ const DOCUMENTS: readonly (readonly [document: string, operationName: string, va
   [overview, 'Overview', { first: 20 }],
   [buildPage, 'BuildPage', { id: PLACEHOLDERS.buildId }],
   [buildLive, 'BuildLive', { id: PLACEHOLDERS.buildId }],
+  [consolePage, 'Console', { first: 20 }],
+  [regression, 'Regression', { id: PLACEHOLDERS.buildId }],
   [watch, 'Watch', {}],
   [catchUp, 'CatchUp', { after: PLACEHOLDERS.eventCursor, first: 100 }],
   [log, 'ReadLog', { id: PLACEHOLDERS.logId, last: 100 }],
