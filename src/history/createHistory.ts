@@ -1,7 +1,7 @@
 // History over a reader: loaders for what hangs on something else, connections for what grows.
 
+import { buildConditions } from '../store/buildConditions.ts';
 import {
-  buildConditions,
   builderConditions,
   buildRequestConditions,
   changeConditions,

@@ -79,7 +79,7 @@ describe('the cost of an operation', () => {
     );
     expect(cost(console, { first: 50 })).toBeGreaterThan(50 * 100 * 3);
     expect(cost(console, { first: 50 })).toBeLessThan(limits.cost / 2);
-    expect(refusal(() => checkCost(schema, operationOf(console), { first: 1_000 }, limits)).code).toBe(
+    expect(refusal(() => checkedCost(schema, operationOf(console), { first: 1_000 }, limits)).code).toBe(
       'LIMIT_EXCEEDED',
     );
   });

@@ -55,7 +55,7 @@ const filters = fc.record(
     states: fc.subarray(['RUNNING', 'FINISHED']),
     results: fc.subarray(['SUCCESS', 'FAILURE', 'WARNINGS']),
     startedFrom: fc.constantFrom('2026-01-01T00:10:00.000Z', '2026-01-01T02:00:00+01:00'),
-    startedBefore: fc.constantFrom('2026-01-01T00:40:00.000Z', '2026-01-01T01:20:00.000Z'),
+    startedBefore: fc.constantFrom('2026-01-01T01:00:00.000Z', '2026-01-01T01:20:00.000Z'),
     completedFrom: fc.constantFrom('2026-01-01T00:20:00.000Z'),
     completedBefore: fc.constantFrom('2026-01-01T01:00:00.000Z'),
   },
