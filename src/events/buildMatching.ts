@@ -187,8 +187,9 @@ function isBetween<T extends Time | number>(value: T | null, from: Given<T>, bef
   return (!given(from) || (value !== null && value >= from)) && (!given(before) || (value !== null && value < before));
 }
 
+/** Never negative: clocks differ. */
 function secondsOf({ startedAt, completedAt }: BuildFacts): number | null {
-  return completedAt === null ? null : (Date.parse(completedAt) - Date.parse(startedAt)) / 1_000;
+  return completedAt === null ? null : Math.max(0, Date.parse(completedAt) - Date.parse(startedAt)) / 1_000;
 }
 
 /** One and the same source stamp must fulfil everything that is asked of source stamps. */

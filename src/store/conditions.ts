@@ -25,6 +25,11 @@ export function containsText(column: string, text: string, values: Values): stri
   return `strpos(lower(${column}), lower(${values.add(text, 'text')})) > 0`;
 }
 
+/** The same in a form of which the planner knows how rare it is, where it has statistics of the lower case. */
+export function containsLike(column: string, text: string, values: Values): string {
+  return `lower(${column}) like '%' || regexp_replace(lower(${values.add(text, 'text')}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
+}
+
 /** The ids of what has one of some names. */
 export function ofNames(table: 'origin' | 'project' | 'worker', names: readonly string[], values: Values): string {
   return `select id from ${table} where name = any(${values.add(names, 'text[]')})`;
@@ -34,7 +39,7 @@ export function sourceConditions(alias: string, filter: SourceStampFilter, value
   return [
     ...part(filter.branch, (branch) => `${alias}.branch = ${values.add(branch, 'text')}`),
     ...part(filter.revision, (revision) => `${alias}.revision like ${values.add(startsWith(revision), 'text')}`),
-    ...part(filter.repository, (repository) => `${alias}.repository = ${values.add(repository, 'text')}`),
+    ...part(filter.repository, (repository) => ofRepository(alias, values.add(repository, 'text'))),
     ...part(filter.codebase, (codebase) => `${alias}.codebase = ${values.add(codebase, 'text')}`),
   ];
 }
@@ -111,8 +116,7 @@ export function consoleConditions(filter: ConsoleFilter, values: Values): readon
   checkLists(filter);
   const builders = consoleBuilders(filter, values);
   return [
-    ...sourceStampConditions({ ...filter, repository: null }, values),
-    ...part(filter.repository, (repository) => ofRepository(values.add(repository, 'text'))),
+    ...sourceStampConditions(filter, values),
     ...part(
       builders,
       (ids) =>
@@ -130,8 +134,8 @@ export function consoleConditions(filter: ConsoleFilter, values: Values): readon
 }
 
 /** The index has a digest; the comparison itself is written so that PostgreSQL does not take both together for a rare coincidence. */
-function ofRepository(repository: string): string {
-  return `md5(t.repository)::uuid = md5(${repository})::uuid and coalesce(t.repository = ${repository}, false)`;
+function ofRepository(alias: string, repository: string): string {
+  return `md5(${alias}.repository)::uuid = md5(${repository})::uuid and coalesce(${alias}.repository = ${repository}, false)`;
 }
 
 export function changeConditions(filter: ChangeFilter, values: Values): readonly string[] {

@@ -84,7 +84,7 @@ export const plainBuilds = fc.array(
     worker: fc.option(fc.constantFrom('w1', 'w2'), { nil: null }),
     reason: fc.option(fc.constantFrom(...REASONS), { nil: null }),
     start: fc.integer({ min: 0, max: 9 }).map((seconds) => seconds * 1_000),
-    duration: fc.option(fc.constantFrom(0, 100, 1_000, 5_250), { nil: null }),
+    duration: fc.option(fc.constantFrom(-500, 0, 100, 1_000, 5_250), { nil: null }),
     result: fc.constantFrom('SUCCESS', 'FAILURE', 'RETRY'),
     stamps: fc.uniqueArray(stamp, { maxLength: 2, selector: ({ codebase }) => codebase }),
     properties: fc.dictionary(fc.constantFrom('p', 'q'), fc.constantFrom<unknown>(1, 'x', null, [1])),
@@ -197,7 +197,7 @@ export function matches(build: PlainBuild, changes: readonly PlainChange[], filt
   const builder = BUILDERS[build.builder] ?? { tags: [], project: null };
   const started = time(build.start);
   const completed = build.end === null ? null : time(build.end);
-  const seconds = build.end === null ? null : (build.end - build.start) / 1_000;
+  const seconds = build.end === null ? null : Math.max(0, build.end - build.start) / 1_000;
   const has = (tag: string) => builder.tags.includes(tag);
   const oneOf = (value: string | null, list: readonly string[] | undefined) =>
     list === undefined || (value !== null && list.includes(value));
