@@ -480,7 +480,7 @@ CREATE UNIQUE INDEX "build_builder_id_number_key" ON "build"("builder_id", "numb
 
 -- Written by hand: Prisma knows no partial indexes, and leaves them alone.
 CREATE INDEX "build_running_idx" ON "build"("id") WHERE "state" = 'RUNNING' AND "started_at" IS NOT NULL;
-CREATE INDEX "build_unsuccessful_idx" ON "build"("started_at", "id") WHERE "result" <> 'SUCCESS';
+CREATE INDEX "build_unsuccessful_idx" ON "build"("result", "started_at", "id") WHERE "result" <> 'SUCCESS';
 CREATE INDEX "build_duration_idx" ON "build"((greatest(extract(epoch from "completed_at" - "started_at"), 0))) WHERE "completed_at" IS NOT NULL;
 CREATE INDEX "property_hash_idx" ON "property"((jsonb_hash_extended("value", hashtextextended("name", 0))));
 -- So that the planner knows how rare an author and a duration are.
