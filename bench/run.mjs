@@ -2,18 +2,23 @@
 // npm run bench: measures Lavalamp against programs that were written by hand for one purpose each. docs/benchmarks.md says what
 // the numbers mean.
 
+import { randomInt } from 'node:crypto';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { build } from '../tools/build.mjs';
 
 const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--database URL]
 
-  names       overview, history, reporting, latency, filters, fanout; all of them when none is given
+  names       overview, history, reporting, latency, filters, fanout; all of them when none is given. And kill, which takes a quarter of an
+              hour and so is to be named: it fails when an event or a report was lost
   --builds    how many builds, of ten steps each, there are to look at (20000)
   --subscribers
               how many sockets the bench of fan-out opens (10000)
   --database  a PostgreSQL server on which databases may be made and dropped; LAVALAMP_BENCH_DATABASE_URL when left out.
               Without one the embedded database is measured, which has nothing to be compared with.
+  --kills     kill: how often a server is killed (200)
+  --restarts  kill: how often a PostgreSQL of its own, made of the programs that are installed, is crashed (20)
+  --seed      kill: a number that decides which server is killed, and after how long
 `;
 
 const { values, positionals } = parseArgs({
@@ -22,11 +27,23 @@ const { values, positionals } = parseArgs({
     builds: { type: 'string' },
     subscribers: { type: 'string' },
     database: { type: 'string' },
+    kills: { type: 'string' },
+    restarts: { type: 'string' },
+    seed: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
 
-/** @typedef {(options: { serverUrl: string | null, builds: number, subscribers: number }) => Promise<readonly import('./support/table.mjs').Row[]>} Benchmark */
+/**
+ * @typedef {object} Options
+ * @property {string | null} serverUrl
+ * @property {number} builds
+ * @property {number} subscribers
+ * @property {number} kills
+ * @property {number} restarts
+ * @property {number} seed
+ */
+/** @typedef {(options: Options) => Promise<readonly import('./support/table.mjs').Row[]>} Benchmark */
 
 async function main() {
   await build({ ifStale: true });
@@ -34,22 +51,34 @@ async function main() {
   const { fanout } = await import('./fanout.mjs');
   const { filters } = await import('./filters.mjs');
   const { history } = await import('./history.mjs');
+  const { kill } = await import('./kill.mjs');
   const { latency } = await import('./latency.mjs');
   const { overview } = await import('./overview.mjs');
   const { reporting } = await import('./reporting.mjs');
   const { versionOf } = await import('./support/databases.mjs');
   const { tableOf } = await import('./support/table.mjs');
   /** @type {Readonly<Record<string, Benchmark>>} */
-  const benchmarks = { overview, history, reporting, latency, filters, fanout };
+  const measured = { overview, history, reporting, latency, filters, fanout };
+  /** @type {Readonly<Record<string, Benchmark>>} */
+  const benchmarks = { ...measured, kill };
 
-  const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+  const names = positionals.length > 0 ? positionals : Object.keys(measured);
   const builds = Number(values.builds ?? 20_000);
   const subscribers = Number(values.subscribers ?? 10_000);
+  const faults = {
+    kills: Number(values.kills ?? 200),
+    restarts: Number(values.restarts ?? 20),
+    seed: Number(values.seed ?? randomInt(1_000_000)),
+  };
   const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
-  if (unknown.length > 0 || !(builds >= 1_000) || !(subscribers >= 1)) {
-    process.stderr.write(
-      `${unknown.length > 0 ? `There is no ${unknown.join(', ')}.` : '--builds: at least 1000.'}\n\n${HELP}`,
-    );
+  const wrong = [
+    ...unknown.map((name) => `There is no ${name}.`),
+    ...(builds >= 1_000 ? [] : ['--builds: at least 1000.']),
+    ...(subscribers >= 1 ? [] : ['--subscribers: at least 1.']),
+    ...Object.entries(faults).flatMap(([name, value]) => (value >= 0 ? [] : [`--${name}: a number, at least 0.`])),
+  ];
+  if (wrong.length > 0) {
+    process.stderr.write(`${wrong.join('\n')}\n\n${HELP}`);
     return 2;
   }
   const serverUrl = values.database ?? process.env.LAVALAMP_BENCH_DATABASE_URL ?? null;
@@ -63,7 +92,7 @@ async function main() {
   for (const name of names) {
     const start = performance.now();
     process.stderr.write(`${name} …`);
-    rows.push(...((await benchmarks[name]?.({ serverUrl, builds, subscribers })) ?? []));
+    rows.push(...((await benchmarks[name]?.({ serverUrl, builds, subscribers, ...faults })) ?? []));
     process.stderr.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
   }
   process.stdout.write(`\n${machine.join(', ')}\n\n${tableOf(rows)}\n`);

@@ -1,7 +1,6 @@
 // The composition root: builds everything, starts it, and stops it.
 
 import { setMaxListeners } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
@@ -23,10 +22,11 @@ import { createHistory } from './history/createHistory.ts';
 import type { History } from './history/history.ts';
 import { createLogs } from './logs/createLogs.ts';
 import type { Viewer } from './model.ts';
+import { ensureAdminToken } from './reporting/adminToken.ts';
 import { createReporting } from './reporting/createReporting.ts';
 import { createLostWatch } from './reporting/lostWatch.ts';
 import type { Outcome } from './reporting/outcome.ts';
-import { createTokens, newSecret, type Tokens } from './reporting/tokens.ts';
+import { createTokens } from './reporting/tokens.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import { logState } from './store/eventLog.ts';
@@ -35,7 +35,9 @@ import { migrate as applyMigrations } from './store/migrations.ts';
 import { poolMeasures } from './store/poolMeasures.ts';
 import { probe } from './store/probe.ts';
 import { createReader, createSnapshot } from './store/reader.ts';
+import { canListen } from './transport/port.ts';
 import { createServer } from './transport/server.ts';
+import { type SpanExport, startSpanExport } from './transport/spanExport.ts';
 import { createWebhooks } from './webhooks/createWebhooks.ts';
 
 const GRAPHIQL_DIRECTORY = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
@@ -56,11 +58,15 @@ export interface RunningServer {
 
 /** Opens the database, brings it up to date, and serves. Rejects, with everything closed again, when that cannot be done. */
 export async function serve(config: ServerConfig): Promise<RunningServer> {
-  const database = await openUpToDate(config);
+  await canListen(config.host, config.port);
+  const spans = await startSpanExport(config.tracing);
+  let database: Database | undefined;
   try {
-    return await serveOver(database, config);
+    database = await openUpToDate(config);
+    return await serveOver(database, config, spans);
   } catch (error) {
-    await database.close();
+    await database?.close();
+    await spans.stop();
     throw error;
   }
 }
@@ -93,8 +99,8 @@ function locationOf(config: ServerConfig) {
   return { url: config.databaseUrl, directory: config.dataDirectory, connections: config.databaseConnections };
 }
 
-/** Serves a database that is open and up to date; stopping closes it. */
-export async function serveOver(database: Database, config: ServerConfig): Promise<RunningServer> {
+/** Serves a database that is open and up to date; stopping closes it, and the export of spans. */
+export async function serveOver(database: Database, config: ServerConfig, spans?: SpanExport): Promise<RunningServer> {
   const reader = createReader(database);
   const { logId } = await logState(reader);
   const stopping = new AbortController();
@@ -133,7 +139,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
       for (const topic of new Set(outcomes.flatMap(logTopics))) bell.ring(topic);
     },
   });
-  const newAdminToken = await ensureAdminToken(tokens, config);
+  const newAdminToken = await ensureAdminToken(tokens, adminTokenFile(config.dataDirectory), config.adminToken);
 
   const feed = createFeed({
     reader,
@@ -224,6 +230,8 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
   });
 
+  spans?.onFailure((error) => server.log.warn({ err: error }, 'Spans could not be sent, and are lost.'));
+
   const prune = () => {
     const before = new Date(Date.now() - config.deliveryDays * DAY).toISOString();
     deliveries.prune(before).catch(telling('Old deliveries could not be removed.'));
@@ -254,6 +262,7 @@ export async function serveOver(database: Database, config: ServerConfig): Promi
     // After the last report, so that the others are told of it.
     await stopBell(left());
     await database.close(left());
+    await spans?.stop();
   };
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -280,21 +289,4 @@ function logTopics(outcome: Outcome): readonly (`log/${string}` | `step/${string
   const thing = outcome.thing;
   if ('lineCount' in thing) return [`log/${thing.id}`];
   return 'buildId' in thing ? [`step/${thing.id}`] : [];
-}
-
-/**
- * Sees to it that there is an administrator's token: the one that was set, else the one in the data directory, else a new one,
- * which is kept there, readable by its owner only. @returns the new one; null when there was one.
- */
-async function ensureAdminToken(tokens: Tokens, config: ServerConfig): Promise<string | null> {
-  const file = adminTokenFile(config.dataDirectory);
-  const known = config.adminToken ?? (existsSync(file) ? readFileSync(file, 'utf8').trim() : null);
-  const secret = known ?? newSecret();
-  if (known === null) {
-    mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${secret}\n`, { mode: 0o600 });
-    chmodSync(file, 0o600);
-  }
-  await tokens.ensureAdmin(secret);
-  return known === null ? secret : null;
 }

@@ -190,6 +190,8 @@ export interface Step {
   readonly startedAt: Time | null;
   readonly completedAt: Time | null;
   readonly hidden: boolean;
+  /** Whether its end is a guess, since nothing was heard any more of its build. */
+  readonly lost: boolean;
   readonly urls: readonly Link[];
 }
 
@@ -291,6 +293,9 @@ export interface Moments {
   readonly STEP_FINISHED: { readonly result: Result; readonly stateString: string; readonly completedAt: Time };
   readonly LOG_STARTED: Record<never, never>;
   readonly LOG_FINISHED: { readonly lineCount: number };
+  readonly ORIGIN_UPDATED: Record<never, never>;
+  readonly MASTER_UPDATED: Record<never, never>;
+  readonly PROJECT_UPDATED: Record<never, never>;
   readonly BUILDER_UPDATED: Record<never, never>;
   readonly WORKER_UPDATED: Record<never, never>;
   readonly WORKER_CONNECTED: { readonly connectedAt: Time };

@@ -8,18 +8,20 @@ import { expect, test } from 'vitest';
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
 
 /** What every room may use: files at the top of src that know nothing of any room. */
-const FOUNDATION = ['model', 'errors', 'globalIds', 'filters', 'pages', 'measures', 'turns'];
+const FOUNDATION = ['model', 'errors', 'globalIds', 'filters', 'pages', 'measures', 'tracing', 'turns'];
 
 /** The rooms, and those that each may import from, besides itself and the foundation. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: [],
   measures: [],
+  tracing: [],
   turns: [],
   globalIds: ['model'],
   filters: ['model'],
   pages: ['model', 'errors'],
-  config: [],
+  config: ['settings'],
+  settings: [],
   generated: ['graphql', 'history', 'logs', 'events', 'reporting'],
   store: ['generated'],
   history: ['store'],
@@ -47,6 +49,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^dataloader$/, rooms: ['history'] },
   { packages: /^fastify|^@fastify\/|^@as-integrations\//, rooms: ['transport'] },
   { packages: /^prom-client$/, rooms: ['transport'] },
+  { packages: /^@opentelemetry\//, rooms: ['tracing', 'transport'] },
   { packages: /^commander$/, rooms: ['cli'] },
   { packages: /^(standardwebhooks|ipaddr\.js)$/, rooms: ['webhooks'] },
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, serverConfig } from '../src/config.ts';
+import { ConfigError, clientConfig, type Environment, serverConfig } from '../src/config.ts';
 
 const lost = (minutes: string, hours: string) => {
   const set = { LAVALAMP_LOST_AFTER_MINUTES: minutes, LAVALAMP_LOST_BUILD_AFTER_HOURS: hours };
@@ -48,4 +48,49 @@ test('webhooks go to public addresses only, unless that is set', () => {
   expect(serverConfig(set).webhooks).toEqual({ allowPrivate: true, timeoutMs: 500, retryMs: 2_000, pauseAfterMs: 0 });
   expect(() => serverConfig({ LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: '0' })).toThrow('LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: ');
   expect(() => serverConfig({ LAVALAMP_WEBHOOK_PRIVATE: 'maybe' })).toThrow('LAVALAMP_WEBHOOK_PRIVATE: ');
+});
+
+test('spans are made when there is a place for them, and not when that is forbidden', () => {
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+  const json = { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
+  const tracing = (set: Environment) => serverConfig(set).tracing;
+  expect(tracing({})).toBeNull();
+  expect(tracing(json)).toBeNull();
+  expect(tracing(endpoint)).toEqual({ protocol: 'http/protobuf' });
+  expect(tracing({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://host/v1/traces', ...json })).toEqual({
+    protocol: 'http/json',
+  });
+  expect(tracing({ ...endpoint, ...json, OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/protobuf' })).toEqual({
+    protocol: 'http/protobuf',
+  });
+  expect(tracing({ OTEL_TRACES_EXPORTER: 'otlp' })).toEqual({ protocol: 'http/protobuf' });
+  expect(tracing({ ...endpoint, OTEL_TRACES_EXPORTER: 'none' })).toBeNull();
+  expect(tracing({ ...endpoint, OTEL_SDK_DISABLED: 'True' })).toBeNull();
+});
+
+test.each([
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' }, 'OTEL_EXPORTER_OTLP_ENDPOINT: '],
+  [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'OTEL_EXPORTER_OTLP_PROTOCOL: '],
+  [{ OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER: '],
+])('a way for spans that cannot be gone is refused: %o', (set, message) => {
+  expect(() => serverConfig(set)).toThrow(message);
+});
+
+test.each([
+  [
+    'DATABASE_URL',
+    'mysql://u:secret@h/x',
+    'expected an address such as postgres://user@host/name; received "mysql://…"',
+  ],
+  [
+    'DATABASE_URL',
+    'secret',
+    'expected an address such as postgres://user@host/name; received a value that is not shown',
+  ],
+  ['REDIS_URL', 'http://:secret@host', 'expected an address such as redis://host:6379; received "http://…"'],
+  ['LAVALAMP_URL', 'foo', 'expected an address such as https://ci.example.org; received "foo"'],
+  ['LAVALAMP_URL', 'ftp://u:secret@h/x', 'expected an address such as https://ci.example.org; received "ftp://…@h/x"'],
+])('an address that is none is refused, with what was expected and received: %s=%s', (name, value, message) => {
+  const settings = name === 'LAVALAMP_URL' ? clientConfig : serverConfig;
+  expect(() => settings({ [name]: value })).toThrow(new ConfigError(`${name}: ${message}.`));
 });

@@ -122,6 +122,8 @@ test('the example of a generated client generates', async () => {
     { cwd: ROOT },
   );
   expect(readFileSync(output, 'utf8')).toContain('export const OverviewDocument');
+  // Where it is written in a checkout it is nobody's to format, or to commit.
+  expect(readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n')).toContain('/generated-client.ts');
 });
 
 test('the receiver of webhooks takes what is genuine, once, and nothing else', async () => {
@@ -164,7 +166,7 @@ async function freePort(): Promise<number> {
 }
 
 test('every setting is told, with its default', () => {
-  const source = readFileSync(join(ROOT, 'src/config.ts'), 'utf8');
+  const source = readFileSync(join(ROOT, 'src/settings.ts'), 'utf8');
   const settings = [...source.matchAll(/^ {2}([A-Z_]{4,}): /gm)].map((match) => match[1] ?? '');
   expect(settings.length).toBeGreaterThan(20);
   for (const name of settings) expect(README).toContain(`\`${name}\``);

@@ -26,7 +26,7 @@ export async function seedHistory(pool, { builds, stepsEach }) {
     for (const sql of statements(revisions, stepsEach)) await client.query(sql);
     const { rows } = await client.query('select id from build order by id');
     for (let i = 0; i < rows.length; i += PART) {
-      await client.query(VERDICTS, [JSON.stringify(rows.slice(i, i + PART).map(({ id }) => id)), '[]']);
+      await client.query(VERDICTS, [JSON.stringify(rows.slice(i, i + PART).map(({ id }) => id))]);
     }
     await client.query('reset session_replication_role');
     await client.query('vacuum analyze');

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
  * @property {() => number} cpuMs how much processor time it has used, in milliseconds; NaN where that cannot be known
  * @property {() => number} residentBytes how much memory it takes; NaN where that cannot be known
  * @property {() => Promise<void>} stop
+ * @property {() => Promise<void>} kill as `kill -9` does
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,6 +36,10 @@ export async function startServer(args, env) {
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   ended.then(() => process.off('exit', kill));
+  const end = async (/** @type {'SIGTERM' | 'SIGKILL'} */ signal) => {
+    child.kill(signal);
+    await ended;
+  };
   let output = '';
   const url = await new Promise((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -48,10 +53,8 @@ export async function startServer(args, env) {
     url,
     cpuMs: () => cpuMsOf(child.pid ?? 0),
     residentBytes: () => residentBytesOf(child.pid ?? 0),
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

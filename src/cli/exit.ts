@@ -51,12 +51,13 @@ export function explain(error: unknown): { exitCode: number; message: string | n
 function adviceFor({ codes }: GraphQLRequestError): string[] {
   if (codes.includes('UNAUTHENTICATED')) {
     return [
-      'Set LAVALAMP_TOKEN to a token: `lavalamp token create NAME --scope report` makes one on the server’s machine.',
+      'Set LAVALAMP_TOKEN to a token: the administrator’s, or one that `lavalamp token create NAME --scope …` made with that.',
+      'The administrator’s is what the server was given as LAVALAMP_ADMIN_TOKEN; without that it is found by itself on the server’s machine.',
     ];
   }
   if (codes.includes('FORBIDDEN')) {
     return [
-      'The token in LAVALAMP_TOKEN does not allow this: `lavalamp token create NAME --scope …` makes another one.',
+      'The token in LAVALAMP_TOKEN does not allow this: with the administrator’s, `lavalamp token create NAME --scope …` makes another one.',
     ];
   }
   return [];

@@ -39,7 +39,8 @@ export async function main(args: readonly string[]): Promise<number> {
       `
 Settings are environment variables; these are read by every command that talks to a server:
   LAVALAMP_URL    where the server is (http://127.0.0.1:8010)
-  LAVALAMP_TOKEN  the access token; on the server's own machine the administrator's is found by itself
+  LAVALAMP_TOKEN  the access token; on the server's own machine the administrator's is found by itself, unless the
+                  server was given it as LAVALAMP_ADMIN_TOKEN
 ${EXIT_CODES_HELP}
 
 Examples:

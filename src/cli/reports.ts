@@ -1,6 +1,13 @@
 // Many reports, sent in as few calls as they fit in.
 
-import { type Client, type Report, ReportDocument, type RequestOptions } from '../client/index.ts';
+import {
+  type Client,
+  GraphQLRequestError,
+  type Report,
+  ReportDocument,
+  type ReportMutation,
+  type RequestOptions,
+} from '../client/index.ts';
 
 /** The API takes at most 1,000 reports in a call; many proxies take at most 1 MiB. */
 const MOST_REPORTS = 1_000;
@@ -11,6 +18,12 @@ export interface Sent {
   readonly accepted: number;
   /** What was wrong with the others, a sentence for each. */
   readonly refused: readonly string[];
+}
+
+/** What the server made of a call. */
+export interface CallSent extends Sent {
+  /** Those that are of a form which it does not know, as another version of it may. They are not among the refused ones. */
+  readonly malformed: readonly { readonly report: Report; readonly why: string }[];
 }
 
 /** @returns the first of these reports that fit into one call; at least one, unless there is none. */
@@ -25,13 +38,39 @@ export function headOf(reports: Iterable<Report>): Report[] {
   return head;
 }
 
-/** Sends what `headOf` returned. Throws as `Client.execute` does: then it is not known which of them arrived, and all can be sent again. */
-export async function sendHead(client: Client, reports: readonly Report[], options?: RequestOptions): Promise<Sent> {
-  const { report } = await client.execute(ReportDocument, { reports: [...reports] }, options);
+/**
+ * Sends what `headOf` returned. A report of a wrong form has the server refuse the whole call, and not say which it was: what was
+ * sent goes again by halves, in its order, until only the wrong one is refused.
+ * Throws as `Client.execute` does: then it is not known which of them arrived, and all can be sent again.
+ */
+export async function sendHead(
+  client: Client,
+  reports: readonly Report[],
+  options?: RequestOptions,
+): Promise<CallSent> {
+  try {
+    const { report } = await client.execute(ReportDocument, { reports: [...reports] }, options);
+    return { accepted: report.acceptedCount, refused: report.userErrors.map(sentenceOf), malformed: [] };
+  } catch (error) {
+    if (!(error instanceof GraphQLRequestError) || !error.codes.includes('BAD_USER_INPUT')) throw error;
+    if (reports.length <= 1) {
+      return { accepted: 0, refused: [], malformed: reports.map((report) => ({ report, why: error.message })) };
+    }
+  }
+  const half = Math.ceil(reports.length / 2);
+  const first = await sendHead(client, reports.slice(0, half), options);
+  const second = await sendHead(client, reports.slice(half), options);
   return {
-    accepted: report.acceptedCount,
-    refused: report.userErrors.map(({ code, message }) => `${message} (${code})`),
+    accepted: first.accepted + second.accepted,
+    refused: [...first.refused, ...second.refused],
+    malformed: [...first.malformed, ...second.malformed],
   };
+}
+
+/** What was wrong, and in which field: the path without the report's place in the call, which tells its sender nothing. */
+function sentenceOf({ code, message, path }: ReportMutation['report']['userErrors'][number]): string {
+  const field = path.slice(2).join('.');
+  return field === '' ? `${message} (${code})` : `${field}: ${message} (${code})`;
 }
 
 /** Sends all of these reports, in order. @param progress told how many more were sent, after each call. Throws as `Client.execute` does. */
@@ -46,7 +85,7 @@ export async function sendAll(
     const head = headOf(slices(reports, at));
     const sent = await sendHead(client, head);
     accepted += sent.accepted;
-    refused.push(...sent.refused);
+    refused.push(...sent.refused, ...sent.malformed.map(({ why }) => why));
     at += head.length;
     progress(head.length);
   }

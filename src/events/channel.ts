@@ -1,5 +1,7 @@
 // What a channel is: those who get the same, each at its own pace.
 
+import type { Trail } from '../tracing.ts';
+
 /** One who takes what a channel delivers. No method may throw. */
 export interface Consumer {
   /**
@@ -30,8 +32,11 @@ export interface Channel {
   readonly join: (after: string | null, consumer: Consumer) => LiveSubscription;
 }
 
-/** Things that are rendered in the same moment, which any object stands for, may share what is read for them. */
-export type Moment = object;
+/** Things that are rendered in the same moment, which is this very object, may share what is read for them. */
+export interface Moment {
+  /** Where in a trace the read is that brought them; left out: nobody traces, or they were not brought by the feed. */
+  readonly trail?: Trail | undefined;
+}
 
 /**
  * Makes the payloads of the first of some entries, one for each and in their order, of what the database holds now: of as many

@@ -6,6 +6,7 @@ import type { Measure } from '../measures.ts';
 import type { LoggedEvent } from '../model.ts';
 import { entriesAfter, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
+import { apart, tracedSince } from '../tracing.ts';
 import type { Bell } from './bell.ts';
 import type { Moment } from './channel.ts';
 import { isAfter } from './cursors.ts';
@@ -72,6 +73,7 @@ export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
     while (position !== undefined && listeners.size > 0) {
       askedAt = performance.now();
       const from = position;
+      const start = Date.now();
       const events = await entriesAfter(reader, from, STRETCH);
       const last = events.at(-1);
       if (last === undefined) return;
@@ -82,7 +84,8 @@ export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
       if (position !== from) continue;
       position = last.seq;
       if (gap) for (const listener of listeners) listener.missed();
-      const moment: Moment = {};
+      // Told afterwards: of each poll that finds nothing nobody wants to hear.
+      const moment: Moment = { trail: tracedSince(start, 'feed read', { 'lavalamp.events': events.length }) };
       for (const [listener, matched] of matches) if (listeners.has(listener)) listener.push(matched, moment);
     }
   };
@@ -103,7 +106,8 @@ export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
     do {
       lookAgain = false;
       try {
-        await readNew();
+        // Not below the report that rang.
+        await apart(readNew);
         reachable = true;
       } catch (error) {
         outOfReach(error);

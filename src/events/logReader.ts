@@ -4,10 +4,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Measure } from '../measures.ts';
 import type { Id, LoggedEvent } from '../model.ts';
+import { BUILDS } from '../store/buildRecords.ts';
 import { entriesAfter, type LogState, logState } from '../store/eventLog.ts';
 import { byIds } from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
-import { BUILDS } from '../store/records.ts';
 import { readAfter } from './cursors.ts';
 
 /** How many events are read at once. */

@@ -2,7 +2,7 @@
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord, LoggedEvent, Heartbeat as HeartbeatRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, WebhookList, WebhookEntry, ConsoleEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { NodeParent, PageEnds, BuildList, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, WebhookList, WebhookEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, OriginUpdatedEvent, MasterUpdatedEvent, ProjectUpdatedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
 import type { Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { Context } from '../graphql/context.ts';
@@ -36,13 +36,13 @@ export type AddChangeInput = {
   readonly author: Scalars['String']['input'];
   /** The branch; left out for the default branch. */
   readonly branch?: InputMaybe<Scalars['String']['input']>;
-  /** A word to sort changes by. */
+  /** A word to sort changes by. Told again in other words, the first that was told stands. */
   readonly category?: InputMaybe<Scalars['String']['input']>;
   /** Which of the code bases that are built together it belongs to. */
   readonly codebase?: Scalars['String']['input'];
   /** When it was committed or pushed; when left out, the moment of the report, until it is told. */
   readonly committedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Who committed it, when that is somebody else. */
+  /** Who committed it, when that is somebody else. Told again in other words, the first that was told stands. */
   readonly committer?: InputMaybe<Scalars['String']['input']>;
   /** The files that it touched, as paths within the repository. At most 10,000. */
   readonly files?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -58,7 +58,7 @@ export type AddChangeInput = {
   readonly repository?: Scalars['String']['input'];
   /** The commit's id. */
   readonly revision?: InputMaybe<Scalars['String']['input']>;
-  /** Where the change can be looked at: http or https. */
+  /** Where the change can be looked at: http or https. Told again in other words, the first that was told stands. */
   readonly url?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -851,8 +851,14 @@ export type EventType =
   | 'CHANGE_ADDED'
   /** All of a log is there, as far as is known. Told again when it turns out to have more lines, and they have come. */
   | 'LOG_FINISHED'
-  /** A step has a new log. */
+  /** A step has a new log. Told again when one that was told to be complete turns out not to be. */
   | 'LOG_STARTED'
+  /** A master became known, or something about it changed: told also each time that it shows that it is active. */
+  | 'MASTER_UPDATED'
+  /** An origin became known, or its kind or address changed. */
+  | 'ORIGIN_UPDATED'
+  /** A project became known, or something about it changed. */
+  | 'PROJECT_UPDATED'
   /** A step ended. */
   | 'STEP_FINISHED'
   /** A step became known: it runs, or waits for its turn. */
@@ -914,7 +920,7 @@ export type FinishBuildRequestPayload = {
 
 /** The end of a log. */
 export type FinishLogInput = {
-  /** How many lines it has. When fewer have arrived, it is complete once they have. */
+  /** How many lines it has. When fewer have arrived, it is complete once they have, and not before, also when its step has ended. */
   readonly lineCount?: InputMaybe<Scalars['Int']['input']>;
   /** The log's name within the step. */
   readonly name: Scalars['String']['input'];
@@ -1080,7 +1086,10 @@ export type LogLineEdge = {
   readonly node: LogLine;
 };
 
-/** A step has a new log. */
+/**
+ * A step has a new log. Told again when one that was told to be complete is not after all: more lines were announced than there are, or
+ * its step, which counted as lost, goes on. It is complete with the next LogFinished.
+ */
 export type LogStarted = Event & {
   readonly __typename?: 'LogStarted';
   /** The position of this entry. */
@@ -1167,6 +1176,17 @@ export type MasterEdge = {
   readonly node: Master;
 };
 
+/** A master became known, or something about it changed: told also each time that it shows that it is active. */
+export type MasterUpdated = Event & {
+  readonly __typename?: 'MasterUpdated';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** The master as it is now; null when it is no longer kept. */
+  readonly master: Maybe<Master>;
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
 /**
  * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
@@ -1212,6 +1232,11 @@ export type Mutation = {
   /**
    * Many reports, taken in their order, in one call. A report that is wrong is refused by itself, with its index in `path`; the
    * others are kept. At most 1,000.
+   *
+   * What is not even of the form that this schema asks for (a field that must be there is missing, or is not known; a value of an enum
+   * that there is not; a time that is none) is refused before any report is looked at, as in every GraphQL request: the answer has an
+   * error with the code BAD_USER_INPUT, which names the place, such as `reports[3].startBuild.startedAt`, and nothing is kept. Take that
+   * report out, and send the others again.
    */
   readonly report: ReportPayload;
   /** Says that a build was asked for. */
@@ -1611,6 +1636,17 @@ export type OriginKind =
   /** A Jenkins controller. */
   | 'JENKINS';
 
+/** An origin became known, or its kind or address changed. */
+export type OriginUpdated = Event & {
+  readonly __typename?: 'OriginUpdated';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** The origin as it is now; null when it is no longer kept. */
+  readonly origin: Maybe<Origin>;
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
 /** Where a page lies in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1699,6 +1735,17 @@ export type ProjectEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The thing itself. */
   readonly node: Project;
+};
+
+/** A project became known, or something about it changed. */
+export type ProjectUpdated = Event & {
+  readonly __typename?: 'ProjectUpdated';
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** The project as it is now; null when it is no longer kept. */
+  readonly project: Maybe<Project>;
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
 };
 
 /** A named value on a build. */
@@ -2299,11 +2346,11 @@ export type RequestBuildInput = {
   readonly key: Scalars['String']['input'];
   /** The name of the origin. */
   readonly origin: Scalars['String']['input'];
-  /** The build that asks for it. */
+  /** The build that asks for it. It cannot be one that meets the request, or that this leads to. */
   readonly parentBuild?: InputMaybe<BuildRef>;
-  /** How urgent it is: higher goes first. */
+  /** How urgent it is: higher goes first. 0 counts as not told; of others, the first that was told stands. */
   readonly priority?: Scalars['Int']['input'];
-  /** Why it is asked for. */
+  /** Why it is asked for. Told again in other words, the first that was told stands. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** What is to be built, one per code base. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
@@ -2378,7 +2425,7 @@ export type RotateWebhookSecretPayload = {
 export type Scope =
   /** To manage tokens and webhooks; includes the others. */
   | 'ADMIN'
-  /** To query and subscribe. */
+  /** To query and subscribe. Where reading is open, which is a setting of the server, every token has it, as do those without one. */
   | 'READ'
   /** To report, and to see the thing that was reported and what hangs on it. */
   | 'REPORT';
@@ -2387,7 +2434,7 @@ export type Scope =
 export type SetPropertiesInput = {
   /** Which build. */
   readonly build: BuildRef;
-  /** The properties. One that exists gets the new value. A build has at most 1,000. */
+  /** The properties, none named twice. One that exists gets the new value. A build has at most 1,000. */
   readonly properties: ReadonlyArray<PropertyInput>;
 };
 
@@ -2510,15 +2557,18 @@ export type StartBuildInput = {
   readonly key: Scalars['String']['input'];
   /** The name of the Buildbot master. */
   readonly master?: InputMaybe<Scalars['String']['input']>;
-  /** The build's number within its builder; the next free one when left out. */
+  /**
+   * The build's number within its builder. Left out, it is the one after the highest that the builder has had; when there is no higher one
+   * than that, the report is refused.
+   */
   readonly number?: InputMaybe<Scalars['Int']['input']>;
   /** The name of the origin. It comes to be when it is not known. */
   readonly origin: Scalars['String']['input'];
-  /** The build that triggered it. */
+  /** The build that triggered it: not this one, nor one that this leads to. */
   readonly parentBuild?: InputMaybe<BuildRef>;
-  /** Named values. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
+  /** Named values, none named twice. Reported again, they add what is missing and change nothing. A build has at most 1,000. */
   readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
-  /** Why it is built; the buildset's reason when left out. */
+  /** Why it is built; the buildset's reason when left out. Told again in other words, the first that was told stands. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
@@ -2529,7 +2579,7 @@ export type StartBuildInput = {
   readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What it is doing, in a few words. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
-  /** Its page in your own web interface: http or https. */
+  /** Its page in your own web interface: http or https. The first that was told, here or in an update, stands. */
   readonly url?: InputMaybe<Scalars['String']['input']>;
   /** The name of the worker. It comes to be when it is not known. */
   readonly worker?: InputMaybe<Scalars['String']['input']>;
@@ -2554,7 +2604,10 @@ export type StartStepInput = {
   readonly key: Scalars['String']['input'];
   /** Its name. */
   readonly name: Scalars['String']['input'];
-  /** Its place in the build; the next free one when left out. */
+  /**
+   * Its place in the build, which no other step may have. Left out, it is the one after the highest that the build has; when there is no
+   * higher one than that, the report is refused.
+   */
   readonly number?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it still waits for its turn. Report it again without this when it runs. */
   readonly pending?: Scalars['Boolean']['input'];
@@ -2598,11 +2651,17 @@ export type Step = Node & {
   readonly key: Scalars['String']['output'];
   /** Its logs, in the order of their names. At most 1,000. */
   readonly logs: ReadonlyArray<Log>;
+  /**
+   * Whether its end is a guess: it was given up, with the result RETRY and an event, since nothing was heard any more of its build, or
+   * of its origin, for as long as a build may be silent: together with the build, or by itself when the build had ended without it.
+   * Its logs are complete then, as far as is known. Whatever is reported of the step afterwards takes the guess back, with an event.
+   */
+  readonly lost: Scalars['Boolean']['output'];
   /** Its name. */
   readonly name: Scalars['String']['output'];
   /** Its place in the build, from 1 unless the reporter numbers otherwise. */
   readonly number: Scalars['Int']['output'];
-  /** How it ended; null until it has. */
+  /** How it ended; null until it has. Of a step that was lost it is RETRY. */
   readonly result: Maybe<Result>;
   /** When it started; null while it is PENDING, or when only its end was reported. */
   readonly startedAt: Maybe<Scalars['DateTime']['output']>;
@@ -2636,7 +2695,7 @@ export type StepEdge = {
   readonly node: Step;
 };
 
-/** A step ended. */
+/** A step ended, or was given up as lost. One that was lost has another such event when its true end is reported. */
 export type StepFinished = Event & {
   readonly __typename?: 'StepFinished';
   /** When it ended. */
@@ -2689,7 +2748,7 @@ export type StepState =
   /** It has started, and has not finished. */
   | 'RUNNING';
 
-/** Something about a step changed: its state string, links, or that it now runs; or it runs after all, though its build counted as lost. */
+/** Something about a step changed: its state string, links, or that it now runs; or it runs after all, though it counted as lost. */
 export type StepUpdated = Event & {
   readonly __typename?: 'StepUpdated';
   /** The position of this entry. */
@@ -2797,7 +2856,7 @@ export type UpdateBuildInput = {
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
   /** What it is doing, in a few words. Ignored once the build has finished. */
   readonly stateString?: InputMaybe<Scalars['String']['input']>;
-  /** Its page in your own web interface: http or https. */
+  /** Its page in your own web interface: http or https. Counts only when none was told: the first that was stands. */
   readonly url?: InputMaybe<Scalars['String']['input']>;
   /** The name of the worker. */
   readonly worker?: InputMaybe<Scalars['String']['input']>;
@@ -3221,6 +3280,7 @@ export type ResolversTypes = {
   Master: ResolverTypeWrapper<MasterRecord>;
   MasterConnection: ResolverTypeWrapper<MasterList>;
   MasterEdge: ResolverTypeWrapper<MasterEntry>;
+  MasterUpdated: ResolverTypeWrapper<MasterUpdatedEvent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameFilter: NameFilter;
   Node: ResolverTypeWrapper<NodeParent>;
@@ -3229,12 +3289,14 @@ export type ResolversTypes = {
   OriginConnection: ResolverTypeWrapper<OriginList>;
   OriginEdge: ResolverTypeWrapper<OriginEntry>;
   OriginKind: OriginKind;
+  OriginUpdated: ResolverTypeWrapper<OriginUpdatedEvent>;
   PageInfo: ResolverTypeWrapper<PageEnds>;
   Patch: ResolverTypeWrapper<PatchRecord>;
   PatchInput: PatchInput;
   Project: ResolverTypeWrapper<ProjectRecord>;
   ProjectConnection: ResolverTypeWrapper<ProjectList>;
   ProjectEdge: ResolverTypeWrapper<ProjectEntry>;
+  ProjectUpdated: ResolverTypeWrapper<ProjectUpdatedEvent>;
   Property: ResolverTypeWrapper<PropertyRecord>;
   PropertyFilter: PropertyFilter;
   PropertyInput: PropertyInput;
@@ -3388,18 +3450,21 @@ export type ResolversParentTypes = {
   Master: MasterRecord;
   MasterConnection: MasterList;
   MasterEdge: MasterEntry;
+  MasterUpdated: MasterUpdatedEvent;
   Mutation: Record<PropertyKey, never>;
   NameFilter: NameFilter;
   Node: NodeParent;
   Origin: OriginRecord;
   OriginConnection: OriginList;
   OriginEdge: OriginEntry;
+  OriginUpdated: OriginUpdatedEvent;
   PageInfo: PageEnds;
   Patch: PatchRecord;
   PatchInput: PatchInput;
   Project: ProjectRecord;
   ProjectConnection: ProjectList;
   ProjectEdge: ProjectEntry;
+  ProjectUpdated: ProjectUpdatedEvent;
   Property: PropertyRecord;
   PropertyFilter: PropertyFilter;
   PropertyInput: PropertyInput;
@@ -3719,7 +3784,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
-  __resolveType: TypeResolveFn<'BuildFinished' | 'BuildRequestFinished' | 'BuildRequested' | 'BuildStarted' | 'BuildUpdated' | 'BuilderUpdated' | 'ChangeAdded' | 'Heartbeat' | 'LogFinished' | 'LogStarted' | 'StepFinished' | 'StepStarted' | 'StepUpdated' | 'WorkerConnected' | 'WorkerLost' | 'WorkerUpdated', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'BuildFinished' | 'BuildRequestFinished' | 'BuildRequested' | 'BuildStarted' | 'BuildUpdated' | 'BuilderUpdated' | 'ChangeAdded' | 'Heartbeat' | 'LogFinished' | 'LogStarted' | 'MasterUpdated' | 'OriginUpdated' | 'ProjectUpdated' | 'StepFinished' | 'StepStarted' | 'StepUpdated' | 'WorkerConnected' | 'WorkerLost' | 'WorkerUpdated', ParentType, ContextType>;
 };
 
 export type EventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
@@ -3854,6 +3919,13 @@ export type MasterEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Master'], ParentType, ContextType>;
 };
 
+export type MasterUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MasterUpdated'] = ResolversParentTypes['MasterUpdated']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addChange?: Resolver<ResolversTypes['AddChangePayload'], ParentType, ContextType, RequireFields<MutationAddChangeArgs, 'input'>>;
   appendLog?: Resolver<ResolversTypes['AppendLogPayload'], ParentType, ContextType, RequireFields<MutationAppendLogArgs, 'input'>>;
@@ -3912,6 +3984,13 @@ export type OriginEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
 };
 
+export type OriginUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OriginUpdated'] = ResolversParentTypes['OriginUpdated']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3947,6 +4026,13 @@ export type ProjectConnectionResolvers<ContextType = Context, ParentType extends
 export type ProjectEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectEdge'] = ResolversParentTypes['ProjectEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+};
+
+export type ProjectUpdatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProjectUpdated'] = ResolversParentTypes['ProjectUpdated']> = {
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PropertyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Property'] = ResolversParentTypes['Property']> = {
@@ -4107,6 +4193,7 @@ export type StepResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   logs?: Resolver<ReadonlyArray<ResolversTypes['Log']>, ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
@@ -4350,16 +4437,19 @@ export type Resolvers<ContextType = Context> = {
   Master?: MasterResolvers<ContextType>;
   MasterConnection?: MasterConnectionResolvers<ContextType>;
   MasterEdge?: MasterEdgeResolvers<ContextType>;
+  MasterUpdated?: MasterUpdatedResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Origin?: OriginResolvers<ContextType>;
   OriginConnection?: OriginConnectionResolvers<ContextType>;
   OriginEdge?: OriginEdgeResolvers<ContextType>;
+  OriginUpdated?: OriginUpdatedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Patch?: PatchResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
+  ProjectUpdated?: ProjectUpdatedResolvers<ContextType>;
   Property?: PropertyResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RegisterBuilderPayload?: RegisterBuilderPayloadResolvers<ContextType>;

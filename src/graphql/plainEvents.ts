@@ -29,6 +29,9 @@ export const PLAIN_EVENTS = `subscription PlainEvents($after: EventCursor, $filt
     ... on StepFinished { result stateString completedAt step { ...PlainStep } }
     ... on LogStarted { log { id name } }
     ... on LogFinished { lineCount log { id name } }
+    ... on OriginUpdated { origin { id name kind url } }
+    ... on MasterUpdated { master { id name active } }
+    ... on ProjectUpdated { project { id name description url } }
     ... on BuilderUpdated { builder { id name tags } }
     ... on WorkerUpdated { worker { id name } }
     ... on WorkerConnected { worker { id name } }

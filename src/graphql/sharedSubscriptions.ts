@@ -14,8 +14,10 @@ import { LavalampError } from '../errors.ts';
 import type { Channel, Consumer, LiveSubscription, Moment } from '../events/channel.ts';
 import type { Live } from '../events/live.ts';
 import type { Viewer } from '../model.ts';
+import { tracedAt } from '../tracing.ts';
 import { causeOf, type ErrorLog, maskResult } from './errorMasking.ts';
 import type { Execution, Executor } from './executor.ts';
+import { operationDetails, spanName } from './operationSpans.ts';
 import { type LiveField, liveFields } from './resolvers/subscription.ts';
 import { variableOnlyIn } from './rootField.ts';
 import { scopesOf } from './scopes.ts';
@@ -145,15 +147,20 @@ function renderer({ executor, log }: SharedSubscriptionsParts, execution: Execut
   const viewer: Viewer = { tokenName: null, scopes: execution.viewer.scopes };
   const executeEntry = executor.forEntries({ ...execution, viewer });
   const atOnce = Math.min(ENTRIES_AT_ONCE, Math.max(1, Math.floor(OBJECTS_AT_ONCE / execution.cost)));
-  return (entries: readonly unknown[], moment: Moment): Promise<readonly string[]> =>
-    Promise.all(
-      entries.slice(0, atOnce).map(async (entry) => {
-        const result = await executeEntry(entry, moment);
-        refuseAbsence(result);
-        const { data, errors } = maskResult(result, { requestId: randomUUID(), log });
-        return JSON.stringify(errors === undefined ? { data } : { data, errors });
-      }),
+  const name = `deliver ${spanName(execution.operation)}`;
+  const details = operationDetails(execution.operation);
+  const render = async (entry: unknown, moment: Moment) => {
+    const result = await executeEntry(entry, moment);
+    refuseAbsence(result);
+    const { data, errors } = maskResult(result, { requestId: randomUUID(), log });
+    return JSON.stringify(errors === undefined ? { data } : { data, errors });
+  };
+  return (entries: readonly unknown[], moment: Moment): Promise<readonly string[]> => {
+    const some = entries.slice(0, atOnce);
+    return tracedAt(moment.trail, name, { ...details, 'lavalamp.events': some.length }, () =>
+      Promise.all(some.map((entry) => render(entry, moment))),
     );
+  };
 }
 
 /** Throws LavalampError UNAVAILABLE when something is missing only because the database is away. */

@@ -1,6 +1,7 @@
 // History over a reader: loaders for what hangs on something else, connections for what grows.
 
 import { buildConditions } from '../store/buildConditions.ts';
+import { STEPS } from '../store/buildRecords.ts';
 import {
   builderConditions,
   buildRequestConditions,
@@ -74,7 +75,7 @@ export function createHistory(reader: Reader): History {
         (values) => buildConditions(filter, values),
         JSON.stringify(filter),
       ),
-    stepsOf: (id, page) => children.connect(lists.STEP_LIST, lists.within(records.STEPS, 'build_id'), id, page),
+    stepsOf: (id, page) => children.connect(lists.STEP_LIST, lists.within(STEPS, 'build_id'), id, page),
     changesOf: (parent, id, page) => children.connect(lists.changeList('DESC'), lists.CHANGES_OF[parent], id, page),
     buildRequestsOf: (id, page) =>
       children.connect(lists.buildRequestList('ASC'), lists.within(records.BUILD_REQUESTS, 'buildset_id'), id, page),

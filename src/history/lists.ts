@@ -15,8 +15,10 @@ import type {
   Webhook,
   Worker,
 } from '../model.ts';
+import { BUILDS, STEPS } from '../store/buildRecords.ts';
 import type { List, Nesting } from '../store/lists.ts';
 import * as records from '../store/records.ts';
+import type { Table } from '../store/table.ts';
 import { WEBHOOKS } from '../store/webhooks.ts';
 import type { BuildsParent } from './history.ts';
 
@@ -26,7 +28,7 @@ const NAME = { column: 't.name collate "C"', type: 'text' } as const;
 const time = (column: string) => ({ column: `t.${column}`, type: 'timestamptz' as const });
 
 function byName<T extends { readonly id: string; readonly name: string }>(
-  table: records.Table<T>,
+  table: Table<T>,
   direction: Direction,
 ): List<T> {
   return {
@@ -48,14 +50,14 @@ export function buildList({ field, direction }: BuildOrder): List<Build> {
   return field === 'STARTED_AT'
     ? {
         name: `build:started:${direction}`,
-        table: records.BUILDS,
+        table: BUILDS,
         order: [time('started_at'), ID],
         direction,
         key: (build) => [build.startedAt, build.id],
       }
     : {
         name: `build:completed:${direction}`,
-        table: { ...records.BUILDS, visible: `${records.BUILDS.visible} and t.completed_at is not null` },
+        table: { ...BUILDS, visible: `${BUILDS.visible} and t.completed_at is not null` },
         order: [time('completed_at'), ID],
         direction,
         key: (build) => [build.completedAt ?? '', build.id],
@@ -103,7 +105,7 @@ export const CONSOLE_LIST: List<SourceStamp> = {
 
 export const STEP_LIST: List<Step> = {
   name: 'step:number',
-  table: records.STEPS,
+  table: STEPS,
   order: [{ column: 't.number', type: 'int' }, ID],
   direction: 'ASC',
   key: (step) => [String(step.number), step.id],
@@ -126,16 +128,16 @@ export const WEBHOOK_LIST: List<Webhook> = {
 };
 
 /** The children of a parent that they name in a column of their own. */
-export const within = (table: records.Table<unknown>, column: string): Nesting => ({
+export const within = (table: Table<unknown>, column: string): Nesting => ({
   from: `${table.table} t`,
   parent: `t.${column}`,
 });
 
 export const BUILDS_OF: { readonly [P in BuildsParent]: Nesting } = {
-  builder: within(records.BUILDS, 'builder_id'),
-  worker: within(records.BUILDS, 'worker_id'),
-  buildRequest: within(records.BUILDS, 'build_request_id'),
-  parentBuild: within(records.BUILDS, 'parent_build_id'),
+  builder: within(BUILDS, 'builder_id'),
+  worker: within(BUILDS, 'worker_id'),
+  buildRequest: within(BUILDS, 'build_request_id'),
+  parentBuild: within(BUILDS, 'parent_build_id'),
   sourceStamp: {
     from: 'build_source_stamp link join build t on t.id = link.build_id',
     parent: 'link.source_stamp_id',

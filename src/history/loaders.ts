@@ -3,13 +3,15 @@
 import DataLoader from 'dataloader';
 import type { NodeType } from '../globalIds.ts';
 import type { Build, Id } from '../model.ts';
+import { BUILDS, LOGS, STEPS } from '../store/buildRecords.ts';
 import * as lookups from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
+import type { Table } from '../store/table.ts';
 import { WEBHOOKS } from '../store/webhooks.ts';
 import type { Nodes, Regression } from './history.ts';
 
-const TABLES: { readonly [T in NodeType]: records.Table<Nodes[T]> } = {
+const TABLES: { readonly [T in NodeType]: Table<Nodes[T]> } = {
   Origin: records.ORIGINS,
   Master: records.MASTERS,
   Project: records.PROJECTS,
@@ -19,9 +21,9 @@ const TABLES: { readonly [T in NodeType]: records.Table<Nodes[T]> } = {
   Change: records.CHANGES,
   Buildset: records.BUILDSETS,
   BuildRequest: records.BUILD_REQUESTS,
-  Build: records.BUILDS,
-  Step: records.STEPS,
-  Log: records.LOGS,
+  Build: BUILDS,
+  Step: STEPS,
+  Log: LOGS,
   Token: records.TOKENS,
   Webhook: WEBHOOKS,
 };
@@ -31,7 +33,7 @@ export function createLoaders(reader: Reader) {
   const nodes = Object.fromEntries(
     Object.entries(TABLES).map(([type, table]) => [
       type,
-      loader((ids: readonly Id[]) => lookups.byIds(reader, table as records.Table<Nodes[NodeType]>, ids)),
+      loader((ids: readonly Id[]) => lookups.byIds(reader, table as Table<Nodes[NodeType]>, ids)),
     ]),
   ) as unknown as { readonly [T in NodeType]: DataLoader<Id, Nodes[T] | null> };
   const neighbour = (direction: 'previous' | 'next') =>

@@ -3,10 +3,10 @@
 import type { Bell } from '../events/bell.ts';
 import type { Id, Log, LogLine } from '../model.ts';
 import { type Connection, encodeCursor, type Page, type PageBounds, pageBounds } from '../pages.ts';
+import { LOGS } from '../store/buildRecords.ts';
 import { chunkAt, linesBetween } from '../store/logLines.ts';
 import { byIds } from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
-import { LOGS } from '../store/records.ts';
 import { stoppable } from './iterators.ts';
 import type { LogLineBatch, Logs } from './logs.ts';
 

@@ -118,6 +118,14 @@ export function json(path: Path, value: Given<Json>): Json {
   return value ?? null;
 }
 
+/** A JSON object that PostgreSQL can keep; null when it was left out. */
+export function jsonObject(path: Path, value: Given<Json>): Json {
+  if (value !== null && value !== undefined && (typeof value !== 'object' || Array.isArray(value))) {
+    throw new Refused('INVALID', path, `Must be a JSON object; received ${quote(value)}.`);
+  }
+  return json(path, value);
+}
+
 /** Whether a value nests deeper than `levels`, or holds a number that JSON cannot write. */
 function isTooDeep(value: Json, levels: number): boolean {
   if (typeof value === 'number') return !Number.isFinite(value);

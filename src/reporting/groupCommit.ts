@@ -2,11 +2,14 @@
 
 import { LavalampError } from '../errors.ts';
 import { errorCode } from '../store/database.ts';
+import { here, type Trail, tracedTogether } from '../tracing.ts';
 import type { BatchOutcome, Outcome } from './outcome.ts';
 import type { Report } from './reports.ts';
 
 /** What is committed whole or not at all is one group; a submission may be cut into several. */
 interface Submission {
+  /** Where in a trace it was submitted. */
+  readonly trail: Trail;
   readonly reports: readonly Report[];
   readonly resolve: (outcome: BatchOutcome) => void;
   readonly reject: (error: unknown) => void;
@@ -59,7 +62,7 @@ export function createGroupCommit(
     if (working) return;
     working = true;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
-    while (queue.length > 0) await decide(takeGroup(queue, limit), commit);
+    while (queue.length > 0) await decideTraced(takeGroup(queue, limit), commit);
     working = false;
   };
 
@@ -69,7 +72,7 @@ export function createGroupCommit(
     for (let from = 0; from === 0 || from < reports.length; from += limit) {
       const outcome = await new Promise<BatchOutcome>((resolve, reject) => {
         if (stopped) return reject(stopping());
-        queue.push({ reports: reports.slice(from, from + limit), resolve, reject });
+        queue.push({ trail: here(), reports: reports.slice(from, from + limit), resolve, reject });
         void work();
       });
       outcomes.push(...outcome.outcomes);
@@ -141,6 +144,19 @@ function takeGroup(queue: Submission[], limit: number): readonly Submission[] {
     return size > limit;
   });
   return queue.splice(0, fitting === -1 ? queue.length : Math.max(fitting, 1));
+}
+
+/** One span for all that commits the group, below those who submitted it. */
+function decideTraced(
+  group: readonly Submission[],
+  commit: (reports: readonly Report[]) => Promise<BatchOutcome>,
+): Promise<void> {
+  const details = {
+    'lavalamp.reports': group.reduce((sum, { reports }) => sum + reports.length, 0),
+    'lavalamp.submissions': group.length,
+  };
+  const trails = group.map(({ trail }) => trail);
+  return tracedTogether(trails, 'commit reports', details, () => decide(group, commit));
 }
 
 /**

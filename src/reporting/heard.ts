@@ -69,7 +69,10 @@ export function hearBuilds(world: World, reports: readonly Report[], outcomes: r
 
 function hearBuild(world: World, buildId: Id, stepId: Id | null = null): void {
   const build = returned(world, loaded(world.get('build', buildId)), stepId);
-  if (build.state === 'RUNNING' && isDue(build.heardAt, world.now)) {
+  const step = stepId === null ? null : loaded(world.get('step', stepId));
+  // A step may go on, or be told, after its build has ended; the rest of what is told late gives nothing to wait for.
+  const runs = build.state === 'RUNNING' || (step !== null && step.state !== 'FINISHED');
+  if (runs && isDue(build.heardAt, world.now)) {
     world.set('build', [build.id], { ...build, heardAt: world.now });
   }
 }

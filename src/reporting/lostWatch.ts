@@ -1,10 +1,11 @@
-// The watch for builds whose origin went silent: they are not left running for ever. Every server keeps it; they take turns.
+// The watch for builds whose origin went silent: neither they nor their steps are left running for ever. Every server keeps it; they
+// take turns.
 
 import type { Measure } from '../measures.ts';
 import type { Id, Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { Reader } from '../store/reader.ts';
-import { type Deafness, silentBuilds, takeTurn } from '../store/silence.ts';
+import { type Deafness, SILENT_BUILDS, SILENT_STEPS, silentBuilds, takeTurn } from '../store/silence.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { loseBuild, type SilentSince } from './commands/lost.ts';
 import { attempt, commitWorld } from './commitWorld.ts';
@@ -53,21 +54,26 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
       const deaf = await takeTurn(database, iso(now), iso(now - TURN_MS), iso(now - DEAF_MS));
       if (deaf === null) return 0;
       const since = (ms: number | null) => (ms === null ? null : iso(silentSince(now, ms + HEARD_TO_MS, deaf)));
-      return await loseSilent({ origin: since(lostAfterMs), build: since(lostBuildAfterMs) });
+      const silent = { origin: since(lostAfterMs), build: since(lostBuildAfterMs) };
+      const lost = await loseSilent(SILENT_BUILDS, silent);
+      await loseSilent(SILENT_STEPS, silent);
+      return lost;
     } catch (error) {
       parts.failed(error);
       return 0;
     }
   };
 
-  const loseSilent = async (silent: SilentSince) => {
+  const loseSilent = async (among: Parameters<typeof silentBuilds>[1], silent: SilentSince) => {
     let count = 0;
     // Each is met once, whatever becomes of it: one that cannot be ended is not tried for ever.
     for (let after = '0'; !turns.stopped(); ) {
-      const builds = await silentBuilds(parts.reader, after, silent, BATCH);
+      const builds = await silentBuilds(parts.reader, among, after, silent, BATCH);
       for (const originId of new Set(builds.map((build) => build.originId))) {
         const ids = builds.filter((build) => build.originId === originId).map(({ id }) => id);
-        count += await lose(originId, ids, silent);
+        const lost = await lose(originId, ids, silent);
+        if (among === SILENT_BUILDS) lostInAll += lost;
+        count += lost;
       }
       const last = builds.at(-1);
       if (last === undefined || builds.length < BATCH) break;
@@ -81,7 +87,6 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
     try {
       const count = await loseBuilds(database, iso(clock()), originId, ids, silent);
       if (count > 0) parts.committed();
-      lostInAll += count;
       return count;
     } catch (error) {
       if (ids.length === 1) {
@@ -111,7 +116,7 @@ export function createLostWatch(parts: LostWatchParts): LostWatch {
 }
 
 /**
- * Ends those of the builds of an origin as lost that are still silent once its lock is held: rows, steps, logs, request and
+ * Ends those of the builds of an origin as lost, or what they have left behind, that are still silent once its lock is held: rows, steps, logs, request and
  * events in one transaction, as for reports. @returns how many they were.
  */
 export async function loseBuilds(

@@ -116,7 +116,7 @@ function buildRecord({
     : { ...build, builderId, number, startedAt };
 }
 
-function stepRecord({ lost: _, ...step }: StepRow): Step {
+function stepRecord(step: StepRow): Step {
   return { ...step, name: step.name ?? step.key, hidden: step.hidden ?? false };
 }
 

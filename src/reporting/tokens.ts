@@ -13,13 +13,16 @@ import { sharing } from './sharedLookups.ts';
 /** All scopes, in the order of the schema. */
 const SCOPES: readonly Scope[] = ['READ', 'REPORT', 'ADMIN'];
 
+/** How many characters an administrator's secret has at least. */
+export const SHORTEST_SECRET = 16;
+
 /** Reads and writes tokens. Every method rejects with LavalampError UNAVAILABLE when the database is away. */
 export interface Tokens {
   readonly create: (name: string, scopes: readonly Scope[]) => Promise<NewToken | Refusal>;
   readonly revoke: (globalId: string) => Promise<Token | Refusal>;
-  /** Who a secret belongs to; null when it is unknown or was revoked. */
+  /** Who a secret belongs to; null when it is unknown or was revoked, and for an empty one. */
   readonly authenticate: (secret: string) => Promise<Viewer | null>;
-  /** Makes this secret work as an administrator's, unless it does already. */
+  /** Makes this secret work as an administrator's, unless it does already, and revokes an empty one. Throws on a short one. */
   readonly ensureAdmin: (secret: string) => Promise<void>;
 }
 
@@ -64,9 +67,17 @@ export function createTokens({ prisma }: Pick<Database, 'prisma'>, ids: IdMaker)
         if (known.revokedAt !== null) return record(known);
         return record(await prisma.token.update({ where: { id: known.id }, data: { revokedAt: new Date() } }));
       }),
-    authenticate: (secret) => viewerOf(Buffer.from(hashOf(secret)).toString('hex')),
+    authenticate: async (secret) => (secret === '' ? null : viewerOf(Buffer.from(hashOf(secret)).toString('hex'))),
     ensureAdmin: (secret) =>
       reached(async () => {
+        if (secret.length < SHORTEST_SECRET) {
+          throw new Error(`An administrator's secret has at least ${SHORTEST_SECRET} characters.`);
+        }
+        // An empty file once made an administrator of everybody.
+        await prisma.token.updateMany({
+          where: { hash: hashOf(''), revokedAt: null },
+          data: { revokedAt: new Date() },
+        });
         if ((await prisma.token.findUnique({ where: { hash: hashOf(secret) } })) !== null) return;
         await insert('administrator', ['ADMIN'], secret).catch(async (error: unknown) => {
           // Another server of the same database was faster.

@@ -2,9 +2,9 @@
 // buildConditions.ts does in SQL.
 
 import type { BuildState, Id, Result, Time } from '../model.ts';
+import { BUILDS } from './buildRecords.ts';
 import { canonicalJsonb } from './jsonb.ts';
 import { type Reader, Row } from './reader.ts';
-import { BUILDS } from './records.ts';
 
 export interface StampFacts {
   readonly codebase: string;

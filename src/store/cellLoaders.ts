@@ -196,6 +196,18 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
   },
   step: byId('step', 'step'),
   stepByKey: keyed('stepByKey', 'step', 'step', ['build_id', 'key']),
+  stepByNumber: async (query, keys) => {
+    const rows = await query<NonNullable<Cells['step']>>(
+      `select t.* from unnest($1::bigint[], $2::int[]) as k(build_id, number) join step t using (build_id, number)
+       where t.name is not null order by t.id desc`,
+      column(keys, 0),
+      column(keys, 1),
+    );
+    return rows.flatMap((row): LoadedCell[] => [
+      ['stepByNumber', [row.buildId, String(row.number)], row.id],
+      ['step', [row.id], row],
+    ]);
+  },
   stepsOfBuild: children('stepsOfBuild', 'step', 'step', 'build_id'),
   lastStepNumber: async (query, keys) => {
     const rows = await query<{ id: Id; last: number }>(

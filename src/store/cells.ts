@@ -54,7 +54,7 @@ export interface BuildRow extends Omit<Build, 'builderId' | 'number' | 'startedA
   readonly number: number | null;
   readonly startedAt: Time | null;
   readonly awaitedRequestKey: string | null;
-  /** When anything was last reported of it, to the minute, while it runs. */
+  /** When anything was last reported of it, to the minute, while it or the step that was spoken of runs. */
   readonly heardAt: Time;
 }
 
@@ -63,8 +63,6 @@ export interface StepRow extends Omit<Step, 'name' | 'hidden'>, Guesses {
   readonly name: string | null;
   /** Null: not told. */
   readonly hidden: boolean | null;
-  /** Whether its end was guessed, together with that of its build. */
-  readonly lost: boolean;
 }
 
 export interface LogRow {
@@ -138,6 +136,8 @@ export interface Cells {
   readonly step: StepRow | null;
   /** buildId, key */
   readonly stepByKey: Id | null;
+  /** buildId, number. Of a step whose start was told: that of another is a guess, which no other step has to give way to. */
+  readonly stepByNumber: Id | null;
   /** buildId */
   readonly stepsOfBuild: readonly Id[];
   /** buildId. The highest number of its steps, 0 when there are none. */

@@ -2,9 +2,9 @@
 
 import type { ConsoleFilter } from '../filters.ts';
 import type { Build, Id } from '../model.ts';
+import { BUILDS } from './buildRecords.ts';
 import { consoleBuilders } from './conditions.ts';
 import { type Reader, Row } from './reader.ts';
-import { BUILDS } from './records.ts';
 import { all, Values } from './sql.ts';
 
 export interface FoundCell {

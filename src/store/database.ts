@@ -7,6 +7,7 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 import { CONNECT_MS, createConnections, GOODBYE_MS, KEEP_ALIVE_DELAY_MS } from './connections.ts';
 import type { Embedded } from './embedded.ts';
 import { boundPrepared, statementName } from './prepared.ts';
+import { traceStatements } from './statementSpans.ts';
 
 export interface Database {
   readonly pool: pg.Pool;
@@ -49,7 +50,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   const pool = new pg.Pool({
     connectionString: location.url,
     max: location.connections,
-    options: `-c TimeZone=UTC -c DateStyle=ISO ${statementMs === undefined ? '' : limits(statementMs)}`,
+    // Compiling a plan takes longer than any of our statements should, and PostgreSQL decides on it by estimates that are far off.
+    options: `-c TimeZone=UTC -c DateStyle=ISO -c jit=off ${statementMs === undefined ? '' : limits(statementMs)}`,
     application_name: 'lavalamp',
     connectionTimeoutMillis: silenceMs === null ? CONNECT_MS : Math.min(CONNECT_MS, silenceMs),
     keepAlive: true,
@@ -59,6 +61,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   // One that breaks between two statements of a transaction says so to nobody: without a listener the whole process would end.
   pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('connect', boundPrepared);
+  traceStatements(pool);
   try {
     (await pool.connect()).release();
   } catch (error) {

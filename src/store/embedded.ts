@@ -10,6 +10,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 import { LavalampError } from '../errors.ts';
 import { boundPrepared } from './prepared.ts';
+import { traceStatements } from './statementSpans.ts';
 
 /** An embedded database that is open. */
 export interface Embedded {
@@ -44,6 +45,7 @@ export async function openEmbedded(directory: string): Promise<Embedded> {
 export async function embed(pglite: PGlite): Promise<Embedded> {
   const pool = new pg.Pool({ Client: clientOf(pglite), max: 1, idleTimeoutMillis: 0 });
   pool.on('connect', boundPrepared);
+  traceStatements(pool);
   return {
     pool,
     close: async () => {

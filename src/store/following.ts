@@ -4,11 +4,11 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Id } from '../model.ts';
 import type { Moved } from './cells.ts';
-import { VERDICTS } from './verdicts.ts';
+import { BUILDS_PLACED_BY, VERDICTS } from './verdicts.ts';
 
 /**
  * To be called when builds, source stamps and changes are written. `changed` are the source stamps whose changes are not what they
- * were. One statement when builds have started, one when any have ended, and one when a build has left a source stamp.
+ * were. One statement each: when builds have started, when any have ended, when one has left a source stamp, when changes came.
  */
 export async function followBuilds(
   client: Prisma.TransactionClient,
@@ -21,7 +21,7 @@ export async function followBuilds(
     ...(startedBefore === null ? [] : [{ build: buildId, stamp: null, at: startedBefore }]),
   ]);
   const query = (sql: string, value: unknown) =>
-    client.$queryRawUnsafe<{ id: bigint; isNew: boolean }[]>(sql, JSON.stringify(value));
+    client.$queryRawUnsafe<{ id: bigint; isNew?: boolean }[]>(sql, JSON.stringify(value));
   const restarted = [
     ...(started.length === 0
       ? []
@@ -34,8 +34,9 @@ export async function followBuilds(
   const builds = moved.filter(({ judged }) => judged).map(({ buildId }) => buildId);
   // No build of a stamp that has only now been started for the first time has ended, but those that are among these.
   const stamps = [...changed, ...restarted.filter(({ isNew }) => !isNew).map(({ id }) => String(id))];
-  if (builds.length + stamps.length === 0) return;
-  await client.$executeRawUnsafe(VERDICTS, JSON.stringify(builds), JSON.stringify(stamps));
+  const placed = stamps.length === 0 ? [] : await query(BUILDS_PLACED_BY, stamps);
+  const touched = [...builds, ...placed.map(({ id }) => String(id))];
+  if (touched.length > 0) await client.$executeRawUnsafe(VERDICTS, JSON.stringify(touched));
 }
 
 /**

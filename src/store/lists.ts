@@ -4,8 +4,8 @@ import type { Direction } from '../filters.ts';
 import type { Id } from '../model.ts';
 import { encodeCursor, type Key, type KeyType, type Page, type PageBounds } from '../pages.ts';
 import { type Planning, type Reader, tail } from './reader.ts';
-import type { Table } from './records.ts';
 import { all, Values } from './sql.ts';
+import type { Table } from './table.ts';
 
 /** A list: its entries, and the order that they come in. The last of the order's columns is unique. */
 export interface List<T> {

@@ -13,8 +13,10 @@ import type {
   WebhookAttempt,
 } from '../model.ts';
 import { MOST, RESULTS_WORST_FIRST } from '../model.ts';
+import { BUILDS, LOGS, STEPS } from './buildRecords.ts';
 import { type Cell, type Reader, Row, tail } from './reader.ts';
-import { BUILDERS, BUILDS, LOGS, ORIGINS, SOURCE_STAMPS, STEPS, type Table } from './records.ts';
+import { BUILDERS, ORIGINS, SOURCE_STAMPS } from './records.ts';
+import type { Table } from './table.ts';
 import { TURN } from './verdicts.ts';
 
 /** Things by their ids. */

@@ -1,14 +1,10 @@
-// How a row of each table becomes a plain record: which columns to select, in which order, and how to read them.
+// The tables, but those of builds: how a row of each becomes a plain record.
 
 import type {
-  Build,
   Builder,
   BuildRequest,
-  BuildState,
   Buildset,
   Change,
-  Log,
-  LogType,
   Master,
   Origin,
   OriginKind,
@@ -16,26 +12,10 @@ import type {
   Result,
   Scope,
   SourceStamp,
-  Step,
-  StepState,
   Token,
   Worker,
 } from '../model.ts';
-import type { Row } from './reader.ts';
-
-/** A table, as the hot reads see it. */
-export interface Table<T> {
-  readonly table: string;
-  /** The select list, each column with the alias `t`. */
-  readonly columns: string;
-  readonly read: (row: Row) => T;
-  /** A condition that every row that readers may see fulfils. */
-  readonly visible: string;
-}
-
-/** A select list of columns of `t`; what has a dot is an expression. */
-export const columns = (...names: string[]) =>
-  names.map((name) => (name.includes('.') ? name : `t.${name}`)).join(', ');
+import { columns, type Table } from './table.ts';
 
 export const ORIGINS: Table<Origin> = {
   table: 'origin',
@@ -213,100 +193,6 @@ export const BUILD_REQUESTS: Table<BuildRequest> = {
     claimedAt: row.optionalTime(),
     completedAt: row.optionalTime(),
     result: row.optional() as Result | null,
-  }),
-};
-
-export const BUILDS: Table<Build> = {
-  table: 'build',
-  columns: columns(
-    'id',
-    'origin_id',
-    'key',
-    'builder_id',
-    'number',
-    'started_at',
-    'completed_at',
-    'state',
-    'result',
-    'state_string',
-    'reason',
-    'url',
-    'requested_at',
-    'worker_id',
-    'master_id',
-    'build_request_id',
-    'parent_build_id',
-    'lost',
-  ),
-  // What has no start is a placeholder: see prisma/schema.prisma.
-  visible: 't.started_at is not null',
-  read: (row) => ({
-    id: row.text(),
-    originId: row.text(),
-    key: row.text(),
-    builderId: row.text(),
-    number: row.number(),
-    startedAt: row.time(),
-    completedAt: row.optionalTime(),
-    state: row.text() as BuildState,
-    result: row.optional() as Result | null,
-    stateString: row.text(),
-    reason: row.optional(),
-    url: row.optional(),
-    requestedAt: row.optionalTime(),
-    workerId: row.optional(),
-    masterId: row.optional(),
-    buildRequestId: row.optional(),
-    parentBuildId: row.optional(),
-    lost: row.boolean(),
-  }),
-};
-
-export const STEPS: Table<Step> = {
-  table: 'step',
-  columns: columns(
-    'id',
-    'build_id',
-    'key',
-    'number',
-    'coalesce(t.name, t.key)',
-    'state',
-    'result',
-    'state_string',
-    'started_at',
-    'completed_at',
-    'coalesce(t.hidden, false)',
-    'urls',
-  ),
-  visible: 'true',
-  read: (row) => ({
-    id: row.text(),
-    buildId: row.text(),
-    key: row.text(),
-    number: row.number(),
-    name: row.text(),
-    state: row.text() as StepState,
-    result: row.optional() as Result | null,
-    stateString: row.text(),
-    startedAt: row.optionalTime(),
-    completedAt: row.optionalTime(),
-    hidden: row.boolean(),
-    urls: row.json<Step['urls']>(),
-  }),
-};
-
-export const LOGS: Table<Log> = {
-  table: 'log',
-  columns: columns('id', 'step_id', 'name', 'type', 'complete', 'line_count', 'byte_count'),
-  visible: 'true',
-  read: (row) => ({
-    id: row.text(),
-    stepId: row.text(),
-    name: row.text(),
-    type: row.text() as LogType,
-    complete: row.boolean(),
-    lineCount: row.number(),
-    byteCount: row.number(),
   }),
 };
 

@@ -44,8 +44,8 @@ export async function takeTurn(
   return stretches.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) }));
 }
 
-/** A build that runs. */
-export interface RunningBuild {
+/** A build of which something waits for its end. */
+export interface SilentBuild {
   readonly id: Id;
   readonly originId: Id;
 }
@@ -56,16 +56,25 @@ export const SILENT_BUILDS = `select b.id, b.origin_id from build b join origin 
     and (o.heard_at < $2::timestamptz or b.heard_at < $3::timestamptz)
   order by b.id limit $4::int`;
 
+/** Builds that have ended, and have steps that have not, or logs that go on. Indexes on just these make it cheap; a test holds that. */
+export const SILENT_STEPS = `select b.id, b.origin_id from build b join origin o on o.id = b.origin_id
+  where b.state = 'FINISHED' and b.started_at is not null and b.id > $1::bigint
+    and (o.heard_at < $2::timestamptz or b.heard_at < $3::timestamptz)
+    and b.id in (select build_id from step where state <> 'FINISHED'
+      union select s.build_id from log l join step s on s.id = l.step_id where not l.complete)
+  order by b.id limit $4::int`;
+
 /**
- * Builds that run though their origin was last heard before `origin`, or they themselves before `build`, in the order of their
- * ids: at most `limit` after an id. Rejects with LavalampError UNAVAILABLE when the database is away.
+ * Those of some builds of which nothing was heard: their origin was last heard before `origin`, or they themselves before `build`.
+ * In the order of their ids: at most `limit` after an id. Rejects with LavalampError UNAVAILABLE when the database is away.
  */
 export async function silentBuilds(
   reader: Reader,
+  among: typeof SILENT_BUILDS | typeof SILENT_STEPS,
   after: Id,
   silentSince: { readonly origin: Time | null; readonly build: Time | null },
   limit: number,
-): Promise<readonly RunningBuild[]> {
-  const rows = await reader.rows(SILENT_BUILDS, [after, silentSince.origin, silentSince.build, limit]);
+): Promise<readonly SilentBuild[]> {
+  const rows = await reader.rows(among, [after, silentSince.origin, silentSince.build, limit]);
   return rows.map(([id, originId]) => ({ id: id ?? '', originId: originId ?? '' }));
 }

@@ -18,17 +18,21 @@ const PLACE = `lateral (
 const milliseconds = (time: string) => `(extract(epoch from ${time}) * 1000)::bigint`;
 
 /**
- * Brings the verdicts of some builds ($1) up to date, and those of the builds of some source stamps ($2), both JSON lists of ids.
- * Only builds that have passed or failed have one, and no trial builds: their patches are on no branch. A source stamp without a
- * revision has no place of its own that could have changed; and it can have very many builds.
+ * The builds of some source stamps, whose ids are a JSON list: those whose place changes with the changes and the first start of their
+ * source stamp. One without a revision has no place of its own; and it can have very many builds.
+ */
+export const BUILDS_PLACED_BY = `
+  select l.build_id as id from jsonb_array_elements_text($1::jsonb) as stamps(id)
+  join source_stamp s on s.id = stamps.id::bigint and s.revision is not null
+  join build_source_stamp l on l.source_stamp_id = s.id`;
+
+/**
+ * Brings the verdicts of some builds up to date, whose ids are a JSON list. Only builds that have passed or failed have one, and no
+ * trial builds: their patches are on no branch.
  */
 export const VERDICTS = `
   with touched as (
-    select id::bigint from jsonb_array_elements_text($1::jsonb) as builds(id)
-    union
-    select l.build_id from jsonb_array_elements_text($2::jsonb) as stamps(id)
-    join source_stamp s on s.id = stamps.id::bigint and s.revision is not null
-    join build_source_stamp l on l.source_stamp_id = s.id
+    select distinct id::bigint from jsonb_array_elements_text($1::jsonb) as builds(id)
   ), said as (
     select b.id as build_id, b.builder_id, built.line, b.result <> 'FAILURE' as good,
       built.places || array[${milliseconds('b.started_at')}, b.id] as place

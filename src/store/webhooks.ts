@@ -7,7 +7,7 @@
 import type { EventFilter } from '../filters.ts';
 import type { Id, Time, Webhook, WebhookAttempt, WebhookPause } from '../model.ts';
 import { type Database, reached } from './database.ts';
-import { columns, type Table } from './records.ts';
+import { columns, type Table } from './table.ts';
 
 type Pool = Pick<Database, 'pool'>;
 

@@ -16,12 +16,15 @@ export type Scheme = 'bearer' | 'bearer or basic';
  */
 export type Authentication = (authorization: string | undefined, scheme: Scheme) => Promise<Viewer | null>;
 
+/** @param anonymousRead whether reading is open: to those without a token, and to those whose token does not say so. */
 export function createAuthentication(authenticate: Authenticate, anonymousRead: boolean): Authentication {
-  const anonymous: Viewer = { tokenName: null, scopes: new Set<Scope>(anonymousRead ? ['READ'] : []) };
+  const open: readonly Scope[] = anonymousRead ? ['READ'] : [];
+  const anonymous: Viewer = { tokenName: null, scopes: new Set(open) };
   return async (authorization, scheme) => {
     if (authorization === undefined) return anonymous;
     const secret = secretOf(authorization, scheme);
-    return secret === null ? null : authenticate(secret);
+    const viewer = secret === null ? null : await authenticate(secret);
+    return viewer === null ? null : { ...viewer, scopes: new Set([...viewer.scopes, ...open]) };
   };
 }
 
@@ -45,5 +48,5 @@ function secretOf(authorization: string, scheme: Scheme): string | null {
   if (kind.toLowerCase() === 'bearer') return credentials;
   if (kind.toLowerCase() !== 'basic' || scheme === 'bearer') return null;
   const pair = Buffer.from(credentials, 'base64').toString();
-  return pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : null;
+  return pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) || null : null;
 }

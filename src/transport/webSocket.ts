@@ -12,6 +12,7 @@ import type { Documents } from '../graphql/documents.ts';
 import { asGraphQLError, maskErrors } from '../graphql/errorMasking.ts';
 import type { Execution, Executor, ResultStream } from '../graphql/executor.ts';
 import type { SharedSubscriptions } from '../graphql/sharedSubscriptions.ts';
+import { traced } from '../tracing.ts';
 import type { Authentication } from './authentication.ts';
 import { Connection, type ConnectionLog } from './connection.ts';
 import type { Presence } from './presence.ts';
@@ -98,7 +99,8 @@ function protocolServer(parts: WebSocketParts): Server<Connection> {
         return [asGraphQLError(error)];
       }
     },
-    execute: (args: ExecutionArgs) => executor.execute((args.contextValue as Asked).execution),
+    execute: (args: ExecutionArgs) =>
+      traced('WebSocket operation', {}, () => executor.execute((args.contextValue as Asked).execution)),
     subscribe: (args: ExecutionArgs) => subscribe(parts, args.contextValue as Asked),
     onNext(socket, _id, _payload, _args, result) {
       if (result.errors === undefined) return undefined;

@@ -139,6 +139,12 @@ describe('a text that cannot be stored', () => {
     expect(JSON.stringify(property?.value)).toBe('{"__proto__":{"a":1}}');
   });
 
+  it('reports one property where two have the same name once it is cleaned', () => {
+    const properties = { 'a\0': [1, 's'], 'a\ufffd': [2, 's'] };
+    const [set] = inputs(reportsOf({ buildid: 1, builder: { name: 'x' }, results: 0, properties }), 'setProperties');
+    expect(set?.properties).toEqual([{ name: 'a\ufffd', value: 2, source: 's' }]);
+  });
+
   it('is left out when it is a property that is larger than a report may hold', () => {
     const properties = { large: ['x'.repeat(2e6), 's'], small: ['x', 's'.repeat(1000)] };
     const [set] = inputs(reportsOf({ buildid: 1, builder: { name: 'x' }, results: 0, properties }), 'setProperties');

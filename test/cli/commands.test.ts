@@ -44,11 +44,14 @@ describe('lavalamp', () => {
     },
   );
 
-  test.each(['serve', 'migrate'])('%s exits with 1 and names the setting that is wrong', async (command) => {
-    const { code, stderr } = await sandbox.run([command], { PORT: 'eighty' });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^lavalamp: PORT: .*received "eighty"\.\n$/);
-  });
+  test.each(['serve', 'migrate'])(
+    '%s exits with 2, as the help says, and names the setting that is wrong',
+    async (command) => {
+      const { code, stderr } = await sandbox.run([command], { PORT: 'eighty' });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^lavalamp: PORT: .*received "eighty"\.\n$/);
+    },
+  );
 });
 
 describe('The token that is sent', () => {
@@ -154,5 +157,15 @@ describe('lavalamp token', () => {
     const { code, stderr } = await sandbox.run(['token', 'list']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^lavalamp: This needs the scope ADMIN\.\n.*lavalamp token create NAME.*\n$/);
+  });
+
+  test('says, without a token, where the first one is, which no command makes', async () => {
+    server.answer = () => ({
+      status: 401,
+      body: { errors: [{ message: 'A token is needed.', extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+    const { code, stderr } = await sandbox.run(['token', 'list']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^lavalamp: A token is needed\.\nSet LAVALAMP_TOKEN .*\n.*LAVALAMP_ADMIN_TOKEN.*\n$/);
   });
 });

@@ -4,12 +4,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deliverPending } from '../../src/cli/run/deliver.ts';
 import { PendingFile } from '../../src/cli/run/pending.ts';
@@ -39,6 +41,13 @@ function keep(...keys: string[]): string {
   const file = new PendingFile(directory, { url: server.url });
   for (const key of keys) expect(file.keep(finish(key))).toBe(true);
   return file.close() ?? '';
+}
+
+/** Fails a call as a server does which cannot make anything of one of its reports. */
+function malformed(reports: readonly Report[]) {
+  if (!reports.some(({ finishBuild }) => finishBuild?.build.key === 'wrong')) return null;
+  const error = { message: 'What is this?', extensions: { code: 'BAD_USER_INPUT' } };
+  return { status: 400, body: { errors: [error] } };
 }
 
 function deliver() {
@@ -75,16 +84,32 @@ describe('Reports that wait in files', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  test('do not stand in the way of others when the server cannot make anything of them', async () => {
-    keep('a');
-    keep('b');
-    server.fail = () =>
-      server.calls > 1
-        ? null
-        : { status: 400, body: { errors: [{ message: 'What is this?', extensions: { code: 'BAD_USER_INPUT' } }] } };
-    expect(await deliver()).toMatchObject({ accepted: 1, refused: [expect.stringContaining('What is this?')] });
-    expect(readdirSync(directory)).toEqual([expect.stringMatching(/\.refused$/)]);
+  test('are sent though some of the same call are of a wrong form, and only those are set aside', async () => {
+    const file = keep('a', 'b', 'wrong', 'c', 'd', 'wrong', 'e');
+    keep('f');
+    server.fail = malformed;
+    const why = `What is this? (kept in ${file}.refused)`;
+    expect(await deliver()).toEqual({ accepted: 6, refused: [why, why], foreign: 0 });
+    expect(server.reports.items).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map(finish));
+    expect(readdirSync(directory)).toEqual([`${basename(file)}.refused`]);
+    expect(statSync(`${file}.refused`).mode & 0o777).toBe(0o600);
+    const kept = readFileSync(`${file}.refused`, 'utf8').trimEnd().split('\n');
+    expect(kept.map((line) => JSON.parse(line))).toEqual([{ url: server.url }, finish('wrong'), finish('wrong')]);
     expect((await deliver()).accepted).toBe(0);
+  });
+
+  test('stay as they are, those of a wrong form too, when the server goes away in between', async () => {
+    const file = keep('wrong', 'a', 'b');
+    server.fail = (reports) => (server.calls < 4 ? malformed(reports) : { status: 503, body: 'Later' });
+    await expect(deliver()).rejects.toThrow('HTTP 503');
+    expect(readdirSync(directory)).toEqual([basename(file)]);
+  });
+
+  test('are told about with the field that was wrong', async () => {
+    keep('a');
+    server.judge = () => 'Must not be empty.';
+    server.field = ['finishBuild', 'build', 'key'];
+    expect((await deliver()).refused).toEqual(['finishBuild.build.key: Must not be empty. (INVALID)']);
   });
 
   test('are sent as far as they were written when their command was killed', async () => {

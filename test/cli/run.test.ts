@@ -122,6 +122,18 @@ describe('lavalamp run reports', () => {
     );
   });
 
+  test('all but what the server cannot make anything of, which is set aside', async () => {
+    server.fail = (reports) =>
+      reports.every(({ finishStep }) => finishStep === undefined)
+        ? null
+        : { status: 400, body: { errors: [{ message: 'What is this?', extensions: { code: 'BAD_USER_INPUT' } }] } };
+    const { code, stderr } = await sandbox.run(args(...shell('true')));
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/SUCCESS; the server refused a report: What is this\? \(kept in \S+\.refused\)/);
+    expect(server.all('finishBuild')).toHaveLength(1);
+    expect(pendingFiles()).toEqual([expect.stringMatching(/\.refused$/)]);
+  });
+
   test('nothing of its own with --quiet', async () => {
     const { stderr } = await sandbox.run(args('--quiet', ...shell('echo mine >&2')));
     expect(stderr).toBe('mine\n');
@@ -304,16 +316,28 @@ describe('lavalamp run, when the server is away,', () => {
     expect(pendingFiles()).toHaveLength(1);
   });
 
-  test('leaves it to the next command to send the reports', async () => {
+  test('leaves it to the next command to send the reports, however short that one is', async () => {
     await server.stop();
     await sandbox.run(args('--wait', '0', '--key', 'first', ...shell('true')));
     await server.start();
-    const { process, ended } = sandbox.start(args('--key', 'second', ...shell('read x')));
-    await server.reports.first(({ finishBuild }) => finishBuild?.build.key === 'first');
-    // The file goes once the answer has come, which a command that ends does not wait for.
-    while (pendingFiles().length > 0) await new Promise((resolve) => setImmediate(resolve));
-    process.stdin?.end('\n');
-    expect((await ended).code).toBe(0);
+    expect((await sandbox.run(args('--wait', '60', '--key', 'second', ...shell('true')))).code).toBe(0);
+    expect(server.all('finishBuild').map(({ build }) => build.key)).toEqual(
+      expect.arrayContaining(['first', 'second']),
+    );
+    expect(pendingFiles()).toEqual([]);
+  });
+
+  test('stops waiting for the reports of earlier commands when it is told to, and leaves them', async () => {
+    await server.stop();
+    await sandbox.run(args('--wait', '0', '--key', 'first', ...shell('true')));
+    await server.start();
+    server.holds = ({ variables }) => JSON.stringify(variables).includes('"key":"first"');
+    const { process, ended } = sandbox.start(args('--wait', '600', '--key', 'second', ...shell('true')));
+    await server.requests.first(server.holds);
+    await server.first('finishBuild');
+    process.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stderr: expect.stringContaining('build 12 of linux-gcc: SUCCESS') });
+    expect(pendingFiles()).toHaveLength(1);
   });
 
   test('does not tell another server', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { duration, painter, plain } from '../../src/cli/terminal.ts';
+import { GivenUp } from '../../src/cli/watch/givenUp.ts';
 import { lineOf } from '../../src/cli/watch/lines.ts';
 import type { EventsSubscription } from '../../src/client/index.ts';
 
@@ -17,8 +18,8 @@ const build = {
 };
 
 /** The line without its time, which depends on where the test runs. */
-function said(event: EventsSubscription['events']): string | undefined {
-  return lineOf(event, plainly)?.replace(/^\d\d:\d\d:\d\d /, '');
+function said(event: EventsSubscription['events'], givenUp = new GivenUp()): string | undefined {
+  return lineOf(event, plainly, givenUp)?.replace(/^\d\d:\d\d:\d\d /, '');
 }
 
 describe('An event on the terminal', () => {
@@ -41,6 +42,29 @@ describe('An event on the terminal', () => {
         build: { ...build, durationSeconds: null, sourceStamps: [] },
       }),
     ).toBe('✔ linux-gcc #12 succeeded');
+  });
+
+  test('tells that a build which was given up runs again, once each time, and of no other update', () => {
+    const givenUp = new GivenUp();
+    const updated = (state: 'RUNNING' | 'FINISHED', id = 'b') =>
+      said({ ...common, __typename: 'BuildUpdated', stateString: '', build: { ...build, id, state } }, givenUp);
+    const ended = (result: 'RETRY' | 'SUCCESS') =>
+      said(
+        { ...common, __typename: 'BuildFinished', completedAt: common.recordedAt, result, stateString: '', build },
+        givenUp,
+      );
+
+    expect(updated('RUNNING')).toBeUndefined();
+    for (let times = 0; times < 2; times += 1) {
+      expect(ended('RETRY')).toMatch(/^↻ linux-gcc #12 is given up/);
+      expect(updated('FINISHED')).toBeUndefined();
+      expect(updated('RUNNING', 'another')).toBeUndefined();
+      expect(updated('RUNNING')).toBe('▶ linux-gcc #12 runs again: it had only gone silent');
+      expect(updated('RUNNING')).toBeUndefined();
+    }
+    ended('RETRY');
+    ended('SUCCESS');
+    expect(updated('RUNNING')).toBeUndefined();
   });
 
   test('tells of a change by the first line of its message', () => {

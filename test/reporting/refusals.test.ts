@@ -131,6 +131,118 @@ test('a number that another build of the builder has is a conflict that names it
   ]);
 });
 
+test('a build that one of those that it led to is said to have triggered is invalid, also by way of a request', async () => {
+  run += 1;
+  const build = (key: string) => ({ origin: 'o', key: `${key} of circle ${run}` });
+  const start = (key: string, facts: object) => ({ startBuild: { ...build(key), builder: 'circle', ...facts } });
+  const told = [
+    start('third', { parentBuild: build('second') }),
+    start('second', { parentBuild: build('first') }),
+    { requestBuild: { ...build('asked'), builder: 'circle', parentBuild: build('third') } },
+  ];
+  expect((await report(...told)).userErrors).toEqual([]);
+  const { userErrors } = await report(
+    start('first', { parentBuild: build('third') }),
+    start('first', { buildRequest: build('asked') }),
+    start('second', { parentBuild: build('first') }),
+    start('first', {}),
+  );
+  expect(userErrors).toMatchObject([
+    { code: 'INVALID', path: ['reports', '0', 'startBuild', 'parentBuild'] },
+    { code: 'INVALID', path: ['reports', '1', 'startBuild', 'buildRequest'] },
+  ]);
+  expect(userErrors).toHaveLength(2);
+  // A build that was tied to the request before it was known by whom it was made is not tied to it.
+  const late = start('early', { buildRequest: build('asked late') });
+  const asked = { requestBuild: { ...build('asked late'), builder: 'circle', parentBuild: build('early') } };
+  expect((await report(late, asked)).userErrors).toEqual([]);
+  const { data } = await server.graphql(
+    'query ($key: String!) { buildByKey(origin: "o", key: $key) { parentBuild { key } buildRequest { key } } }',
+    { key: build('early').key },
+  );
+  expect(data.buildByKey).toEqual({ parentBuild: null, buildRequest: null });
+});
+
+test('when the highest number is taken, a build or step without one is refused for that, and one with a free number is not', async () => {
+  const most = 2_147_483_647;
+  const build = await started({ number: most });
+  const again = (facts: object) => ({ startBuild: { origin: 'o', builder: `builder-${run}`, ...facts } });
+  const step = (key: string, number?: number) => ({ startStep: { build, key, name: key, number } });
+  const { userErrors } = await report(
+    again({ key: `after ${run}` }),
+    again({ key: `below ${run}`, number: most - 1 }),
+    step('a', most),
+    step('b'),
+    step('c', 1),
+  );
+  expect(userErrors).toEqual([
+    {
+      code: 'INVALID',
+      message: expect.stringMatching(/^No number is left/),
+      path: ['reports', '0', 'startBuild', 'builder'],
+    },
+    { code: 'INVALID', message: expect.stringMatching(/^No number is left/), path: ['reports', '3', 'startStep'] },
+  ]);
+});
+
+test('a number that another step of the build has is a conflict that names it; a number that was guessed gives way', async () => {
+  const build = await started();
+  const step = (key: string, number?: number) => ({ startStep: { build, key, name: key, number } });
+  const finish = (key: string) => ({ finishStep: { step: { build, key }, result: 'SUCCESS' } });
+  // Of the third and the second, the ends come first.
+  await report(finish('third'), finish('second'));
+  await report(step('first', 1));
+  const { userErrors } = await report(step('thief', 1), step('first', 1), step('second', 2));
+  const path = ['reports', '0', 'startStep', 'number'];
+  expect(userErrors).toEqual([{ code: 'CONFLICT', message: 'Step 1 of this build is "first" already.', path }]);
+  expect((await report(step('third'), step('fifth', 5), step('sixth'), step('thief', 5))).userErrors).toMatchObject([
+    { code: 'CONFLICT', message: 'Step 5 of this build is "fifth" already.' },
+  ]);
+  const { data } = await server.graphql(
+    'query ($key: String!) { buildByKey(origin: "o", key: $key) { steps(first: 9) { nodes { key number } } } }',
+    { key: build.key },
+  );
+  expect(data.buildByKey.steps.nodes).toEqual([
+    { key: 'first', number: 1 },
+    { key: 'second', number: 2 },
+    { key: 'third', number: 3 },
+    { key: 'fifth', number: 5 },
+    { key: 'sixth', number: 6 },
+  ]);
+});
+
+test('of the address, the reason and the priority, the first that was told stands, in whatever report', async () => {
+  run += 1;
+  const builder = `builder-${run}`;
+  const request = { origin: 'o', key: `first words ${run}` };
+  const build = await started({ builder });
+  const asked = (facts: object) => ({ requestBuild: { ...request, builder, ...facts } });
+  const update = (number: number) => ({ updateBuild: { build, url: `https://ci.example.org/${number}` } });
+  const start = (facts: object) => ({ startBuild: { ...build, builder, ...facts } });
+  const { userErrors } = await report(
+    update(1),
+    update(2),
+    start({ url: 'https://ci.example.org/3', reason: 'one' }),
+    start({ reason: 'two' }),
+    ...[0, 7, 0, 5].map((priority) => asked({ priority })),
+    start({ buildRequest: request }),
+  );
+  expect(userErrors).toEqual([]);
+  const { data } = await server.graphql(
+    'query ($key: String!) { buildByKey(origin: "o", key: $key) { url reason buildRequest { priority } } }',
+    { key: build.key },
+  );
+  expect(data.buildByKey).toEqual({ url: 'https://ci.example.org/1', reason: 'one', buildRequest: { priority: 7 } });
+});
+
+test('what is not of the form of the schema is refused with the whole request, which says where it is', async () => {
+  const wrong = { startBuild: { origin: 'o', key: 'never', builder: 'x', startedAt: '2026-13-45T00:00:00Z' } };
+  const batch = [{ startBuild: { origin: 'o', key: 'with it', builder: 'x' } }, wrong];
+  await expect(report(...batch)).rejects.toThrow(/reports\[1\]\.startBuild\.startedAt.*2026-13-45/);
+  const { data } = await server.graphql('{ buildByKey(origin: "o", key: "with it") { id } }');
+  expect(data.buildByKey).toBeNull();
+});
+
 test.each([
   ['an empty key', { startBuild: { origin: 'o', key: '', builder: 'x' } }, ['startBuild', 'key']],
   [
@@ -164,6 +276,21 @@ test.each([
     'a property with a NUL character',
     { setProperties: { build: { origin: 'o', key: 'k' }, properties: [{ name: 'n', value: { a: ['\0'] } }] } },
     ['setProperties', 'properties', '0', 'value'],
+  ],
+  [
+    'a property that is named twice',
+    { setProperties: { build: { origin: 'o', key: 'k' }, properties: [{ name: 'n' }, { name: 'm' }, { name: 'n' }] } },
+    ['setProperties', 'properties', '2', 'name'],
+  ],
+  [
+    'a list of facts about a worker',
+    { registerWorker: { origin: 'o', name: 'w', info: [1] } },
+    ['registerWorker', 'info'],
+  ],
+  [
+    'a build that triggered itself',
+    { startBuild: { origin: 'o', key: 'self', builder: 'x', parentBuild: { origin: 'o', key: 'self' } } },
+    ['startBuild', 'parentBuild'],
   ],
   ['a reference by nothing', { finishBuild: { build: {}, result: 'SUCCESS' } }, ['finishBuild', 'build']],
   [

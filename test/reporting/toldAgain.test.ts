@@ -11,6 +11,9 @@ afterAll(() => server.stop());
 
 const EVENTS = `query ($after: EventCursor!) { events(after: $after) { nodes { type: __typename
   ... on LogFinished { lineCount }
+  ... on OriginUpdated { origin { name kind url } }
+  ... on ProjectUpdated { project { name description } }
+  ... on MasterUpdated { master { name active lastActiveAt } }
   ... on ChangeAdded { change { category files } }
   ... on BuildRequested { buildRequest { key priority buildset { reason } } }
   ... on BuildRequestFinished { buildRequest { completedAt } } } } }`;
@@ -32,6 +35,18 @@ test('lines of a log that was told to be complete: each time with how many it ha
   expect(await eventsOf({ finishStep: { step, result: 'SUCCESS' } })).toEqual([finished(1), { type: 'StepFinished' }]);
   expect(await eventsOf(append(1, 'b\n'), append(0, 'a\n'), append(3, 'd\n'))).toEqual([finished(2)]);
   expect(await eventsOf(append(2, 'c\n'))).toEqual([finished(4)]);
+});
+
+test('that a log which was told to be complete is not, since more lines of it were announced', async () => {
+  const build = { origin: 'o', key: 'announced' };
+  const step = { build, key: 's' };
+  const log = { step, name: 'stdio' };
+  const append = (firstLine: number) => ({ appendLog: { ...log, firstLine, text: 'a\n' } });
+  await eventsOf({ startBuild: { ...build, builder: 'b' } }, { startStep: { ...step, name: 's' } }, append(0));
+  await eventsOf({ finishStep: { step, result: 'SUCCESS' } });
+  const finish = { finishLog: { ...log, lineCount: 3 } };
+  expect(await eventsOf(finish, finish, append(1))).toEqual([{ type: 'LogStarted' }]);
+  expect(await eventsOf(append(2))).toEqual([{ type: 'LogFinished', lineCount: 3 }]);
 });
 
 test('a change whose category and files were not told at first', async () => {
@@ -69,5 +84,51 @@ test('when a request ended, which was not told at first', async () => {
   await eventsOf({ requestBuild: { ...buildRequest, builder: 'b' } });
   expect(await eventsOf(end, at, at, end)).toEqual(
     Array(2).fill({ type: 'BuildRequestFinished', buildRequest: { completedAt: '2026-03-01T12:00:00.000Z' } }),
+  );
+});
+
+test('origins, projects and masters, in whatever report they are named first, once; and whenever something about them changes', async () => {
+  const origin = 'named';
+  const told = (type: string, thing: object) => ({ type: `${type}Updated`, [type.toLowerCase()]: thing });
+  const start = { startBuild: { origin, key: '1', builder: 'b', worker: 'w', master: 'm' } };
+  const master = { name: 'm', active: true, lastActiveAt: null };
+  const types = ({ type }: { type: string }) => type;
+  const started = await eventsOf(start, start);
+  expect(started.slice(0, 1)).toEqual([told('Origin', { name: origin, kind: 'CUSTOM', url: null })]);
+  expect(started).toContainEqual(told('Master', master));
+  const once = ['BuildStarted', 'BuilderUpdated', 'MasterUpdated', 'OriginUpdated', 'WorkerUpdated'];
+  expect(started.map(types).sort()).toEqual(once);
+
+  const registered = { registerOrigin: { name: origin, kind: 'BUILDBOT', url: 'https://ci.example.org/' } };
+  expect(await eventsOf(registered, registered)).toEqual([
+    told('Origin', { name: origin, kind: 'BUILDBOT', url: 'https://ci.example.org/' }),
+  ]);
+  const project = { registerProject: { origin, name: 'p', description: 'The project' } };
+  expect(await eventsOf({ registerBuilder: { origin, name: 'b', project: 'p' } }, project, project)).toEqual([
+    // What an event links to is read when it is asked for.
+    told('Project', { name: 'p', description: 'The project' }),
+    { type: 'BuilderUpdated' },
+    told('Project', { name: 'p', description: 'The project' }),
+  ]);
+  const [at, later] = ['2026-03-01T12:00:00.000Z', '2026-03-01T12:01:00.000Z'];
+  const heard = { registerMaster: { origin, name: 'm', at } };
+  const gone = { registerMaster: { origin, name: 'm', active: false, at: later } };
+  expect(await eventsOf(heard, heard)).toEqual([told('Master', { ...master, lastActiveAt: at })]);
+  expect(await eventsOf(gone, gone, heard)).toEqual([
+    told('Master', { ...master, active: false, lastActiveAt: later }),
+  ]);
+});
+
+test('a thing that is registered with all its facts at once is told once', async () => {
+  const named = { origin: 'at once', name: 'n' };
+  const registered = [
+    { registerOrigin: { name: 'at once', kind: 'JENKINS', url: 'https://ci.example.org/' } },
+    { registerProject: { ...named, description: 'd' } },
+    { registerMaster: { ...named, active: false } },
+    { registerWorker: { ...named, info: { host: 'h' } } },
+    { registerBuilder: { ...named, tags: ['t'] } },
+  ];
+  expect((await eventsOf(...registered)).map(({ type }: { type: string }) => type)).toEqual(
+    ['Origin', 'Project', 'Master', 'Worker', 'Builder'].map((type) => `${type}Updated`),
   );
 });

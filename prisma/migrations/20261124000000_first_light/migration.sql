@@ -14,7 +14,7 @@ CREATE TYPE "result" AS ENUM ('SUCCESS', 'WARNINGS', 'FAILURE', 'SKIPPED', 'EXCE
 CREATE TYPE "log_type" AS ENUM ('STDIO', 'TEXT', 'HTML');
 
 -- CreateEnum
-CREATE TYPE "event_type" AS ENUM ('CHANGE_ADDED', 'BUILD_REQUESTED', 'BUILD_REQUEST_FINISHED', 'BUILD_STARTED', 'BUILD_UPDATED', 'BUILD_FINISHED', 'STEP_STARTED', 'STEP_UPDATED', 'STEP_FINISHED', 'LOG_STARTED', 'LOG_FINISHED', 'BUILDER_UPDATED', 'WORKER_UPDATED', 'WORKER_CONNECTED', 'WORKER_LOST');
+CREATE TYPE "event_type" AS ENUM ('CHANGE_ADDED', 'BUILD_REQUESTED', 'BUILD_REQUEST_FINISHED', 'BUILD_STARTED', 'BUILD_UPDATED', 'BUILD_FINISHED', 'STEP_STARTED', 'STEP_UPDATED', 'STEP_FINISHED', 'LOG_STARTED', 'LOG_FINISHED', 'ORIGIN_UPDATED', 'MASTER_UPDATED', 'PROJECT_UPDATED', 'BUILDER_UPDATED', 'WORKER_UPDATED', 'WORKER_CONNECTED', 'WORKER_LOST');
 
 -- CreateEnum
 CREATE TYPE "scope" AS ENUM ('READ', 'REPORT', 'ADMIN');
@@ -499,8 +499,14 @@ CREATE UNIQUE INDEX "step_build_id_key_key" ON "step"("build_id", "key");
 -- CreateIndex
 CREATE INDEX "step_build_id_number_id_idx" ON "step"("build_id", "number", "id");
 
+-- Written by hand, as above.
+CREATE INDEX "step_unfinished_idx" ON "step"("build_id") WHERE "state" <> 'FINISHED';
+
 -- CreateIndex
 CREATE UNIQUE INDEX "log_step_id_name_key" ON "log"("step_id", "name");
+
+-- Written by hand, as above.
+CREATE INDEX "log_open_idx" ON "log"("step_id") WHERE NOT "complete";
 
 -- CreateIndex
 CREATE INDEX "event_build_id_seq_idx" ON "event"("build_id", "seq");

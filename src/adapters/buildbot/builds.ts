@@ -71,13 +71,14 @@ const MAX_PROPERTY = 1_048_576;
 
 /** The properties, each posted as [value, source]. Those that are too large, or too many, are left out. */
 function reportedProperties(posted: PostedProperties): readonly ReportedProperty[] {
-  return Object.entries(posted)
+  const reported = Object.entries(posted)
     .filter(([name]) => name !== '')
     .map(([name, [value, source]]) => ({
       name: clean(name),
       value: jsonValue(value, `the property '${clean(name)}'`),
       source: typeof source === 'string' ? words(source, NAME_LIMIT) : null,
     }))
-    .filter(({ value }) => JSON.stringify(value).length <= MAX_PROPERTY)
-    .slice(0, MOST.properties);
+    .filter(({ value }) => JSON.stringify(value).length <= MAX_PROPERTY);
+  // Two names may be the same once they are cleaned.
+  return [...new Map(reported.map((property) => [property.name, property])).values()].slice(0, MOST.properties);
 }

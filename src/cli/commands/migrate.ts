@@ -2,7 +2,6 @@
 
 import type { Command } from 'commander';
 import { serverConfig } from '../../config.ts';
-import { CliError } from '../exit.ts';
 import { startFailure } from './serve.ts';
 
 export function addMigrate(program: Command, exit: (code: number) => void): void {
@@ -13,7 +12,8 @@ export function addMigrate(program: Command, exit: (code: number) => void): void
       'after',
       `
 \`lavalamp serve\` does the same when it starts. The database is that of DATABASE_URL, or the one in LAVALAMP_DATA.
-Exits with 0 when the database is up to date, with 1 when it could not be brought there.
+Exits with 0 when the database is up to date, with 2 for a wrong setting, with 1 when it could not be brought
+there.
 
 Example:
   DATABASE_URL=postgres://ci@db.example.org/lavalamp lavalamp migrate`,
@@ -32,6 +32,6 @@ async function migrateNow(): Promise<number> {
     process.stdout.write(`${said}\n`);
     return 0;
   } catch (error) {
-    throw new CliError(startFailure(error));
+    throw startFailure(error);
   }
 }

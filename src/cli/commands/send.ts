@@ -16,7 +16,7 @@ export function addSend(program: Command, exit: (code: number) => void): void {
       'after',
       `
 The reports wait in LAVALAMP_DATA. Each goes only to the server that it was meant for. Those that the server refuses are
-named, and not kept.
+named, and not kept; those that it cannot make anything of are named, and kept beside, in a file that ends in .refused.
 
 Example:
   lavalamp send`,

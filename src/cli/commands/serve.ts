@@ -18,7 +18,7 @@ Settings are environment variables. The most important:
   DATABASE_URL     a PostgreSQL database; without it one runs inside the server
   LAVALAMP_DATA    where files are kept (~/.local/share/lavalamp)
 
-Exits with 0 once it was stopped, with 1 when it cannot start. A second signal ends it at once.
+Exits with 0 once it was stopped, with 2 for a wrong setting, with 1 when it cannot start otherwise. A second signal ends it at once.
 
 Examples:
   lavalamp serve
@@ -44,7 +44,7 @@ async function serveUntilStopped(): Promise<number> {
     await server.stop();
     return 0;
   } catch (error) {
-    throw new CliError(startFailure(error));
+    throw startFailure(error);
   }
 }
 
@@ -59,12 +59,33 @@ function stopSignal(): Promise<void> {
   });
 }
 
-/** @returns why the server did not start, for its administrator. */
-export function startFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof ConfigError) return error.message;
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return `${error.message}. Stop what listens there, or set PORT to another one.`;
-  if (code === 'EACCES') return `${error.message}. Set PORT, HOST or LAVALAMP_DATA to what this user may use.`;
-  return error.message;
+/** Of a host name that has no address, and of an address that is another machine's. */
+const NOT_HERE = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL']);
+
+/** @returns why the server did not start, for its administrator: a ConfigError when a setting is wrong. */
+export function startFailure(error: unknown): ConfigError | CliError {
+  if (error instanceof ConfigError) return error;
+  if (!(error instanceof Error)) return new CliError(String(error));
+  const { code = '', syscall, path, hostname, address, message } = error as NodeJS.ErrnoException & Place;
+  if (NOT_HERE.has(code)) {
+    const received = JSON.stringify(hostname ?? address);
+    return new ConfigError(
+      `HOST: expected an address of this machine, or a name for one; received ${received} (${message}).`,
+    );
+  }
+  if (syscall === 'mkdir') {
+    const expected = 'expected a directory, or where one can be made';
+    return new ConfigError(`LAVALAMP_DATA: ${expected}; received ${JSON.stringify(path)} (${message}).`);
+  }
+  if (code === 'EADDRINUSE') return new CliError(`${message}. Stop what listens there, or set PORT to another one.`);
+  if (code === 'EACCES') {
+    return new CliError(`${message}. Set PORT, HOST or LAVALAMP_DATA to what this user may use.`);
+  }
+  return new CliError(message);
+}
+
+/** What Node tells of a place that it could not listen at. */
+interface Place {
+  readonly hostname?: string;
+  readonly address?: string;
 }

@@ -24,13 +24,15 @@ export function addToken(program: Command): void {
     .addHelpText(
       'after',
       `
-These need a token with the scope admin. On the server's own machine the administrator's is found by itself, in LAVALAMP_DATA.
+These need a token with the scope admin. On the server's own machine the administrator's is found by itself, in LAVALAMP_DATA,
+unless the server was given it as LAVALAMP_ADMIN_TOKEN: then set LAVALAMP_TOKEN to that.
+Where the server lets everybody read (LAVALAMP_ANONYMOUS_READ, on loopback unless set), a token of any scope may read too.
 
 Examples:
   lavalamp token create ci.example.org --scope report
   lavalamp token create dashboard --scope read --scope report
   lavalamp token list
-  lavalamp token revoke VG9rZW46MTI`,
+  lavalamp token revoke token_7240951301832`,
     );
   token
     .command('create <name>')

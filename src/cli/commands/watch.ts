@@ -11,6 +11,7 @@ import {
 } from '../../client/index.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 import { endWithReader, painter } from '../terminal.ts';
+import { GivenUp } from '../watch/givenUp.ts';
 import { lineOf } from '../watch/lines.ts';
 
 interface WatchOptions extends ServerOptions {
@@ -62,9 +63,10 @@ async function watch(options: WatchOptions): Promise<void> {
   const paint = painter(config.colours, process.stdout.isTTY);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const givenUp = new GivenUp();
   for await (const event of await follow(client, options, stop.signal)) {
     if (event.__typename === 'Heartbeat') continue;
-    const line = options.json ? JSON.stringify(event) : lineOf(event, paint);
+    const line = options.json ? JSON.stringify(event) : lineOf(event, paint, givenUp);
     if (line !== null) process.stdout.write(`${line}\n`);
   }
 }
@@ -95,7 +97,7 @@ function filterOf({ builder, project, origin, branch, result, steps, json }: Wat
     ...(branch === undefined ? {} : { branch }),
   };
   const ends: EventType[] = steps ? ['BUILD_FINISHED', 'STEP_FINISHED'] : ['BUILD_FINISHED'];
-  const seen: EventType[] = ['CHANGE_ADDED', 'BUILD_STARTED', 'WORKER_CONNECTED', 'WORKER_LOST'];
+  const seen: EventType[] = ['CHANGE_ADDED', 'BUILD_STARTED', 'BUILD_UPDATED', 'WORKER_CONNECTED', 'WORKER_LOST'];
   if (steps) seen.push('STEP_STARTED');
   const types = result !== undefined ? ends : json ? undefined : [...seen, ...ends];
   if (result !== undefined) builds.results = result;

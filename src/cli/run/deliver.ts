@@ -1,19 +1,18 @@
 // What earlier commands could not send, sent now.
 
 import { createReadStream } from 'node:fs';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Client, GraphQLRequestError, type Report } from '../../client/index.ts';
+import type { Client, Report } from '../../client/index.ts';
 import { headOf, sendHead } from '../reports.ts';
+import { Aside } from './aside.ts';
 import { type Header, OPEN, READY } from './pending.ts';
 
 /** A file that its command has not closed for so long belongs to a command that was killed. In milliseconds. */
 const ABANDONED_MS = 24 * 3_600_000;
 /** Holds enough reports for a call, without reading a large file as a whole. */
 const READ_AHEAD = 1_000;
-/** What a file is renamed to when the server will not have it: it must not stand in the way of the others. */
-const REFUSED = '.refused';
 
 /** What became of the files. */
 export interface Delivered {
@@ -51,7 +50,7 @@ export async function deliverPending(
 }
 
 /**
- * Sends one file, and removes it. Throws as `Client.execute` does.
+ * Sends one file, and removes it; what of it is of a wrong form is set aside. Throws as `Client.execute` does, and then it stays.
  * @returns null when it is meant for another server: what was said there is not told here.
  */
 export async function deliverFile(
@@ -62,18 +61,24 @@ export async function deliverFile(
 ): Promise<{ accepted: number; refused: string[] } | null> {
   let accepted = 0;
   const refused: string[] = [];
+  const malformed: string[] = [];
+  const aside = new Aside(file, { url });
   try {
     for await (const reports of reportsIn(file, url)) {
       if (reports === null) return null;
       const sent = await sendHead(client, reports, signal === undefined ? {} : { signal });
       accepted += sent.accepted;
       refused.push(...sent.refused);
+      malformed.push(...sent.malformed.map(({ why }) => why));
+      await aside.keep(sent.malformed.map(({ report }) => report));
     }
+    const keptIn = await aside.settle();
+    refused.push(...malformed.map((why) => `${why} (kept in ${keptIn})`));
   } catch (error) {
     if (isGone(error)) return { accepted, refused };
-    if (!(error instanceof GraphQLRequestError) || !error.codes.includes('BAD_USER_INPUT')) throw error;
-    await rename(file, `${file}${REFUSED}`);
-    return { accepted, refused: [...refused, `${error.message} (kept in ${file}${REFUSED})`] };
+    throw error;
+  } finally {
+    await aside.discard();
   }
   await rm(file, { force: true });
   return { accepted, refused };

@@ -54,7 +54,12 @@ export async function runAndReport(command: readonly string[], facts: Facts, mea
   const sender = new Sender(client, outbox);
   const over = new AbortController();
   // What earlier commands left goes along once the server has answered. What does not make it stays for the next command.
-  sender.firstDelivery.then(() => deliverPending(client, directory, config.url, over.signal)).catch(() => {});
+  const earlier = sender.firstDelivery
+    .then(() => deliverPending(client, directory, config.url, over.signal))
+    .then(
+      () => {},
+      () => {},
+    );
 
   record.start();
   const breathing = setInterval(() => record.alive(), ALIVE_MS);
@@ -70,27 +75,32 @@ export async function runAndReport(command: readonly string[], facts: Facts, mea
     over.abort();
   };
   for (const signal of SIGNALS) process.on(signal, giveUp);
+  // Of the wait our own reports come first; what they leave of it is for those of earlier commands.
+  const deadline = setTimeout(() => over.abort(), means.waitMs);
   const delivery = await deliver({ sender, outbox, file }, means, over.signal);
+  // Complete: the server has answered, so that they are on their way, and end at the latest with the wait.
+  if (delivery.complete) await earlier;
+  clearTimeout(deadline);
   for (const signal of SIGNALS) process.off(signal, giveUp);
   over.abort();
   return { outcome, delivery };
 }
 
-/** Sends what is left while there is time, and keeps the rest. */
+/** Sends what is left while there is time, and keeps the rest. @param inTime aborted when the wait is over. */
 async function deliver(
   { sender, outbox, file }: { sender: Sender; outbox: Outbox; file: PendingFile },
   { client, config, waitMs }: Means,
-  signal: AbortSignal,
+  inTime: AbortSignal,
 ): Promise<Delivery> {
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
   await sender.finish(waitMs);
   const left = outbox.empty();
-  for (const report of left) file.keep(report);
+  // What is of a wrong form goes by way of the file, which is where such reports are set aside.
+  for (const report of [...sender.malformed, ...left]) file.keep(report);
   const refused = [...sender.refused];
   let problem = left.length === 0 ? null : (sender.failure ?? new Error('There was no time left to send it'));
   let keptIn = file.close();
   if (keptIn !== null && problem === null) {
-    // Only output that did not fit into memory is there, and the server is well.
+    // Only output that did not fit into memory, and what is of a wrong form, is there, and the server is well.
     try {
       const sent = await deliverFile(client, keptIn, config.url, inTime);
       refused.push(...(sent?.refused ?? []));

@@ -1,6 +1,6 @@
 // Sends what is in the outbox, in the background, for as long as the command runs and a little longer.
 
-import { type Client, isTemporary } from '../../client/index.ts';
+import { type Client, isTemporary, type Report } from '../../client/index.ts';
 import { sendHead } from '../reports.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -14,6 +14,7 @@ export class Sender {
   readonly #outbox: Outbox;
   readonly #abort = new AbortController();
   readonly #refused: string[] = [];
+  readonly #malformed: Report[] = [];
   readonly #loop: Promise<void>;
   #finishing = false;
   #hurry: () => void = () => {};
@@ -35,6 +36,11 @@ export class Sender {
   /** What the server did not accept, a sentence for each report. */
   get refused(): readonly string[] {
     return this.#refused;
+  }
+
+  /** What the server could not make anything of; it is not among what it did not accept. */
+  get malformed(): readonly Report[] {
+    return this.#malformed;
   }
 
   /** Why the last attempt failed; undefined when it did not. */
@@ -69,9 +75,10 @@ export class Sender {
       const reports = this.#outbox.next();
       if (reports.length === 0) continue;
       try {
-        const { refused } = await sendHead(this.#client, reports, { signal });
+        const { refused, malformed } = await sendHead(this.#client, reports, { signal });
         this.#outbox.arrived();
         this.#refused.push(...refused);
+        this.#malformed.push(...malformed.map(({ report }) => report));
         this.#failure = undefined;
         failures = 0;
         this.#delivered();

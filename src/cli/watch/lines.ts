@@ -2,6 +2,7 @@
 
 import type { EventsSubscription, Result } from '../../client/index.ts';
 import { type Colour, duration, type Paint, plain } from '../terminal.ts';
+import type { GivenUp } from './givenUp.ts';
 
 type Event = EventsSubscription['events'];
 type EventOf<Name extends Event['__typename']> = Extract<Event, { __typename: Name }>;
@@ -19,23 +20,27 @@ const RESULTS: Readonly<Record<Result, readonly [symbol: string, colour: Colour,
   CANCELLED: ['■', 'dim', 'was cancelled'],
 };
 
-/** @returns the line, with the local time; null for what only programs want to know. */
-export function lineOf(event: Event, paint: Paint): string | null {
-  const said = sentenceOf(event, paint);
+/** @returns the line, with the local time; null for what only programs want to know. `givenUp` is told of each event, in order. */
+export function lineOf(event: Event, paint: Paint, givenUp: GivenUp): string | null {
+  const said = sentenceOf(event, paint, givenUp);
   if (said === null) return null;
   const time = new Date(event.recordedAt).toLocaleTimeString('en-GB');
   return `${paint('dim', time)} ${said}`;
 }
 
-function sentenceOf(event: Event, paint: Paint): string | null {
+function sentenceOf(event: Event, paint: Paint, givenUp: GivenUp): string | null {
   switch (event.__typename) {
     case 'BuildStarted': {
       if (event.build === null) return null;
       const worker = event.build.worker === null ? '' : ` on ${plain(event.build.worker.name)}`;
       return `${paint('cyan', '▶')} ${buildName(event.build, paint)} started${worker}${paint('dim', sourceOf(event.build))}`;
     }
+    case 'BuildUpdated':
+      if (event.build === null || !givenUp.returned(event.build)) return null;
+      return `${paint('cyan', '▶')} ${buildName(event.build, paint)} runs again: it had only gone silent`;
     case 'BuildFinished':
       if (event.build === null) return null;
+      givenUp.ended(event.build, event.result);
       return `${finished(event, buildName(event.build, paint), event.build.durationSeconds, paint)}${paint('dim', sourceOf(event.build))}`;
     case 'StepStarted':
       if (event.step === null) return null;

@@ -15,6 +15,9 @@ import type {
   HeartbeatResolvers,
   LogFinishedResolvers,
   LogStartedResolvers,
+  MasterUpdatedResolvers,
+  OriginUpdatedResolvers,
+  ProjectUpdatedResolvers,
   StepFinishedResolvers,
   StepStartedResolvers,
   StepUpdatedResolvers,
@@ -42,6 +45,9 @@ const TYPES = {
   STEP_FINISHED: 'StepFinished',
   LOG_STARTED: 'LogStarted',
   LOG_FINISHED: 'LogFinished',
+  ORIGIN_UPDATED: 'OriginUpdated',
+  MASTER_UPDATED: 'MasterUpdated',
+  PROJECT_UPDATED: 'ProjectUpdated',
   BUILDER_UPDATED: 'BuilderUpdated',
   WORKER_UPDATED: 'WorkerUpdated',
   WORKER_CONNECTED: 'WorkerConnected',
@@ -104,6 +110,9 @@ const LogFinished: LogFinishedResolvers = {
   lineCount: ({ moment }) => moment.lineCount,
   log: subject('Log'),
 };
+const OriginUpdated: OriginUpdatedResolvers = { cursor, origin: subject('Origin') };
+const MasterUpdated: MasterUpdatedResolvers = { cursor, master: subject('Master') };
+const ProjectUpdated: ProjectUpdatedResolvers = { cursor, project: subject('Project') };
 const BuilderUpdated: BuilderUpdatedResolvers = { cursor, builder: subject('Builder') };
 const WorkerUpdated: WorkerUpdatedResolvers = { cursor, worker: subject('Worker') };
 const WorkerConnected: WorkerConnectedResolvers = {
@@ -132,7 +141,15 @@ function endsOf({ stretch, afterSeq }: EventPage, events: Events): PageEnds {
 }
 
 const kinds = { BuildStarted, BuildUpdated, BuildFinished, StepStarted, StepUpdated, StepFinished };
-const others = { ChangeAdded, BuildRequested, BuildRequestFinished, LogStarted, LogFinished, BuilderUpdated };
-const workers = { WorkerUpdated, WorkerConnected, WorkerLost };
+const others = { ChangeAdded, BuildRequested, BuildRequestFinished, LogStarted, LogFinished };
+const named = {
+  OriginUpdated,
+  MasterUpdated,
+  ProjectUpdated,
+  BuilderUpdated,
+  WorkerUpdated,
+  WorkerConnected,
+  WorkerLost,
+};
 
-export const events = { Event, Heartbeat, ...kinds, ...others, ...workers, EventConnection, EventEdge };
+export const events = { Event, Heartbeat, ...kinds, ...others, ...named, EventConnection, EventEdge };

@@ -1,17 +1,19 @@
 // Builds: started, updated, finished, and their properties.
 
 import { isDeepStrictEqual } from 'node:util';
-import { type Id, MOST, type Origin, type Time } from '../../model.ts';
+import type { Id, Origin, Time } from '../../model.ts';
 import type { BuilderRow, BuildRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
-import type { ReportedProperty, Reports } from '../reports.ts';
+import type { Reports } from '../reports.ts';
 import { withEnd, withStart } from '../times.ts';
 import type { World } from '../world.ts';
-import { emitUpdated, entryOf, keepBuild, ownWords } from './buildRows.ts';
+import { entryOf, keepBuild, ownWords } from './buildRows.ts';
 import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
+import { triggersItself } from './parents.ts';
+import { addMissingProperties } from './properties.ts';
 import { addPlaceholder, buildReferred, loaded, requestReferred } from './refs.ts';
-import { followBuilds, linkToRequest } from './requests.ts';
+import { followBuilds, isAskedByItself, linkToRequest } from './requests.ts';
 import { stampsReported, withStamps } from './sources.ts';
 import { tellSteps } from './steps.ts';
 
@@ -44,6 +46,7 @@ function firstStart(
     ...withStart(withFacts(world, origin, input, placeholder), startedAt, world.now),
     builderId: builder.id,
     number,
+    heardAt: world.now,
     stateString:
       placeholder.stateString || check.text(['stateString'], input.stateString ?? '', check.STATE_STRING_LIMIT),
   };
@@ -82,6 +85,9 @@ function repeatedStart(
 /** What a start tells besides the builder, the number and the times. */
 function withFacts(world: World, origin: Origin, input: Reports['startBuild'], build: BuildRow): BuildRow {
   const parent = input.parentBuild ? buildReferred(world, ['parentBuild'], input.parentBuild) : null;
+  if (parent !== null && triggersItself(world, build, parent.id)) {
+    throw new Refused('INVALID', ['parentBuild'], 'A build does not trigger itself, nor one of those that led to it.');
+  }
   const worker = input.worker ? workerNamed(world, origin, ['worker'], input.worker) : null;
   const master = input.master ? masterNamed(world, origin, ['master'], input.master) : null;
   return {
@@ -101,6 +107,10 @@ function withFacts(world: World, origin: Origin, input: Reports['startBuild'], b
 }
 
 function numberFor(world: World, builder: BuilderRow, build: BuildRow, told: number | null): number {
+  if (told === null && builder.lastNumber === NUMBER_MOST) {
+    const message = `No number is left: a build of this builder has ${NUMBER_MOST}, the highest. Tell a number that is free.`;
+    throw new Refused('INVALID', ['builder'], message);
+  }
   const number = check.integer(['number'], told ?? builder.lastNumber + 1, 0, NUMBER_MOST);
   // What is above the last number is free.
   const holder = number > builder.lastNumber ? null : world.get('buildByNumber', builder.id, String(number));
@@ -162,6 +172,9 @@ function linkIfRequested(world: World, build: BuildRow, input: Reports['startBui
     throw new Refused('CONFLICT', ['buildRequest'], 'The build was reported for another request before.');
   }
   if (build.buildRequestId !== null) return build;
+  if (request !== null && isAskedByItself(world, build, request)) {
+    throw new Refused('INVALID', ['buildRequest'], 'The request was made by this build, or by one that it led to.');
+  }
   return request === null
     ? awaitRequest(world, build, input.buildRequest.key ?? '')
     : linkToRequest(world, build, request);
@@ -201,49 +214,6 @@ function replaceStamps(world: World, build: BuildRow, told: Stamps): boolean {
   return true;
 }
 
-export function setProperties(world: World, input: Reports['setProperties']): BuildRow {
-  const build = buildReferred(world, ['build'], input.build);
-  const changed = keepProperties(world, build, input.properties, () => true);
-  if (changed) emitUpdated(world, build);
-  return build;
-}
-
-function addMissingProperties(world: World, build: BuildRow, told: readonly ReportedProperty[]): boolean {
-  return keepProperties(world, build, told, (known) => known === null);
-}
-
-/** @returns whether any property of the build has changed. `overwrites` says whether one that is known gets the new value. */
-function keepProperties(
-  world: World,
-  build: BuildRow,
-  told: readonly ReportedProperty[],
-  overwrites: (known: object | null) => boolean,
-): boolean {
-  check.list(['properties'], told, MOST.properties);
-  for (const { name } of told) world.want('property', build.id, name);
-  let changed = false;
-  let added = 0;
-  for (const [i, property] of told.entries()) {
-    const path = ['properties', String(i)];
-    const name = check.name([...path, 'name'], property.name);
-    const known = world.get('property', build.id, name);
-    const value = {
-      value: check.json([...path, 'value'], property.value),
-      source: check.optionalName([...path, 'source'], property.source || null),
-    };
-    if (!overwrites(known) || isDeepStrictEqual(known, value)) continue;
-    world.set('property', [build.id, name], value);
-    changed = true;
-    if (known === null) added += 1;
-  }
-  if (added > 0) {
-    const count = world.get('propertyCount', build.id) + added;
-    check.total(['properties'], count, MOST.properties, ['build', 'properties']);
-    world.set('propertyCount', [build.id], count);
-  }
-  return changed;
-}
-
 export function finishBuild(world: World, input: Reports['finishBuild']): BuildRow {
   const completedAt = check.optionalTime(['completedAt'], input.completedAt);
   const stateString = check.optionalText(['stateString'], input.stateString, check.STATE_STRING_LIMIT);
@@ -260,6 +230,8 @@ export function finishBuild(world: World, input: Reports['finishBuild']): BuildR
     stateString: stateString ?? ownWords(known),
     completedAt: null,
     lost: false,
+    // Its steps may be told to end some time after it.
+    heardAt: world.now,
   };
   const build = withEnd(ended, completedAt, world.now);
   world.set('build', [build.id], build);

@@ -2,7 +2,7 @@
 
 import type { ReportKind, Reports } from '../reports.ts';
 import type { World } from '../world.ts';
-import { finishBuild, setProperties, startBuild, updateBuild } from './builds.ts';
+import { finishBuild, startBuild, updateBuild } from './builds.ts';
 import { appendLog, finishLog } from './logs.ts';
 import {
   connectWorker,
@@ -13,6 +13,7 @@ import {
   registerProject,
   registerWorker,
 } from './named.ts';
+import { setProperties } from './properties.ts';
 import { finishBuildRequest, requestBuild } from './requests.ts';
 import { addChange } from './sources.ts';
 import { finishStep, startStep, updateStep } from './steps.ts';

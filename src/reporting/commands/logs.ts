@@ -24,7 +24,7 @@ export function appendLog(world: World, input: Reports['appendLog']): LogRow {
   const told = input.firstLine ?? null;
   if (told !== null) check.integer(['firstLine'], told, 0, LINES_MOST);
   const { build, step, log: known } = logReferred(world, input);
-  const log = step.lost ? reopened(world, known) : known;
+  const log = step.lost ? reopened(world, build, known) : known;
   const waiting = world.get('waitingChunks', log.id);
   const firstLine = told ?? endOf(log, waiting);
   check.integer(['firstLine'], firstLine + lines.length, 0, LINES_MOST);
@@ -69,11 +69,16 @@ function chunksOf(lines: readonly string[], firstLine: number) {
 }
 
 /** That the log of a lost step is complete was a guess as well, unless all that was announced is there: it goes on. */
-function reopened(world: World, log: LogRow): LogRow {
-  if (!log.complete || isAll(log)) return log;
-  const open = { ...log, complete: false };
-  world.set('log', [log.id], open);
-  return open;
+function reopened(world: World, build: BuildRow, log: LogRow): LogRow {
+  return !log.complete || isAll(log) ? log : open(world, build, log);
+}
+
+/** A log that was told to be complete is not, after all. */
+function open(world: World, build: BuildRow, log: LogRow): LogRow {
+  const opened = { ...log, complete: false };
+  world.set('log', [log.id], opened);
+  emitLogStarted(world, build, opened);
+  return opened;
 }
 
 /** Whether a log has all the lines that were announced; false when nothing was. */
@@ -109,9 +114,10 @@ export function finishLog(world: World, input: Reports['finishLog']): LogRow {
     throw new Refused('CONFLICT', ['lineCount'], `The log has line ${end - 1} already; received ${told}.`);
   }
   // The end of its step completed the log before it was known that lines are missing.
-  const announced = { ...log, expectedLineCount: told, complete: log.complete && log.lineCount === told };
+  const announced = { ...log, expectedLineCount: told };
   world.set('log', [log.id], announced);
-  return log.lineCount === told ? complete(world, build, announced) : announced;
+  if (log.lineCount === told) return complete(world, build, announced);
+  return log.complete ? open(world, build, announced) : announced;
 }
 
 function complete(world: World, build: BuildRow, log: LogRow): LogRow {

@@ -10,6 +10,7 @@ import { settleTime } from '../times.ts';
 import type { World } from '../world.ts';
 import { emitUpdated, keepBuild } from './buildRows.ts';
 import { builderNamed, originNamed } from './named.ts';
+import { triggersItself } from './parents.ts';
 import { buildReferred, loaded, requestReferred } from './refs.ts';
 import { stampsReported } from './sources.ts';
 
@@ -90,8 +91,9 @@ function adoptWaitingBuilds(world: World, request: RequestRow): RequestRow {
   for (const id of waiting) world.want('buildStamps', id);
   for (const id of waiting) {
     const build = loaded(world.get('build', id));
-    // One that has been tied to another builder's request by mistake is left alone: it cannot be told any more.
-    if (build.builderId === request.builderId) emitUpdated(world, linkToRequest(world, build, request));
+    // One that has been tied to another builder's request by mistake, or to its own, is left alone: it cannot be told any more.
+    if (build.builderId === request.builderId && !isAskedByItself(world, build, request))
+      emitUpdated(world, linkToRequest(world, build, request));
   }
   return loaded(world.get('request', request.id));
 }
@@ -152,6 +154,12 @@ function settleStamps(world: World, buildsetId: Id, told: Stamps): boolean {
   }
   world.set('buildsetStamps', [buildsetId], told);
   return true;
+}
+
+/** Whether the build that asks is one that meets the request, or that this leads to. */
+export function isAskedByItself(world: World, build: BuildRow, request: RequestRow): boolean {
+  const { parentBuildId } = loaded(world.get('buildset', request.buildsetId));
+  return parentBuildId !== null && build.parentBuildId === null && triggersItself(world, build, parentBuildId);
 }
 
 /** Ties a build to the request that it meets: what the build was not told of itself, it takes from there. */

@@ -1,8 +1,9 @@
 // Steps: started, updated, finished. What is reported of a step whose build is a placeholder is told when that build is.
 
-import { type Link, MOST, type NewEvent } from '../../model.ts';
+import { type Id, type Link, MOST, type NewEvent } from '../../model.ts';
 import type { BuildRow, LogRow, StepRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
+import { Refused } from '../refused.ts';
 import type { ReportedLink, Reports } from '../reports.ts';
 import { withEnd, withStart } from '../times.ts';
 import type { World } from '../world.ts';
@@ -44,9 +45,10 @@ export function startStep(world: World, input: Reports['startStep']): StepRow {
   const step = {
     ...known,
     name: check.settle(['name'], known.name, name),
-    // The number of a step of which only the end was reported was a guess.
     number:
-      known.name === null ? (number ?? known.number) : (check.settle(['number'], known.number, number) ?? known.number),
+      known.name === null
+        ? numberOfStarted(world, build, known, number)
+        : (check.settle(['number'], known.number, number) ?? known.number),
     state: runs ? 'RUNNING' : known.state,
     stateString: known.stateString === '' || runs ? stateString || known.stateString : known.stateString,
     hidden: known.hidden ?? input.hidden ?? null,
@@ -58,12 +60,13 @@ export function startStep(world: World, input: Reports['startStep']): StepRow {
 type NewStep = Pick<StepRow, 'name' | 'state' | 'stateString' | 'startedAt' | 'startedGuessed' | 'hidden' | 'urls'>;
 
 function addStep(world: World, build: BuildRow, key: string, told: number | null, facts: NewStep): StepRow {
-  const last = world.get('lastStepNumber', build.id);
+  const id = world.newId(facts.startedAt ?? world.now);
+  const number = facts.name === null ? nextNumber(world, build) : takeNumber(world, build, id, told);
   const step: StepRow = {
-    id: world.newId(facts.startedAt ?? world.now),
+    id,
     buildId: build.id,
     key,
-    number: check.integer(['number'], told ?? last + 1, 0, NUMBER_MOST),
+    number,
     result: null,
     completedAt: null,
     completedGuessed: false,
@@ -72,11 +75,49 @@ function addStep(world: World, build: BuildRow, key: string, told: number | null
   };
   world.set('stepByKey', [build.id, key], step.id);
   world.set('step', [step.id], step);
-  if (step.number > last) world.set('lastStepNumber', [build.id], step.number);
   // Only a placeholder's steps are ever asked for as a whole, and those are known then.
   if (build.startedAt === null)
     world.set('stepsOfBuild', [build.id], [...world.get('stepsOfBuild', build.id), step.id]);
   return step;
+}
+
+/** The number of a step whose start is told now. What it has had until now was a guess. */
+function numberOfStarted(world: World, build: BuildRow, { id, number }: StepRow, told: number | null): number {
+  if (told !== null) return takeNumber(world, build, id, told);
+  return takeNumber(world, build, id, holderOf(world, build, number) === null ? number : null);
+}
+
+/** The number that was told, unless another step has it, or else the next that is free. */
+function takeNumber(world: World, build: BuildRow, id: Id, told: number | null): number {
+  const holder = told === null ? null : holderOf(world, build, told);
+  if (holder !== null && holder !== id) {
+    const { key } = loaded(world.get('step', holder));
+    throw new Refused('CONFLICT', ['number'], `Step ${told} of this build is ${check.quote(key)} already.`);
+  }
+  const number = told ?? nextNumber(world, build);
+  world.set('stepByNumber', [build.id, String(number)], id);
+  raiseLast(world, build, number);
+  return number;
+}
+
+/** The step that was told to have a number, or got it when its start was told; null when there is none. */
+function holderOf(world: World, build: BuildRow, number: number): Id | null {
+  // What is above the last number is free.
+  return number > world.get('lastStepNumber', build.id) ? null : world.get('stepByNumber', build.id, String(number));
+}
+
+function nextNumber(world: World, build: BuildRow): number {
+  const last = world.get('lastStepNumber', build.id);
+  if (last === NUMBER_MOST) {
+    const message = `No number is left: a step of this build has ${NUMBER_MOST}, the highest. Tell a number that is free.`;
+    throw new Refused('INVALID', [], message);
+  }
+  raiseLast(world, build, last + 1);
+  return last + 1;
+}
+
+function raiseLast(world: World, build: BuildRow, number: number): void {
+  if (number > world.get('lastStepNumber', build.id)) world.set('lastStepNumber', [build.id], number);
 }
 
 /** A step of which something other than its start was reported first. */

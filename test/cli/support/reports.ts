@@ -11,8 +11,10 @@ export class ReportServer extends TestServer {
   calls = 0;
   /** Says what is wrong with a report; null when nothing is. */
   judge: (report: Report) => string | null = () => null;
+  /** Which field of it is wrong. */
+  field: readonly string[] = [];
   /** Fails a whole call when it does not return null. */
-  fail: () => { status: number; body: unknown } | null = () => null;
+  fail: (reports: readonly Report[]) => { status: number; body: unknown } | null = () => null;
 
   constructor() {
     super();
@@ -52,14 +54,14 @@ export class ReportServer extends TestServer {
     }
     if (operationName !== 'Report') return null;
     this.calls += 1;
-    const failure = this.fail();
-    if (failure !== null) return failure;
     const reports = (variables?.reports ?? []) as Report[];
+    const failure = this.fail(reports);
+    if (failure !== null) return failure;
     const userErrors: { code: string; message: string; path: string[] }[] = [];
     for (const [i, report] of reports.entries()) {
       const message = this.judge(report);
       if (message === null) this.reports.add(report);
-      else userErrors.push({ code: 'INVALID', message, path: ['reports', String(i)] });
+      else userErrors.push({ code: 'INVALID', message, path: ['reports', String(i), ...this.field] });
     }
     const acceptedCount = reports.length - userErrors.length;
     return { body: { data: { report: { acceptedCount, userErrors, eventCursor: 'log:1' } } } };

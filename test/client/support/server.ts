@@ -61,6 +61,8 @@ export class TestServer {
   oldest = 0;
   /** Answers a request instead of the schema, unless it returns null. */
   answer: Answer = () => null;
+  /** Whether a request is never answered. */
+  holds: (request: Received) => boolean = () => false;
   /** Whether the next sockets are accepted. */
   acceptSockets = true;
   readonly #bell = new Set<() => void>();
@@ -161,6 +163,7 @@ export class TestServer {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const received = JSON.parse(Buffer.concat(chunks).toString()) as Received;
     this.requests.add({ ...received, authorization: request.headers.authorization });
+    if (this.holds(received)) await new Promise(() => {});
     const answer = this.answer(received, request);
     if (answer !== null) return answer;
     const { query, variables, operationName } = received;

@@ -5,6 +5,9 @@ const BUILD = `id key number reason url queueSeconds durationSeconds builder { i
   sourceStamps { codebase repository branch revision } properties { name value source }`;
 const STEP = `id key number name hidden durationSeconds urls { name url } build { id }`;
 const LOG = `id name type step { id }`;
+const ORIGIN = `id name kind url createdAt`;
+const MASTER = `id name active lastActiveAt origin { id }`;
+const PROJECT = `id name description url origin { id }`;
 const BUILDER = `id name description tags project { name }`;
 const WORKER = `id name info connected connectionChangedAt`;
 const CHANGE = `id key author committer message revision branch repository codebase category url files committedAt`;
@@ -14,6 +17,9 @@ export const SNAPSHOT = `query ($origins: [String!]!) { eventCursor
   builds(first: 200, filter: { origins: $origins }) { nodes { ${BUILD} state result stateString startedAt completedAt buildRequest { id }
     steps(first: 10) { nodes { ${STEP} state result stateString startedAt completedAt logs { ${LOG} complete lineCount } } } } }
   buildRequests(first: 200, filter: { origins: $origins }) { nodes { ${REQUEST} } }
+  origins(first: 200) { nodes { ${ORIGIN} } }
+  masters(first: 200, filter: { origins: $origins }) { nodes { ${MASTER} } }
+  projects(first: 200, filter: { origins: $origins }) { nodes { ${PROJECT} } }
   builders(first: 200, filter: { origins: $origins }) { nodes { ${BUILDER} } }
   workers(first: 200, filter: { origins: $origins }) { nodes { ${WORKER} } }
   changes(first: 200, filter: { origins: $origins }) { nodes { ${CHANGE} } } }`;
@@ -36,6 +42,9 @@ const EVENT = `__typename cursor recordedAt
   ... on StepFinished { result stateString completedAt ${OF_STEP} }
   ... on LogStarted { ${OF_LOG} }
   ... on LogFinished { lineCount ${OF_LOG} }
+  ... on OriginUpdated { origin { ${ORIGIN} } }
+  ... on MasterUpdated { master { ${MASTER} } }
+  ... on ProjectUpdated { project { ${PROJECT} } }
   ... on BuilderUpdated { builder { ${BUILDER} } }
   ... on WorkerUpdated { worker { ${WORKER} } }
   ... on WorkerConnected { connectedAt worker { ${WORKER} } }

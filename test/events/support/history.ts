@@ -6,11 +6,11 @@ import type { Id, Json, LoggedEvent } from '../../../src/model.ts';
 import { commitGroup } from '../../../src/reporting/group.ts';
 import type { Report, ReportKind, Reports } from '../../../src/reporting/reports.ts';
 import { buildConditions } from '../../../src/store/buildConditions.ts';
+import { BUILDS } from '../../../src/store/buildRecords.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { entriesAfter } from '../../../src/store/eventLog.ts';
 import { createIdMaker } from '../../../src/store/ids.ts';
 import { createReader, type Reader } from '../../../src/store/reader.ts';
-import { BUILDS } from '../../../src/store/records.ts';
 import { all, Values } from '../../../src/store/sql.ts';
 import { createTestDatabase } from '../../support/database.ts';
 

@@ -13,6 +13,9 @@ export interface Model {
   readonly steps: Record<string, Fields>;
   readonly logs: Record<string, Fields>;
   readonly requests: Record<string, Fields>;
+  readonly origins: Record<string, Fields>;
+  readonly masters: Record<string, Fields>;
+  readonly projects: Record<string, Fields>;
   readonly builders: Record<string, Fields>;
   readonly workers: Record<string, Fields>;
   readonly changes: Record<string, Fields>;
@@ -33,6 +36,9 @@ export function modelOf(data: GraphqlAnswer['data']): Model {
     steps: {},
     logs: {},
     requests: byId(data.buildRequests.nodes),
+    origins: byId(data.origins.nodes),
+    masters: byId(data.masters.nodes),
+    projects: byId(data.projects.nodes),
     builders: byId(data.builders.nodes),
     workers: byId(data.workers.nodes),
     changes: byId(data.changes.nodes),
@@ -104,13 +110,24 @@ const CHANGES: Readonly<Record<string, (model: Model, event: Event) => void>> = 
   },
   LogStarted: ({ steps, logs }, { log }) => {
     expectKnown(steps, log.step);
-    putNew(logs, { ...log, complete: false, lineCount: null });
+    // What is told of a known log is that it is not complete after all.
+    if (log.id in logs) expect(logs[log.id]).toMatchObject({ complete: true });
+    put(logs, { ...log, complete: false, lineCount: null });
   },
   LogFinished: ({ logs }, { log, lineCount }) => {
     // What is told of a complete log is that it has more lines.
     const known = logs[log.id];
     if (known?.complete) expect(lineCount).toBeGreaterThan(Number(known.lineCount));
     putKnown(logs, { ...log, complete: true, lineCount });
+  },
+  OriginUpdated: ({ origins }, { origin }) => put(origins, origin),
+  MasterUpdated: ({ origins, masters }, { master }) => {
+    expectKnown(origins, master.origin);
+    put(masters, master);
+  },
+  ProjectUpdated: ({ origins, projects }, { project }) => {
+    expectKnown(origins, project.origin);
+    put(projects, project);
   },
   BuilderUpdated: ({ builders }, { builder }) => put(builders, builder),
   WorkerUpdated: ({ workers }, { worker }) => put(workers, worker),

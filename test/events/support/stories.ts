@@ -19,6 +19,7 @@ const time = fc
 
 /** Writers of one origin share these. */
 const builder = fc.constantFrom('builder-0', 'builder-1', 'builder-2');
+const master = fc.constantFrom('master-0', 'master-1');
 const worker = fc.constantFrom('worker-0', 'worker-1');
 const sourceStamp = fc.record({
   repository: fc.constantFrom('https://git.example.org/a.git', 'https://git.example.org/b.git'),
@@ -44,6 +45,7 @@ export function oneOfEach(origin: string, key: string): readonly Scene[] {
   const worker = { origin, name: `worker of ${key}` };
   return [
     [
+      { registerMaster: { origin, name: `master of ${key}` } },
       { registerBuilder: { origin, name: 'of each', description: 'one of each', tags: ['each'], project: 'each' } },
       { registerWorker: { ...worker, info: { host: 'h' } } },
       { addChange: { origin, key, author: 'jane', message: 'one of each', revision: 'abc', files: ['a.c'] } },
@@ -78,6 +80,7 @@ export function oneOfEach(origin: string, key: string): readonly Scene[] {
       { finishBuild: { build, result: 'SUCCESS', stateString: 'done' } },
       { finishBuildRequest: { buildRequest: { origin, key: `${key} given up` }, result: 'CANCELLED' } },
       { loseWorker: { ...worker, at: '2026-03-01T12:30:00.000Z' } },
+      { finishLog: { ...log, name: 'grows', lineCount: 2 } },
       { appendLog: { ...log, name: 'grows', firstLine: 1, text: 'late\n' } },
     ],
   ];
@@ -91,7 +94,23 @@ function registrations(origin: string): fc.Arbitrary<readonly Scene[]> {
   const registerWorker = fc
     .record({ name: worker, info: fc.record({ version: words }) })
     .map((input) => ({ registerWorker: { origin, ...input } }));
-  return fc.array(fc.oneof(registerBuilder, registerWorker), { minLength: 1, maxLength: 5 }).map((scene) => [scene]);
+  const registerOrigin = fc
+    .record({ kind: fc.constantFrom('BUILDBOT', 'CUSTOM'), url: fc.option(address) })
+    .map((input) => ({ registerOrigin: { name: origin, ...input } }));
+  const registerProject = fc
+    .record({ name: fc.constantFrom('p', 'q'), description: words, url: fc.option(address) })
+    .map((input) => ({ registerProject: { origin, ...input } }));
+  const registerMaster = fc
+    .record({ name: master, active: fc.boolean(), at: time })
+    .map((input) => ({ registerMaster: { origin, ...input } }));
+  const report = fc.oneof<fc.Arbitrary<Report>[]>(
+    registerBuilder,
+    registerWorker,
+    registerOrigin,
+    registerProject,
+    registerMaster,
+  );
+  return fc.array(report, { minLength: 1, maxLength: 8 }).map((scene) => [scene]);
 }
 
 /** A worker comes and goes. Reports of that come late as well: the older change nothing. */
@@ -153,7 +172,12 @@ interface BuildRef {
 function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arbitrary<readonly Scene[]> {
   return fc
     .record({
-      start: fc.record({ worker: fc.option(worker), url: fc.option(address), startedAt: fc.option(time) }),
+      start: fc.record({
+        worker: fc.option(worker),
+        master: fc.option(master),
+        url: fc.option(address),
+        startedAt: fc.option(time),
+      }),
       toldAt: fc.constantFrom(0, 0, 0, 1, 2, 3),
       stateStrings: fc.array(words, { maxLength: 3 }),
       revision: fc.option(sourceStamp),
@@ -203,6 +227,7 @@ function stepOf(build: BuildRef, key: string, facts: StepFacts): { readonly begi
   const pieces = Array.from({ length: facts.chunks }, (_, i) => ({
     appendLog: { ...log, firstLine: 2 * i, text: `line ${2 * i}\nline ${2 * i + 1}\n` },
   }));
+  const counted = { finishLog: { ...log, lineCount: 2 * facts.chunks } };
   const waits = { startStep: { ...step, name: key, pending: true } };
   return {
     begins: [
@@ -212,12 +237,13 @@ function stepOf(build: BuildRef, key: string, facts: StepFacts): { readonly begi
         updateStep: { step, stateString: facts.stateString, urls: [{ name: 'more', url: 'https://ci.example.org/' }] },
       },
       ...pieces.slice(0, 2),
-      ...(facts.counted ? [{ finishLog: { ...log, lineCount: 2 * facts.chunks } }] : []),
+      ...(facts.counted && !facts.pending ? [counted] : []),
     ],
     // The end of a step is the end of its logs, but for lines that come late.
     ends: [
       { finishStep: { step, result: facts.result, stateString: facts.stateString, hidden: facts.pending } },
       ...pieces.slice(2),
+      ...(facts.counted && facts.pending ? [counted] : []),
     ],
   };
 }

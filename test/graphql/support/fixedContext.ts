@@ -62,6 +62,7 @@ const steps: readonly Step[] = [1, 2].map((number) => ({
   startedAt: TIME,
   completedAt: LATER,
   hidden: false,
+  lost: false,
   urls: [{ name: 'docs', url: 'https://example.org/' }],
 }));
 
