@@ -13,7 +13,11 @@ export interface PropertyFilter {
 
 export interface BuildFilter {
   readonly builders?: Names;
+  /** Patterns of builders' names: see store/globs.ts. */
+  readonly builderGlobs?: Names;
   readonly tags?: Names;
+  readonly tagsAny?: Names;
+  readonly tagsNone?: Names;
   readonly projects?: Names;
   readonly origins?: Names;
   readonly workers?: Names;
@@ -21,14 +25,20 @@ export interface BuildFilter {
   readonly revision?: Optional<string>;
   readonly repository?: Optional<string>;
   readonly codebase?: Optional<string>;
+  readonly changeAuthor?: Optional<string>;
   readonly states?: Optional<readonly BuildState[]>;
   readonly results?: Optional<readonly Result[]>;
   readonly startedFrom?: Optional<Time>;
   readonly startedBefore?: Optional<Time>;
   readonly completedFrom?: Optional<Time>;
   readonly completedBefore?: Optional<Time>;
+  readonly durationSecondsFrom?: Optional<number>;
+  readonly durationSecondsBelow?: Optional<number>;
   readonly properties?: Optional<readonly PropertyFilter[]>;
   readonly reason?: Optional<string>;
+  readonly and?: Optional<readonly BuildFilter[]>;
+  readonly or?: Optional<readonly BuildFilter[]>;
+  readonly not?: Optional<BuildFilter>;
 }
 
 export interface EventFilter {

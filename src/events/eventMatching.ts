@@ -4,7 +4,7 @@ import type { EventFilter } from '../filters.ts';
 import { localId } from '../globalIds.ts';
 import type { EventType, Id, LoggedEvent } from '../model.ts';
 import type { BuildFacts } from '../store/buildFacts.ts';
-import { matchesBuild, texts, type WantedBuild, wantedBuild } from './buildMatching.ts';
+import { type Lowered, matchesBuild, texts, type WantedBuild, wantedBuild } from './buildMatching.ts';
 
 /** An EventFilter in the form that events are compared with. A part is null when it was not given. */
 export interface WantedEvent {
@@ -14,11 +14,11 @@ export interface WantedEvent {
   readonly builds: WantedBuild | null;
 }
 
-/** Of `lowerReason`, see wantedBuild. Null when no event can match. */
-export function wantedEvent(filter: EventFilter, lowerReason: string | null): WantedEvent | null {
+/** Null when no event can match. */
+export function wantedEvent(filter: EventFilter, lowered: Lowered): WantedEvent | null {
   const named = filter.build !== null && filter.build !== undefined;
   const build = named ? localId('Build', filter.build) : null;
-  const builds = filter.builds ? wantedBuild(filter.builds, lowerReason) : null;
+  const builds = filter.builds ? wantedBuild(filter.builds, lowered) : null;
   const types = filter.types ? new Set(filter.types) : null;
   const origins = texts(filter.origins);
   const never =

@@ -3,10 +3,10 @@
 import type { EventFilter } from '../filters.ts';
 import type { Id, LoggedEvent } from '../model.ts';
 import { buildFacts } from '../store/buildFacts.ts';
-import { checkLists } from '../store/conditions.ts';
+import { checkBuildFilter, checkLists } from '../store/filterLimits.ts';
 import type { Reader } from '../store/reader.ts';
-import { storedText } from '../store/sql.ts';
 import { readTerms } from '../store/terms.ts';
+import { textsInAnyCase } from './buildMatching.ts';
 import { atMoment, type EventFacts, matchesEvent, type WantedEvent, wantedEvent } from './eventMatching.ts';
 import { Needs } from './needs.ts';
 import { Postings } from './postings.ts';
@@ -14,17 +14,19 @@ import { Postings } from './postings.ts';
 interface Entry<T> {
   readonly listener: T;
   readonly filter: EventFilter;
-  /** Holds the reason as it was given until its lower case is known, which is before anything is compared with it. */
+  /** Holds texts as they were given until their lower case is known, which is before anything is compared with them. */
   wanted: WantedEvent;
   /** How many were added before it. */
   readonly number: number;
 }
 
+const NOTHING_LOWERED = new Map<string, string>();
+
 export class FilterIndex<T> {
   readonly #postings = new Postings<Entry<T>>();
   readonly #needs = new Needs();
-  /** Those whose reason was not yet put into lower case. */
-  readonly #waiting = new Map<Entry<T>, string>();
+  /** Those with texts that were not yet put into lower case. */
+  readonly #waiting = new Map<Entry<T>, readonly string[]>();
   /** An origin keeps its name for ever. */
   readonly #originNames = new Map<Id, string>();
   #added = 0;
@@ -33,17 +35,17 @@ export class FilterIndex<T> {
 
   /**
    * `listener` hears of what its filter lets through, until the returned function is called. One that was added with several
-   * filters hears of an event once. Throws LavalampError BAD_USER_INPUT when a list of the filter is too long.
+   * filters hears of an event once. Throws LavalampError BAD_USER_INPUT for what no list of builds takes either.
    */
   add(filter: EventFilter, listener: T): () => void {
     checkLists(filter);
-    if (filter.builds) checkLists(filter.builds);
-    const reason = filter.builds?.reason ?? null;
-    const wanted = wantedEvent(filter, reason);
+    if (filter.builds) checkBuildFilter(filter.builds);
+    const wanted = wantedEvent(filter, NOTHING_LOWERED);
     if (wanted === null) return () => {};
     const entry: Entry<T> = { listener, filter, wanted, number: this.#added };
     this.#added += 1;
-    if (reason !== null) this.#waiting.set(entry, storedText(reason) ?? reason);
+    const texts = filter.builds ? textsInAnyCase(filter.builds) : [];
+    if (texts.length > 0) this.#waiting.set(entry, texts);
     const asksOrigins = wanted.origins === null ? 0 : 1;
     this.#askingOrigins += asksOrigins;
     this.#needs.count(wanted, 1);
@@ -85,17 +87,15 @@ export class FilterIndex<T> {
     return matches;
   }
 
-  /** Asks for what is not known yet: names of origins, and the lower case of reasons. */
+  /** Asks for what is not known yet: names of origins, and the lower case of texts. */
   async #learnTerms(reader: Reader, events: readonly LoggedEvent[]): Promise<void> {
     const asked = this.#askingOrigins === 0 ? [] : events.map(({ originId }) => originId);
     const unknown = [...new Set(asked)].filter((id) => !this.#originNames.has(id));
     const waiting = [...this.#waiting];
-    const { origins, lowered } = await readTerms(reader, unknown, [...new Set(waiting.map(([, reason]) => reason))]);
+    const { origins, lowered } = await readTerms(reader, unknown, [...new Set(waiting.flatMap(([, texts]) => texts))]);
     for (const [id, name] of origins) this.#originNames.set(id, name);
-    for (const [entry, reason] of waiting) {
-      const lower = lowered.get(reason);
-      if (lower === undefined) continue;
-      entry.wanted = wantedEvent(entry.filter, lower) ?? entry.wanted;
+    for (const [entry] of waiting) {
+      entry.wanted = wantedEvent(entry.filter, lowered) ?? entry.wanted;
       this.#waiting.delete(entry);
     }
   }

@@ -3,6 +3,7 @@
 
 import type { LoggedEvent } from '../model.ts';
 import type { BuildParts } from '../store/buildFacts.ts';
+import type { WantedBuild } from './buildMatching.ts';
 import type { WantedEvent } from './eventMatching.ts';
 
 /** How many filters ask something of builds, and of which parts of them. */
@@ -10,7 +11,27 @@ interface Count {
   filters: number;
   reason: number;
   stamps: number;
+  authors: number;
   properties: number;
+}
+
+/** What a filter asks of builds, the filters within it included. */
+interface Asked {
+  readonly reason: boolean;
+  readonly stamps: boolean;
+  readonly authors: boolean;
+  readonly properties: ReadonlySet<string>;
+}
+
+function askedOf(wanted: WantedBuild): Asked {
+  const inner = [...wanted.and, ...(wanted.or ?? []), ...(wanted.not ? [wanted.not] : [])].map(askedOf);
+  const some = (own: boolean, part: (asked: Asked) => boolean) => own || inner.some(part);
+  return {
+    reason: some(wanted.reason !== null, ({ reason }) => reason),
+    stamps: some(wanted.stamp !== null, ({ stamps }) => stamps),
+    authors: some(wanted.stamp !== null && wanted.stamp.changeAuthor !== null, ({ authors }) => authors),
+    properties: new Set([...wanted.properties.keys(), ...inner.flatMap(({ properties }) => [...properties])]),
+  };
 }
 
 /** A filter counts under its types and origins, so long as these are not too many to be told apart. */
@@ -27,16 +48,18 @@ export class Needs {
   count(wanted: WantedEvent, by: 1 | -1): void {
     const { builds } = wanted;
     if (builds === null) return;
+    const asked = askedOf(builds);
     for (const cell of cellsOf(wanted)) {
-      const count = this.#counts.get(cell) ?? { filters: 0, reason: 0, stamps: 0, properties: 0 };
+      const count = this.#counts.get(cell) ?? { filters: 0, reason: 0, stamps: 0, authors: 0, properties: 0 };
       count.filters += by;
-      if (builds.reason !== null) count.reason += by;
-      if (builds.stamp !== null) count.stamps += by;
-      if (builds.properties.size > 0) count.properties += by;
+      if (asked.reason) count.reason += by;
+      if (asked.stamps) count.stamps += by;
+      if (asked.authors) count.authors += by;
+      if (asked.properties.size > 0) count.properties += by;
       if (count.filters === 0) this.#counts.delete(cell);
       else this.#counts.set(cell, count);
     }
-    for (const name of builds.properties.keys()) {
+    for (const name of asked.properties) {
       const left = (this.#names.get(name) ?? 0) + by;
       if (left === 0) this.#names.delete(name);
       else this.#names.set(name, left);
@@ -49,7 +72,7 @@ export class Needs {
     originOf: (event: LoggedEvent) => string | undefined,
   ): { readonly ids: readonly string[]; readonly parts: BuildParts } {
     const ids = new Set<string>();
-    let [reason, stamps, properties] = [false, false, false];
+    let [reason, stamps, authors, properties] = [false, false, false, false];
     for (const event of this.#counts.size === 0 ? [] : events) {
       if (event.buildId === null) continue;
       for (const cell of cellsFor(event, event.buildId, originOf(event))) {
@@ -58,11 +81,12 @@ export class Needs {
         ids.add(event.buildId);
         reason ||= count.reason > 0;
         stamps ||= count.stamps > 0;
+        authors ||= count.authors > 0;
         properties ||= count.properties > 0;
       }
     }
     const names = this.#names.size > MOST_NAMES ? null : [...this.#names.keys()];
-    return { ids: [...ids], parts: { reason, stamps, properties: properties ? names : [] } };
+    return { ids: [...ids], parts: { reason, stamps, authors, properties: properties ? names : [] } };
   }
 }
 

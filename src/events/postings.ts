@@ -1,5 +1,6 @@
 // Filters under the values that they ask for, so that an event finds those that may want it without trying the others.
 
+import type { WantedBuild } from './buildMatching.ts';
 import type { EventFacts, WantedEvent } from './eventMatching.ts';
 
 /** A value that filters ask for, and that events have. */
@@ -15,34 +16,61 @@ interface Dimension {
 const one = (value: string | null | undefined) => (value === null || value === undefined ? [] : [value]);
 const asked = (value: string | null | undefined) => (value === null || value === undefined ? null : [value]);
 /** Of what must all be there, one is enough to be found by. */
-const first = (values: Iterable<string> | undefined) => {
-  for (const value of values ?? []) return [value];
+const first = (values: Iterable<string>) => {
+  for (const value of values) return [value];
   return null;
 };
 const distinct = <T>(list: readonly T[] | undefined, value: (one: T) => string | null) =>
   new Set((list ?? []).flatMap((each) => one(value(each))));
 
+/**
+ * What a filter of builds asks of one part of them, one of which they must have: by itself, by a filter that must hold too, or by all
+ * of those of which one must. Null when it does not ask, or only within a `not`.
+ */
+function wantedOf(
+  wanted: WantedBuild,
+  part: (wanted: WantedBuild) => Iterable<string> | null,
+): Iterable<string> | null {
+  const own = part(wanted);
+  if (own !== null) return own;
+  for (const inner of wanted.and) {
+    const values = wantedOf(inner, part);
+    if (values !== null) return values;
+  }
+  const each = wanted.or?.map((inner) => wantedOf(inner, part)) ?? [null];
+  return each.includes(null) ? null : new Set(each.flatMap((values) => [...(values ?? [])]));
+}
+
+/** For a dimension of builds. */
+const ofBuilds = (part: (wanted: WantedBuild) => Iterable<string> | null): Dimension['wanted'] => {
+  return ({ builds }) => (builds === null ? null : wantedOf(builds, part));
+};
+
 const DIMENSIONS: readonly Dimension[] = [
   { width: 1, wanted: ({ build }) => asked(build), found: ({ event }) => one(event.buildId) },
-  { width: 2, wanted: ({ builds }) => builds?.builders ?? null, found: ({ build }) => one(build?.builder) },
-  { width: 4, wanted: ({ builds }) => builds?.workers ?? null, found: ({ build }) => one(build?.worker) },
+  { width: 2, wanted: ofBuilds(({ builders }) => builders), found: ({ build }) => one(build?.builder) },
+  { width: 4, wanted: ofBuilds(({ workers }) => workers), found: ({ build }) => one(build?.worker) },
   {
     width: 8,
-    wanted: ({ builds }) => asked(builds?.stamp?.branch),
+    wanted: ofBuilds(({ stamp }) => asked(stamp?.branch)),
     found: ({ build }) => distinct(build?.stamps, ({ branch }) => branch),
   },
   {
     width: 8,
-    wanted: ({ builds }) => asked(builds?.stamp?.repository),
+    wanted: ofBuilds(({ stamp }) => asked(stamp?.repository)),
     found: ({ build }) => distinct(build?.stamps, ({ repository }) => repository),
   },
   { width: 8, wanted: ({ origins }) => origins, found: ({ origin }) => one(origin) },
-  { width: 8, wanted: ({ builds }) => builds?.origins ?? null, found: ({ build }) => one(build?.origin) },
-  { width: 8, wanted: ({ builds }) => builds?.projects ?? null, found: ({ build }) => one(build?.project) },
-  { width: 16, wanted: ({ builds }) => first(builds?.tags ?? []), found: ({ build }) => new Set(build?.tags) },
+  { width: 8, wanted: ofBuilds(({ origins }) => origins), found: ({ build }) => one(build?.origin) },
+  { width: 8, wanted: ofBuilds(({ projects }) => projects), found: ({ build }) => one(build?.project) },
   {
     width: 16,
-    wanted: ({ builds }) => first(builds?.properties.keys()),
+    wanted: ofBuilds(({ tags, tagsAny }) => first(tags ?? []) ?? tagsAny),
+    found: ({ build }) => new Set(build?.tags),
+  },
+  {
+    width: 16,
+    wanted: ofBuilds(({ properties }) => first(properties.keys())),
     found: ({ build }) => build?.properties.keys() ?? [],
   },
   { width: 64, wanted: ({ types }) => types, found: ({ event }) => [event.type] },
@@ -75,7 +103,7 @@ export class Postings<E extends { readonly wanted: WantedEvent }> {
     };
   }
 
-  /** Every entry that can match, each once, with some that do not. */
+  /** Every entry that can match, some more than once, with some that do not match. */
   *candidates(facts: EventFacts): Iterable<E> {
     for (const { dimension, byValue } of this.#byDimension) {
       if (byValue.size > 0) for (const value of dimension.found(facts)) yield* byValue.get(value) ?? [];

@@ -55,18 +55,42 @@ export type AppendLogInput = {
   type?: LogType;
 };
 
-/** Which builds to count or list. All parts that are given must hold; within a list of names, one must. */
+/**
+ * Which builds to count or list. All parts that are given must hold; within a list of names, one must. Filters nest at most 8 deep, the
+ * outermost counted, and at most 50 of them hang together; a list has at most 1,000 entries, of patterns and of properties at most 100. A
+ * range that ends before it starts is refused, with the name of the part.
+ */
 export type BuildFilter = {
+  /** Only builds that match all of these filters. */
+  and?: Array<BuildFilter> | null | undefined;
   /** Only builds with a source stamp on this branch. */
   branch?: string | null | undefined;
+  /**
+   * Only builds of builders whose whole name is like one of these patterns: `*` stands for any text, none included, and `?` for any one
+   * character; a `\` makes the character after it a plain one. Upper and lower case differ. A pattern has at most 500 characters.
+   */
+  builderGlobs?: Array<string> | null | undefined;
   /** Only builds of these builders, by name. */
   builders?: Array<string> | null | undefined;
+  /**
+   * Only builds with a source stamp that has a change whose author contains this text, in upper or lower case. One and the same source
+   * stamp must have everything that one filter asks of source stamps; ask with `and` where it may be several.
+   */
+  changeAuthor?: string | null | undefined;
   /** Only builds with a source stamp of this code base. */
   codebase?: string | null | undefined;
   /** Only builds that ended before this moment. */
   completedBefore?: string | null | undefined;
   /** Only builds that ended at this moment or later. */
   completedFrom?: string | null | undefined;
+  /** Only builds that have ended and took less than this. */
+  durationSecondsBelow?: number | null | undefined;
+  /** Only builds that have ended and took this long or longer: see `Build.durationSeconds`. */
+  durationSecondsFrom?: number | null | undefined;
+  /** Only builds that do not match this filter. One of which nothing is known matches: a build without a reason has no reason like any. */
+  not?: BuildFilter | null | undefined;
+  /** Only builds that match at least one of these filters. */
+  or?: Array<BuildFilter> | null | undefined;
   /** Only builds of these origins, by name. */
   origins?: Array<string> | null | undefined;
   /** Only builds of builders of these projects, by name. */
@@ -89,6 +113,10 @@ export type BuildFilter = {
   states?: Array<BuildState> | null | undefined;
   /** Only builds of builders with all of these tags. */
   tags?: Array<string> | null | undefined;
+  /** Only builds of builders with at least one of these tags. */
+  tagsAny?: Array<string> | null | undefined;
+  /** Only builds of builders with none of these tags. */
+  tagsNone?: Array<string> | null | undefined;
   /** Only builds on these workers, by name. */
   workers?: Array<string> | null | undefined;
 };

@@ -216,18 +216,42 @@ export type BuildEdge = {
   readonly node: Build;
 };
 
-/** Which builds to count or list. All parts that are given must hold; within a list of names, one must. */
+/**
+ * Which builds to count or list. All parts that are given must hold; within a list of names, one must. Filters nest at most 8 deep, the
+ * outermost counted, and at most 50 of them hang together; a list has at most 1,000 entries, of patterns and of properties at most 100. A
+ * range that ends before it starts is refused, with the name of the part.
+ */
 export type BuildFilter = {
+  /** Only builds that match all of these filters. */
+  readonly and?: InputMaybe<ReadonlyArray<BuildFilter>>;
   /** Only builds with a source stamp on this branch. */
   readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Only builds of builders whose whole name is like one of these patterns: `*` stands for any text, none included, and `?` for any one
+   * character; a `\` makes the character after it a plain one. Upper and lower case differ. A pattern has at most 500 characters.
+   */
+  readonly builderGlobs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only builds of these builders, by name. */
   readonly builders?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /**
+   * Only builds with a source stamp that has a change whose author contains this text, in upper or lower case. One and the same source
+   * stamp must have everything that one filter asks of source stamps; ask with `and` where it may be several.
+   */
+  readonly changeAuthor?: InputMaybe<Scalars['String']['input']>;
   /** Only builds with a source stamp of this code base. */
   readonly codebase?: InputMaybe<Scalars['String']['input']>;
   /** Only builds that ended before this moment. */
   readonly completedBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** Only builds that ended at this moment or later. */
   readonly completedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only builds that have ended and took less than this. */
+  readonly durationSecondsBelow?: InputMaybe<Scalars['Float']['input']>;
+  /** Only builds that have ended and took this long or longer: see `Build.durationSeconds`. */
+  readonly durationSecondsFrom?: InputMaybe<Scalars['Float']['input']>;
+  /** Only builds that do not match this filter. One of which nothing is known matches: a build without a reason has no reason like any. */
+  readonly not?: InputMaybe<BuildFilter>;
+  /** Only builds that match at least one of these filters. */
+  readonly or?: InputMaybe<ReadonlyArray<BuildFilter>>;
   /** Only builds of these origins, by name. */
   readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only builds of builders of these projects, by name. */
@@ -250,6 +274,10 @@ export type BuildFilter = {
   readonly states?: InputMaybe<ReadonlyArray<BuildState>>;
   /** Only builds of builders with all of these tags. */
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builds of builders with at least one of these tags. */
+  readonly tagsAny?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only builds of builders with none of these tags. */
+  readonly tagsNone?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only builds on these workers, by name. */
   readonly workers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };

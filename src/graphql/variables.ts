@@ -16,7 +16,11 @@ export function coerceVariables(
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: MAX_ERRORS });
   if (errors === undefined) return coerced;
   const extensions = { code: 'BAD_USER_INPUT' };
-  return errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null, extensions }));
+  return errors.map((error) => {
+    // Filters hold filters, so that variables can nest deeper than graphql-js can follow. It says so as if it had been refused.
+    const { message } = error instanceof RangeError ? { message: 'The variables nest too deep.' } : error;
+    return new GraphQLError(message, { nodes: error.nodes ?? null, extensions });
+  });
 }
 
 /**

@@ -1,9 +1,9 @@
 // History over a reader: loaders for what hangs on something else, connections for what grows.
 
 import type { BuildFilter } from '../filters.ts';
+import { buildConditions } from '../store/buildConditions.ts';
 import { STEPS } from '../store/buildRecords.ts';
 import {
-  buildConditions,
   builderConditions,
   buildRequestConditions,
   changeConditions,

@@ -5,7 +5,7 @@ import { LavalampError } from '../errors.ts';
 import type { BuildFilter } from '../filters.ts';
 import type { Id, Result, Time } from '../model.ts';
 import { pageSize } from '../pages.ts';
-import { checkRanges } from '../store/conditions.ts';
+import { checkBuildFilter } from '../store/filterLimits.ts';
 import type { Nesting } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
 import * as store from '../store/statistics.ts';
@@ -42,7 +42,7 @@ export class Statistics {
   readonly #builders = new Map<number, DataLoader<Id, readonly BuilderStatistics[]>>();
 
   constructor(reader: Reader, filter: BuildFilter, nesting: Nesting | null) {
-    checkRanges(filter);
+    checkBuildFilter(filter);
     this.#reader = reader;
     this.#scope = { filter, nesting };
     this.#totals = new DataLoader((wanted) => this.#readTotals(wanted), { cacheKeyFn: keyOf });

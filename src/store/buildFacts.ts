@@ -1,5 +1,5 @@
 // What filters ask of builds, read once for all filters: events are compared with it in memory (events/buildMatching.ts), as
-// conditions.ts does in SQL.
+// buildConditions.ts does in SQL.
 
 import type { BuildState, Id, Result, Time } from '../model.ts';
 import { BUILDS } from './buildRecords.ts';
@@ -11,6 +11,8 @@ export interface StampFacts {
   readonly repository: string;
   readonly branch: string | null;
   readonly revision: string | null;
+  /** Those of its changes, in lower case, as the database's lower() has it; empty when they were not asked for. */
+  readonly authors: readonly string[];
 }
 
 /** What a BuildFilter can ask of a build. */
@@ -37,6 +39,8 @@ export interface BuildFacts {
 export interface BuildParts {
   readonly reason: boolean;
   readonly stamps: boolean;
+  /** Those of the stamps' changes; only together with `stamps`. */
+  readonly authors: boolean;
   /** The names of the properties to read; null: all of them. */
   readonly properties: readonly string[] | null;
 }
@@ -63,7 +67,7 @@ export async function buildFacts(
        where t.id = any($1::bigint[]) and ${BUILDS.visible}`,
       [ids, parts.reason],
     ),
-    parts.stamps ? stampsOf(reader, ids) : undefined,
+    parts.stamps ? stampsOf(reader, ids, parts.authors) : undefined,
     parts.properties?.length === 0 ? undefined : propertiesOf(reader, ids, parts.properties),
   ]);
   const facts = rows.map((cells): BuildFacts => {
@@ -88,11 +92,16 @@ export async function buildFacts(
   return new Map(facts.map((one) => [one.id, one]));
 }
 
-async function stampsOf(reader: Reader, ids: readonly Id[]): Promise<ReadonlyMap<Id, readonly StampFacts[]>> {
+async function stampsOf(
+  reader: Reader,
+  ids: readonly Id[],
+  authors: boolean,
+): Promise<ReadonlyMap<Id, readonly StampFacts[]>> {
   const rows = await reader.rows(
-    `select link.build_id, t.codebase, t.repository, t.branch, t.revision
+    `select link.build_id, t.codebase, t.repository, t.branch, t.revision, case when $2::boolean then (
+       select json_agg(distinct lower(c.author)) from change c where c.source_stamp_id = t.id) end
      from build_source_stamp link join source_stamp t on t.id = link.source_stamp_id where link.build_id = any($1::bigint[])`,
-    [ids],
+    [ids, authors],
   );
   const stamps = new Map<Id, StampFacts[]>();
   for (const cells of rows) {
@@ -102,6 +111,7 @@ async function stampsOf(reader: Reader, ids: readonly Id[]): Promise<ReadonlyMap
       repository: row.text(),
       branch: row.optional(),
       revision: row.optional(),
+      authors: JSON.parse(row.optional() ?? '[]'),
     });
   }
   return stamps;

@@ -3,7 +3,7 @@
 import type { Direction } from '../filters.ts';
 import type { Id } from '../model.ts';
 import { encodeCursor, type Key, type KeyType, type Page, type PageBounds } from '../pages.ts';
-import { type Reader, tail } from './reader.ts';
+import { type Planning, type Reader, tail } from './reader.ts';
 import { all, Values } from './sql.ts';
 import type { Table } from './table.ts';
 
@@ -41,10 +41,11 @@ export async function readList<T>(
     return { page: wanted.page === null ? null : pageOf(list, wanted.page, []), count };
   }
   const values = new Values();
-  const filter = all([table.visible, ...conditions(values)]);
+  const asked = conditions(values);
+  const filter = all([table.visible, ...asked]);
   const counted = wanted.count ? `(select count(*) from ${from} where ${filter})` : 'null';
   const sql = `select ${counted}, ${table.columns} from ${from} where ${filter} ${window(list, wanted.page, values)}`;
-  const rows = await reader.rows(sql, values.list);
+  const rows = await reader.rows(sql, values.list, planning(asked));
   const page = pageOf(
     list,
     wanted.page,
@@ -58,11 +59,15 @@ export async function readList<T>(
 
 async function countAll(reader: Reader, from: string, table: Table<unknown>, conditions: Conditions): Promise<number> {
   const values = new Values();
-  const [row] = await reader.rows(
-    `select count(*) from ${from} where ${all([table.visible, ...conditions(values)])}`,
-    values.list,
-  );
+  const asked = conditions(values);
+  const sql = `select count(*) from ${from} where ${all([table.visible, ...asked])}`;
+  const [row] = await reader.rows(sql, values.list, planning(asked));
   return Number(row?.[0]);
+}
+
+/** A filter's values say how much is found: main or a branch of yesterday, a busy builder or a quiet one. */
+function planning(asked: readonly string[]): Planning {
+  return asked.length === 0 ? 'ONCE' : 'EACH_TIME';
 }
 
 /** A page of children, and how many there are: null when they were not counted. */
@@ -91,7 +96,8 @@ export async function readChildren<T>(
   if (bounds.limit > 0) {
     const values = new Values();
     const ids = values.add(parents, 'bigint[]');
-    const from = `from ${nesting.from} where ${nesting.parent} = parents.id and ${all([table.visible, ...conditions(values)])}`;
+    const asked = conditions(values);
+    const from = `from ${nesting.from} where ${nesting.parent} = parents.id and ${all([table.visible, ...asked])}`;
     const page = `lateral (select ${table.columns} ${from} ${window(list, bounds, values)}) children`;
     const rows = await reader.rows(
       counted
@@ -99,6 +105,7 @@ export async function readChildren<T>(
            cross join lateral (select count(*) ${from}) counted left join ${page} on true`
         : `select parents.id, null, children.* from unnest(${ids}) as parents(id) cross join ${page}`,
       values.list,
+      planning(asked),
     );
     for (const cells of rows) {
       const children = found.get(cells[0] ?? '');
@@ -120,10 +127,12 @@ export async function countChildren(
 ): Promise<Map<Id, number>> {
   const values = new Values();
   const ids = values.add(parents, 'bigint[]');
-  const filter = all([table.visible, ...conditions(values)]);
+  const asked = conditions(values);
+  const filter = all([table.visible, ...asked]);
   const rows = await reader.rows(
     `select ${nesting.parent}, count(*) from ${nesting.from} where ${nesting.parent} = any(${ids}) and ${filter} group by 1`,
     values.list,
+    planning(asked),
   );
   const counts = new Map<Id, number>(parents.map((id) => [id, 0]));
   for (const [id, count] of rows) if (id) counts.set(id, Number(count));

@@ -10,9 +10,15 @@ import { statementName } from './prepared.ts';
 
 export type Cell = string | null;
 
+/**
+ * Whether connections keep a statement prepared, so that PostgreSQL sooner or later plans it once, for whatever values; or plan it each
+ * time for its values. Where these say how much is found, a plan for all of them can take a thousand times as long.
+ */
+export type Planning = 'ONCE' | 'EACH_TIME';
+
 export interface Reader {
-  /** Rejects with LavalampError UNAVAILABLE when the database is away. */
-  readonly rows: (sql: string, values: readonly unknown[]) => Promise<Cell[][]>;
+  /** Rejects with LavalampError UNAVAILABLE when the database is away. Planned once, unless said otherwise. */
+  readonly rows: (sql: string, values: readonly unknown[], planning?: Planning) => Promise<Cell[][]>;
 }
 
 /** A reader of one snapshot. `close` must be called once; it never rejects. */
@@ -22,7 +28,7 @@ export interface Snapshot extends Reader {
 
 /** Reads what is newest at each statement. */
 export function createReader(database: Database): Reader {
-  return { rows: (sql, values) => run(database.pool, sql, values) };
+  return { rows: (sql, values, planning) => run(database.pool, sql, values, planning) };
 }
 
 /**
@@ -47,14 +53,14 @@ export function createSnapshot(database: Database): Snapshot {
     }
   };
   return {
-    rows(sql, values) {
+    rows(sql, values, planning) {
       // A field whose sibling has failed goes on while the operation is over: the connection may be another's by then.
       if (closed) return Promise.reject(new Error('The snapshot is closed.'));
       opened ??= open();
       const client = opened;
       const rows = answered.then(async () => {
         if (failure !== undefined) throw failure;
-        return run(await client, sql, values);
+        return run(await client, sql, values, planning);
       });
       answered = rows.catch((error: unknown) => {
         failure ??= error;
@@ -84,11 +90,16 @@ const DATA_EXCEPTION = /^22/;
 /** PostgreSQL has cancelled the statement. */
 const CANCELLED = '57014';
 
-function run(on: pg.Pool | pg.PoolClient, sql: string, values: readonly unknown[]): Promise<Cell[][]> {
+function run(
+  on: pg.Pool | pg.PoolClient,
+  sql: string,
+  values: readonly unknown[],
+  planning: Planning = 'ONCE',
+): Promise<Cell[][]> {
   return reached(async () => {
     try {
       const { rows } = await on.query<Cell[]>({
-        name: statementName(sql),
+        ...(planning === 'ONCE' ? { name: statementName(sql) } : {}),
         text: sql,
         values: values as unknown[],
         rowMode: 'array',

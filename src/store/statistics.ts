@@ -2,8 +2,8 @@
 
 import type { BuildFilter } from '../filters.ts';
 import { type Id, RESULTS_WORST_FIRST, type Result, type Time } from '../model.ts';
+import { buildConditions } from './buildConditions.ts';
 import { BUILDS } from './buildRecords.ts';
-import { buildConditions } from './conditions.ts';
 import type { Nesting } from './lists.ts';
 import { type Reader, type Row, tail } from './reader.ts';
 import { all, Values } from './sql.ts';

@@ -8,13 +8,16 @@ const OF_EVENTS = ['after', 'type', 'origin', 'build'];
 /** Those that narrow by the builds, and which part of BuildFilter each is; these may be given several times. */
 const LISTS = {
   builder: 'builders',
+  builderGlob: 'builderGlobs',
   tag: 'tags',
+  tagAny: 'tagsAny',
+  tagNone: 'tagsNone',
   project: 'projects',
   worker: 'workers',
   state: 'states',
   result: 'results',
 } as const;
-const SINGLE = ['branch', 'revision', 'repository', 'codebase'];
+const SINGLE = ['branch', 'revision', 'repository', 'codebase', 'changeAuthor'];
 const KNOWN = [...OF_EVENTS, ...Object.keys(LISTS), ...SINGLE];
 
 /** @returns the variables that the parameters of a URL stand for. Throws LavalampError BAD_USER_INPUT for those that are unknown. */

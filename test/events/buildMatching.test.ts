@@ -2,11 +2,10 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { matchesBuild, wantedBuild } from '../../src/events/buildMatching.ts';
+import { matchesBuild, textsInAnyCase, wantedBuild } from '../../src/events/buildMatching.ts';
 import type { BuildFilter } from '../../src/filters.ts';
 import type { Id, Json } from '../../src/model.ts';
 import { type BuildFacts, buildFacts } from '../../src/store/buildFacts.ts';
-import { storedText } from '../../src/store/sql.ts';
 import { readTerms } from '../../src/store/terms.ts';
 import { buildFilters, createTestHistory, report, reportsOf, stories, T, type TestHistory } from './support/history.ts';
 
@@ -17,13 +16,12 @@ beforeAll(async () => {
 afterAll(() => history.drop());
 
 const everything = async () =>
-  buildFacts(history.reader, await history.buildIds(), { reason: true, stamps: true, properties: null });
+  buildFacts(history.reader, await history.buildIds(), { reason: true, stamps: true, authors: true, properties: null });
 
 /** The builds that match in memory. */
 async function matching(filter: BuildFilter, facts?: ReadonlyMap<Id, BuildFacts>): Promise<readonly Id[]> {
-  const reason = storedText(filter.reason ?? '\0');
-  const { lowered } = await readTerms(history.reader, [], reason === null ? [] : [reason]);
-  const wanted = wantedBuild(filter, reason === null ? null : (lowered.get(reason) ?? null));
+  const { lowered } = await readTerms(history.reader, [], textsInAnyCase(filter));
+  const wanted = wantedBuild(filter, lowered);
   const builds = [...(facts ?? (await everything())).values()];
   return builds.filter((build) => wanted !== null && matchesBuild(build, wanted)).map(({ id }) => id);
 }
@@ -100,7 +98,14 @@ test('what the database cannot keep matches nothing', async () => {
     { properties: [{ name: NUL }] },
     { properties: [{ name: 'p', value: NUL }] },
     { properties: [{ name: 'p', value: '\ud800' }] },
+    { builderGlobs: [NUL, `*${NUL}`] },
+    { tagsAny: [NUL] },
+    { changeAuthor: NUL },
+    { or: [{ branch: NUL }, { not: {} }] },
+    { and: [{}, { not: { not: { reason: NUL } } }] },
   ];
   for (const filter of filters) expect({ filter, matching: await matching(filter) }).toEqual({ filter, matching: [] });
   expect(await matching({ builders: [NUL, 'b'] })).toHaveLength(1);
+  expect(await matching({ tagsNone: [NUL], not: { branch: NUL } })).toHaveLength(1);
+  expect(await matching({ or: [{ branch: NUL }, { builders: ['b'] }] })).toHaveLength(1);
 });

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildList } from '../../src/history/lists.ts';
+import { buildConditions } from '../../src/store/buildConditions.ts';
+import { readList } from '../../src/store/lists.ts';
 import { statementName } from '../../src/store/prepared.ts';
 import { createSnapshot, type Snapshot } from '../../src/store/reader.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -41,4 +44,21 @@ test('no variety of statements takes the names of others, or keeps later ones fr
   const again = statementName(sql(0));
   expect(names).not.toContain(again);
   expect(statementName(sql(0))).toBe(again);
+});
+
+test('a list under a filter is not kept prepared: it is planned for what is asked for each time', async () => {
+  const snapshot = createSnapshot(made.database);
+  const list = buildList({ field: 'STARTED_AT', direction: 'DESC' });
+  const page = { limit: 1, after: null, before: null, fromEnd: false };
+  const kept = async () => {
+    const found = await snapshot.rows('select from pg_prepared_statements where statement like $1', [
+      '%from build t %',
+    ]);
+    return found.length;
+  };
+  await readList(snapshot, list, (values) => buildConditions({ branch: 'main' }, values), { page, count: false });
+  expect(await kept()).toBe(0);
+  await readList(snapshot, list, () => [], { page, count: false });
+  expect(await kept()).toBe(1);
+  await snapshot.close();
 });

@@ -480,6 +480,12 @@ CREATE INDEX "build_running_idx" ON "build"("id") WHERE "state" = 'RUNNING' AND 
 CREATE INDEX "build_finished_idx" ON "build"("completed_at", "id")
   INCLUDE ("origin_id", "builder_id", "result", "started_at", "requested_at", "lost")
   WHERE "completed_at" IS NOT NULL AND "started_at" IS NOT NULL;
+CREATE INDEX "build_unsuccessful_idx" ON "build"("result", "started_at", "id") WHERE "result" <> 'SUCCESS';
+CREATE INDEX "build_duration_idx" ON "build"((greatest(extract(epoch from "completed_at" - "started_at"), 0))) WHERE "completed_at" IS NOT NULL;
+CREATE INDEX "property_hash_idx" ON "property"((jsonb_hash_extended("value", hashtextextended("name", 0))));
+-- So that the planner knows how rare an author and a duration are.
+CREATE STATISTICS "change_author" ON (lower("author")) FROM "change";
+CREATE STATISTICS "build_duration" ON (greatest(extract(epoch from "completed_at" - "started_at"), 0)) FROM "build";
 
 -- CreateIndex
 CREATE INDEX "build_source_stamp_source_stamp_id_builder_id_build_id_idx" ON "build_source_stamp"("source_stamp_id", "builder_id", "build_id");

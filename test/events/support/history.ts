@@ -5,8 +5,8 @@ import type { BuildFilter } from '../../../src/filters.ts';
 import type { Id, Json, LoggedEvent } from '../../../src/model.ts';
 import { commitGroup } from '../../../src/reporting/group.ts';
 import type { Report, ReportKind, Reports } from '../../../src/reporting/reports.ts';
+import { buildConditions } from '../../../src/store/buildConditions.ts';
 import { BUILDS } from '../../../src/store/buildRecords.ts';
-import { buildConditions } from '../../../src/store/conditions.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { entriesAfter } from '../../../src/store/eventLog.ts';
 import { createIdMaker } from '../../../src/store/ids.ts';
@@ -122,7 +122,13 @@ const story = fc.record({
   onlySteps: fc.integer({ min: 0, max: 9 }).map((dice) => dice === 0),
   result: maybe(results),
   sourceStamps: fc.uniqueArray(
-    fc.record({ codebase: text, repository: text, branch: maybe(text), revision: maybe(text) }),
+    fc.record({
+      codebase: text,
+      repository: text,
+      branch: maybe(text),
+      revision: maybe(text),
+      authors: fc.array(text, { maxLength: 2 }),
+    }),
     { maxLength: 3, selector: ({ codebase }) => codebase },
   ),
   properties: fc.uniqueArray(fc.record({ name, value: json }), { maxLength: 3, selector: (one) => one.name }),
@@ -137,9 +143,14 @@ export function reportsOf(told: readonly Story[]): readonly Report[] {
     const key = String(i);
     const step = report('startStep', { build: { origin, key }, key: 's', name: 's' });
     if (onlySteps) return [step];
-    const { worker, reason, startedAt, sourceStamps, properties, steps } = build;
+    const { worker, reason, startedAt, properties, steps } = build;
+    const sourceStamps = build.sourceStamps.map(({ authors: _, ...stamp }) => stamp);
     const start = { origin, key, builder, worker, reason, startedAt, sourceStamps, properties };
+    const changes = build.sourceStamps.flatMap(({ authors, ...stamp }, s) =>
+      authors.map((author, a) => report('addChange', { ...stamp, origin, key: `${i}/${s}/${a}`, author, message: '' })),
+    );
     return [
+      ...changes,
       report('registerBuilder', { origin, name: builder, tags, project }),
       report('startBuild', start),
       ...(steps ? [step] : []),
@@ -153,13 +164,35 @@ export function reportsOf(told: readonly Story[]): readonly Report[] {
   return [...begun, ...ended];
 }
 
+const wantedGlob = fc.oneof(
+  { weight: 1, arbitrary: askedName },
+  { weight: 2, arbitrary: fc.constantFrom('*', '?', '??*', 'a*', '*_*', '\\a', 'toS*g', '*r*', '?{*', '%', '_', '\\') },
+);
 const wantedProperty = fc.record({ name: askedName, value: json }, { requiredKeys: ['name'] });
 
-/** Filters of few parts, so that they let something through. */
-export const buildFilters: fc.Arbitrary<BuildFilter> = fc
+const RANGES = [
+  ['startedFrom', 'startedBefore'],
+  ['completedFrom', 'completedBefore'],
+  ['durationSecondsFrom', 'durationSecondsBelow'],
+] as const;
+
+/** No range ends before it starts. */
+function inOrder(filter: BuildFilter): BuildFilter {
+  const turned = RANGES.flatMap(([from, before]) => {
+    const [start, end] = [filter[from] ?? null, filter[before] ?? null];
+    return start !== null && end !== null && start > end ? [{ [from]: end, [before]: start }] : [];
+  });
+  return Object.assign({}, filter, ...turned);
+}
+
+/** Of few parts, so that they let something through. */
+const plainFilters: fc.Arbitrary<BuildFilter> = fc
   .record({
     builders: list(askedName),
+    builderGlobs: list(wantedGlob),
     tags: list(askedName),
+    tagsAny: list(askedName),
+    tagsNone: list(askedName),
     projects: list(askedName),
     origins: list(askedName),
     workers: list(askedName),
@@ -167,21 +200,39 @@ export const buildFilters: fc.Arbitrary<BuildFilter> = fc
     revision: askedText,
     repository: askedText,
     codebase: askedText,
+    changeAuthor: askedText,
     states: list(states),
     results: list(results),
     startedFrom: minute,
     startedBefore: minute,
     completedFrom: fc.integer({ min: 10, max: 15 }).map(T),
     completedBefore: fc.integer({ min: 10, max: 15 }).map(T),
+    durationSecondsFrom: fc.constantFrom(-1, 60, 179.9999, 540, 600, 1e300),
+    durationSecondsBelow: fc.constantFrom(0, 60.0001, 360, 540, 900, 1e9),
     properties: list(wantedProperty),
     reason: askedText,
   })
   .chain((whole) =>
     fc
-      .subarray(Object.keys(whole) as (keyof BuildFilter)[], { maxLength: 3 })
+      .subarray(Object.keys(whole) as (keyof typeof whole)[], { maxLength: 3 })
       .chain((parts) =>
         fc
           .array(fc.integer({ min: 0, max: 9 }), { minLength: parts.length, maxLength: parts.length })
           .map((dice) => Object.fromEntries(parts.map((part, i) => [part, dice[i] === 0 ? null : whole[part]]))),
       ),
-  );
+  )
+  .map(inOrder);
+
+/** Filters of few parts, some with others within them. */
+export const buildFilters: fc.Arbitrary<BuildFilter> = fc.letrec<{ filter: BuildFilter }>((tie) => {
+  const inner = fc.array(tie('filter'), { maxLength: 3, depthIdentifier: 'filter' });
+  const nesting = fc.record({ and: inner, or: inner, not: tie('filter') }, { requiredKeys: [] });
+  return {
+    filter: fc.oneof(
+      { maxDepth: 3, depthIdentifier: 'filter' },
+      { weight: 3, arbitrary: plainFilters },
+      { weight: 1, arbitrary: fc.tuple(plainFilters, nesting).map(([plain, nested]) => ({ ...plain, ...nested })) },
+      { weight: 1, arbitrary: nesting },
+    ),
+  };
+}).filter;
