@@ -92,7 +92,7 @@ test.runIf(isPostgres).each<[string, object, RegExp | string]>([
   [
     'an hour of ends',
     { completedFrom: '2026-01-02T00:00:00Z', completedBefore: '2026-01-02T01:00:00Z' },
-    'build_completed_at_id_idx',
+    'build_finished_idx',
   ],
   ['many durations', { durationSecondsFrom: 100 }, BY_START],
   ['few durations', { durationSecondsFrom: 598, durationSecondsBelow: 600 }, 'build_duration_idx'],
