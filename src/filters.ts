@@ -1,6 +1,7 @@
 // What lists and subscriptions can be narrowed by. What each part means is said in schema.graphql, once.
 
-import type { BuildRequestState, BuildState, EventType, Json, Result, Time } from './model.ts';
+import type { EventType } from './loggedEvents.ts';
+import type { BuildRequestState, BuildState, Json, Result, Time } from './model.ts';
 
 type Optional<T> = T | null | undefined;
 type Names = Optional<readonly string[]>;

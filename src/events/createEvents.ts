@@ -1,7 +1,7 @@
 // The room, put together: for one operation, whose reads are its own.
 
 import type { EventFilter } from '../filters.ts';
-import type { LoggedEvent } from '../model.ts';
+import type { LoggedEvent } from '../loggedEvents.ts';
 import { entriesAfter } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import { type EventCursors, readAfter } from './cursors.ts';

@@ -3,7 +3,8 @@
 // recognised by its position.
 
 import type { EventFilter } from '../filters.ts';
-import type { Heartbeat, LoggedEvent, Time } from '../model.ts';
+import type { Heartbeat, LoggedEvent } from '../loggedEvents.ts';
+import type { Time } from '../model.ts';
 import type { Channel, Consumer, LiveSubscription, Moment, Render } from './channel.ts';
 import { eventsGone } from './cursors.ts';
 import { EventMember, type RenderedEntry, type RenderedStretch } from './eventMember.ts';

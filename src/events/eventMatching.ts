@@ -2,7 +2,8 @@
 
 import type { EventFilter } from '../filters.ts';
 import { localId } from '../globalIds.ts';
-import type { EventType, Id, LoggedEvent } from '../model.ts';
+import type { EventType, LoggedEvent } from '../loggedEvents.ts';
+import type { Id } from '../model.ts';
 import type { BuildFacts } from '../store/buildFacts.ts';
 import { type Lowered, matchesBuild, texts, type WantedBuild, wantedBuild } from './buildMatching.ts';
 

@@ -1,7 +1,7 @@
 // The room's door: the event log, read. What is watched is in live.ts.
 
 import type { EventFilter } from '../filters.ts';
-import type { LoggedEvent } from '../model.ts';
+import type { LoggedEvent } from '../loggedEvents.ts';
 
 /** A stretch of the log. `endSeq` is how far it was read, events that the filter left out included. */
 export interface Stretch {

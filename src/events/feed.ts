@@ -2,8 +2,8 @@
 // any case, and what it finds goes to all whose filters let it through.
 
 import type { EventFilter } from '../filters.ts';
+import type { LoggedEvent } from '../loggedEvents.ts';
 import type { Measure } from '../measures.ts';
-import type { LoggedEvent } from '../model.ts';
 import { entriesAfter, logState } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
 import { apart, tracedSince } from '../tracing.ts';

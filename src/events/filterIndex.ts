@@ -1,7 +1,8 @@
 // Many filters at once: an event is compared with those that may want it, and the builds that all of them ask for are read together.
 
 import type { EventFilter } from '../filters.ts';
-import type { Id, LoggedEvent } from '../model.ts';
+import type { LoggedEvent } from '../loggedEvents.ts';
+import type { Id } from '../model.ts';
 import { buildFacts } from '../store/buildFacts.ts';
 import { checkBuildFilter, checkLists } from '../store/filterLimits.ts';
 import type { Reader } from '../store/reader.ts';

@@ -2,8 +2,9 @@
 // come back after a restart do not ask ten thousand times.
 
 import { setImmediate as turn } from 'node:timers/promises';
+import type { LoggedEvent } from '../loggedEvents.ts';
 import type { Measure } from '../measures.ts';
-import type { Id, LoggedEvent } from '../model.ts';
+import type { Id } from '../model.ts';
 import { BUILDS } from '../store/buildRecords.ts';
 import { entriesAfter, type LogState, logState } from '../store/eventLog.ts';
 import { byIds } from '../store/lookups.ts';

@@ -1,7 +1,7 @@
 // One filter, for events that one reader asks for: the same comparison as for all who listen.
 
 import type { EventFilter } from '../filters.ts';
-import type { LoggedEvent } from '../model.ts';
+import type { LoggedEvent } from '../loggedEvents.ts';
 import type { Reader } from '../store/reader.ts';
 import { FilterIndex } from './filterIndex.ts';
 

@@ -1,7 +1,7 @@
 // Which builds must be read for an event, and how much of them: what none of the filters that could want the event asks for is
 // not read.
 
-import type { LoggedEvent } from '../model.ts';
+import type { LoggedEvent } from '../loggedEvents.ts';
 import type { BuildParts } from '../store/buildFacts.ts';
 import type { WantedBuild } from './buildMatching.ts';
 import type { WantedEvent } from './eventMatching.ts';

@@ -3,7 +3,7 @@
 import { LavalampError } from '../errors.ts';
 import type { BuildFilter, EventFilter } from '../filters.ts';
 import { localId } from '../globalIds.ts';
-import type { EventType } from '../model.ts';
+import type { EventType } from '../loggedEvents.ts';
 import { checkBuildFilter } from '../store/filterLimits.ts';
 import { storedText } from '../store/sql.ts';
 

@@ -3,14 +3,12 @@
 import type { Stretch } from '../events/events.ts';
 import type { NodeType } from '../globalIds.ts';
 import type { ConsoleRow, Nodes } from '../history/history.ts';
+import type { EventType, Heartbeat, LoggedEvent } from '../loggedEvents.ts';
 import type {
   Build,
   Builder,
   BuildRequest,
   Change,
-  EventType,
-  Heartbeat,
-  LoggedEvent,
   LogLine,
   Master,
   Origin,

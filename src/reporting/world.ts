@@ -2,7 +2,8 @@
 // are plain, synchronous functions; a cell that was not read yet stops the command, and it is run again once the cell is there.
 // So a group of any size costs a fixed number of statements, and a refused report can be taken back whole.
 
-import type { Id, NewEvent, Patch, Time } from '../model.ts';
+import type { NewEvent } from '../loggedEvents.ts';
+import type { Id, Patch, Time } from '../model.ts';
 import { absent } from '../store/cellLoaders.ts';
 import type { CellKey, CellKind, Cells, LoadedCell, Writes } from '../store/cells.ts';
 

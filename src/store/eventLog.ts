@@ -1,6 +1,6 @@
 // The event log's table, read. How it is appended to is in store/writing.ts.
 
-import type { LoggedEvent } from '../model.ts';
+import type { LoggedEvent } from '../loggedEvents.ts';
 import { type Reader, Row } from './reader.ts';
 
 /** Which log this is, the last position that was recorded, and the last that was removed again. */

@@ -2,7 +2,8 @@
 // last of all the events are appended, so that the lock that makes the log's order the order of the commits covers nothing else.
 
 import type { Prisma } from '../generated/prisma/client.ts';
-import type { Id, NewEvent, Time } from '../model.ts';
+import type { NewEvent } from '../loggedEvents.ts';
+import type { Id, Time } from '../model.ts';
 import { absent, LOADERS, type Query } from './cellLoaders.ts';
 import type { CellKey, CellKind, LoadedCell, Writes } from './cells.ts';
 import { type Database, databaseError, errorCode } from './database.ts';

@@ -7,7 +7,7 @@ import { createMatcher } from '../../src/events/matching.ts';
 import { checkPossible } from '../../src/events/possible.ts';
 import type { BuildFilter, EventFilter } from '../../src/filters.ts';
 import { globalId, localId } from '../../src/globalIds.ts';
-import type { LoggedEvent } from '../../src/model.ts';
+import type { LoggedEvent } from '../../src/loggedEvents.ts';
 import { originsByName } from '../../src/store/lookups.ts';
 import type { Reader } from '../../src/store/reader.ts';
 import { buildFilters, createTestHistory, report, reportsOf, stories, T, type TestHistory } from './support/history.ts';

@@ -5,7 +5,8 @@ import type { Live } from '../../src/events/live.ts';
 import type { EventFilter } from '../../src/filters.ts';
 import { createExecutor, type Execution } from '../../src/graphql/executor.ts';
 import { createSharedSubscriptions } from '../../src/graphql/sharedSubscriptions.ts';
-import type { LoggedEvent, Scope, Viewer } from '../../src/model.ts';
+import type { LoggedEvent } from '../../src/loggedEvents.ts';
+import type { Scope, Viewer } from '../../src/model.ts';
 import { fixedContext, type Sources } from './support/fixedContext.ts';
 import { admit, schema } from './support/operations.ts';
 

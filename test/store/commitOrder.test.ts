@@ -1,7 +1,7 @@
 // The log's sequence is the order of the commits: whoever has read up to an entry never sees one appear below it.
 
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { NewEvent } from '../../src/model.ts';
+import type { NewEvent } from '../../src/loggedEvents.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { entriesAfter } from '../../src/store/eventLog.ts';
 import { createReader } from '../../src/store/reader.ts';

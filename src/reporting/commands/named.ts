@@ -1,6 +1,7 @@
 // Origins, and the things that are known by a name within one: each comes to be when it is first named.
 
-import type { Id, Json, Master, NewEvent, Origin, OriginKind, Project, Worker } from '../../model.ts';
+import type { NewEvent } from '../../loggedEvents.ts';
+import type { Id, Json, Master, Origin, OriginKind, Project, Worker } from '../../model.ts';
 import type { BuilderRow, CellKey, Cells, OriginRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import type { Reports } from '../reports.ts';

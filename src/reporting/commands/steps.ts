@@ -1,6 +1,7 @@
 // Steps: started, updated, finished. What is reported of a step whose build is a placeholder is told when that build is.
 
-import { type Id, type Link, MOST, type NewEvent } from '../../model.ts';
+import type { NewEvent } from '../../loggedEvents.ts';
+import { type Id, type Link, MOST } from '../../model.ts';
 import type { BuildRow, LogRow, StepRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';

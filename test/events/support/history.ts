@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import type { BuildFilter } from '../../../src/filters.ts';
-import type { Id, Json, LoggedEvent } from '../../../src/model.ts';
+import type { LoggedEvent } from '../../../src/loggedEvents.ts';
+import type { Id, Json } from '../../../src/model.ts';
 import { commitGroup } from '../../../src/reporting/group.ts';
 import type { Report, ReportKind, Reports } from '../../../src/reporting/reports.ts';
 import { buildConditions } from '../../../src/store/buildConditions.ts';
