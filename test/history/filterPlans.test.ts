@@ -39,7 +39,7 @@ async function seed() {
      from generate_series(0, ${BUILDS / 10}) i`,
     `insert into build (id, origin_id, key, builder_id, number, started_at, completed_at, state, result, state_string, worker_id, reason)
      select 10000000 + i, 1, i::text, 100 + case when i = 7 then 999 else i * 7919::bigint % 999 end, i, ${at},
-       case when ${ends} then ${at} + i * 7::bigint % 600 * interval '1 second' end,
+       case when ${ends} then ${at} + i * 7919::bigint % 600000 * interval '1 millisecond' end,
        case when ${ends} then 'FINISHED' else 'RUNNING' end::build_state,
        case when ${ends} then case when i % 5000 = 0 then 'RETRY' when i % 7 = 0 then 'FAILURE' else 'SUCCESS' end end::result, '',
        3000 + i * 31::bigint % 500, case when i % 5 = 0 then 'Forced by Ada' else 'nightly' end
@@ -95,7 +95,7 @@ test.runIf(isPostgres).each<[string, object, RegExp | string]>([
     'build_finished_idx',
   ],
   ['many durations', { durationSecondsFrom: 100 }, BY_START],
-  ['few durations', { durationSecondsFrom: 598, durationSecondsBelow: 600 }, 'build_duration_idx'],
+  ['few durations', { durationSecondsFrom: 599.5, durationSecondsBelow: 599.6 }, 'build_duration_idx'],
   ['a property that all have', { properties: [{ name: 'same', value: 1 }] }, BY_START],
   ['a property that one has', { properties: [{ name: 'number', value: 777 }] }, 'property_hash_idx'],
   ['a property that none has', { properties: [{ name: 'number', value: 'x' }, { name: 'same' }] }, 'property_hash_idx'],
