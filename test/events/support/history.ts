@@ -106,6 +106,7 @@ function kept(value: unknown): boolean {
 const states = fc.constantFrom('RUNNING' as const, 'FINISHED' as const);
 export const results = fc.constantFrom('SUCCESS' as const, 'FAILURE' as const, 'RETRY' as const);
 const minute = fc.integer({ min: 0, max: 9 }).map(T);
+const lateMinute = fc.integer({ min: 10, max: 15 }).map(T);
 const maybe = <V>(arbitrary: fc.Arbitrary<V>) => fc.option(arbitrary, { nil: null, freq: 4 });
 const list = <V>(arbitrary: fc.Arbitrary<V>) => fc.array(arbitrary, { maxLength: 3 });
 
@@ -169,12 +170,16 @@ export const buildFilters: fc.Arbitrary<BuildFilter> = fc
     codebase: askedText,
     states: list(states),
     results: list(results),
-    startedFrom: minute,
-    startedBefore: minute,
-    completedFrom: fc.integer({ min: 10, max: 15 }).map(T),
-    completedBefore: fc.integer({ min: 10, max: 15 }).map(T),
+    started: fc.tuple(minute, minute),
+    completed: fc.tuple(lateMinute, lateMinute),
     properties: list(wantedProperty),
     reason: askedText,
+  })
+  .map(({ started, completed, ...whole }) => {
+    // A range that ends before it starts is refused.
+    const [startedFrom, startedBefore] = started.toSorted();
+    const [completedFrom, completedBefore] = completed.toSorted();
+    return { ...whole, startedFrom, startedBefore, completedFrom, completedBefore };
   })
   .chain((whole) =>
     fc
