@@ -3,6 +3,7 @@
 
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import type { z } from 'zod';
 import { CLIENT, DATA, type otlp, SERVER } from './settings.ts';
 
@@ -34,6 +35,7 @@ export interface ServerConfig {
   readonly logLevel: string;
   readonly limits: Limits;
   readonly queueEvents: number;
+  readonly waitingBytes: number;
   readonly heartbeatMs: number;
   readonly presenceSeconds: number;
   readonly pollMs: number;
@@ -121,6 +123,10 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
       streamsPerAddress: set.LAVALAMP_MAX_STREAMS_PER_ADDRESS,
     },
     queueEvents: set.LAVALAMP_QUEUE_EVENTS,
+    waitingBytes:
+      set.LAVALAMP_WAITING_MIB === undefined
+        ? getHeapStatistics().heap_size_limit / 4
+        : set.LAVALAMP_WAITING_MIB * 1_048_576,
     heartbeatMs: set.LAVALAMP_HEARTBEAT_SECONDS * 1_000,
     presenceSeconds: set.LAVALAMP_PRESENCE_SECONDS,
     pollMs: set.LAVALAMP_POLL_MILLISECONDS,

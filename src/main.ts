@@ -148,8 +148,16 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     failed: telling('The event log cannot be read; subscribers wait.'),
   });
   const cursors = createEventCursors(logId);
-  const { heartbeatMs, pollMs, queueEvents } = config;
-  const live = createLive({ log: createLogReader(reader), feed, cursors, heartbeatMs, pollMs, queueEvents });
+  const { heartbeatMs, pollMs, queueEvents, waitingBytes } = config;
+  const live = createLive({
+    log: createLogReader(reader),
+    feed,
+    cursors,
+    heartbeatMs,
+    pollMs,
+    queueEvents,
+    waitingBytes,
+  });
   const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
 
   const { webhooks, deliverer } = createWebhooks({
@@ -219,13 +227,14 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     ),
     logText: createLogs(following, reader).text,
     measures: [
+      // First: the others ask the database, and would be seen to wait for it.
+      ...poolMeasures(database),
       ...live.measures,
       ...bellMeasures,
       ...reportMeasures,
       ...lostWatch.measures,
       ...retention.measures,
       ...deliverer.measures,
-      ...poolMeasures(database),
     ],
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
   });

@@ -64,6 +64,8 @@ export const SERVER = z.object({
   LAVALAMP_MAX_STREAMS_PER_ADDRESS: count(0, 1_000_000).default(20_000),
   /** How many events may wait for a subscriber before it is told LAGGED. */
   LAVALAMP_QUEUE_EVENTS: count(1, 1_000_000).default(1_000),
+  /** How much may wait for all subscribers together. Left out: a quarter of the memory that Node allows itself. */
+  LAVALAMP_WAITING_MIB: count(1, 1_048_576).optional(),
   LAVALAMP_HEARTBEAT_SECONDS: z.coerce.number().min(0.05).max(3_600).default(15),
   /** How often those who stay connected must show that they are there, and their tokens that they still work. */
   LAVALAMP_PRESENCE_SECONDS: count(1, 600).default(12),

@@ -1,10 +1,11 @@
 // A channel of one build: everybody who watches it gets its newest state, rendered once for all.
 
+import { LavalampError } from '../errors.ts';
 import { globalId } from '../globalIds.ts';
 import type { Id } from '../model.ts';
+import { bytesOf, type Laggard } from './backlog.ts';
 import type { Channel, Consumer, LiveSubscription, Moment, Render } from './channel.ts';
 import { inSlices } from './inSlices.ts';
-import type { LiveCounts } from './liveCounts.ts';
 import type { LiveParts } from './liveParts.ts';
 import { Members } from './members.ts';
 import { whenPossible } from './rendering.ts';
@@ -28,7 +29,7 @@ export class BuildChannel implements Channel {
   }
 
   join(_after: string | null, consumer: Consumer): LiveSubscription {
-    const member: BuildMember = new BuildMember(consumer, this.#parts.counts, () => this.#members.leave(member));
+    const member: BuildMember = new BuildMember(consumer, this.#parts, () => this.#members.leave(member));
     this.#begin(member);
     return member;
   }
@@ -75,14 +76,18 @@ export class BuildChannel implements Channel {
   }
 
   async #tell(): Promise<void> {
+    const moment = this.#moment;
     this.#stale = false;
+    // What was read for it is not kept for longer than it is of use.
+    this.#moment = {};
     // Whoever joins from here on may have seen something newer than what is read now.
     const members = [...this.#members].filter(({ attached }) => attached);
     const wanted = () => members.some(({ ended }) => !ended);
-    const read = await whenPossible((moment) => this.#read(moment), this.#moment, wanted, this.#parts.pollMs);
+    const read = await whenPossible((at) => this.#read(at), moment, wanted, this.#parts.pollMs);
     if (read === null) return;
+    const bytes = bytesOf(read.payload);
     await inSlices(members, (member) => {
-      member.offer(read.payload);
+      member.offer(read.payload, bytes);
       if (read.over) member.endWhenTold();
     });
   }
@@ -96,21 +101,22 @@ export class BuildChannel implements Channel {
 }
 
 /** One who watches a build: what waits for it is the newest state, and nothing else. */
-class BuildMember implements LiveSubscription {
+class BuildMember implements LiveSubscription, Laggard {
   readonly #consumer: Consumer;
-  readonly #counts: LiveCounts;
+  readonly #parts: LiveParts;
   readonly #left: () => void;
   /** Whether the feed tells the channel of everything that this one has not seen. */
   attached = false;
   ended = false;
+  waitingBytes = 0;
   #roomy = true;
   #waiting: string | null = null;
   #told: string | null = null;
   #over = false;
 
-  constructor(consumer: Consumer, counts: LiveCounts, left: () => void) {
+  constructor(consumer: Consumer, parts: LiveParts, left: () => void) {
     this.#consumer = consumer;
-    this.#counts = counts;
+    this.#parts = parts;
     this.#left = left;
   }
 
@@ -118,11 +124,12 @@ class BuildMember implements LiveSubscription {
     return this.#waiting !== null;
   }
 
-  /** Tells a state, now or as soon as there is room; not when the consumer has it already. */
-  offer(payload: string): void {
+  /** Tells a state, now or as soon as there is room; not when the consumer has it already. `bytes` is how much memory it takes. */
+  offer(payload: string, bytes: number): void {
     if (this.ended) return;
-    this.#waiting = payload === this.#told ? null : payload;
-    if (this.#roomy) this.#tell();
+    const news = payload === this.#told ? null : payload;
+    if (this.#roomy) this.#tell(news);
+    else this.#hold(news, bytes);
   }
 
   /** There will be no newer state. */
@@ -132,8 +139,14 @@ class BuildMember implements LiveSubscription {
   }
 
   resume(): void {
+    const waiting = this.#waiting;
     this.#roomy = true;
-    this.#tell();
+    this.#hold(null, 0);
+    this.#tell(waiting);
+  }
+
+  lag(): void {
+    this.end(new LavalampError('LAGGED', 'This subscriber did not keep up with the build. Subscribe again.'));
   }
 
   end(error?: unknown): void {
@@ -144,20 +157,25 @@ class BuildMember implements LiveSubscription {
     this.#leave();
   }
 
-  #tell(): void {
-    const payload = this.#waiting;
+  #tell(payload: string | null): void {
     if (this.ended || payload === null) return;
-    this.#waiting = null;
     this.#told = payload;
     this.#roomy = this.#consumer.take(payload, null);
-    this.#counts.builds += 1;
+    this.#parts.counts.builds += 1;
     if (this.#over) this.end();
+  }
+
+  #hold(payload: string | null, bytes: number): void {
+    const more = (payload === null ? 0 : bytes) - this.waitingBytes;
+    this.#waiting = payload;
+    this.waitingBytes += more;
+    if (more !== 0) this.#parts.backlog.changed(this, more);
   }
 
   #leave(): boolean {
     if (this.ended) return false;
     this.ended = true;
-    this.#waiting = null;
+    this.#hold(null, 0);
     this.#left();
     return true;
   }

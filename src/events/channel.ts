@@ -9,8 +9,8 @@ export interface Consumer {
    * after a `false`, `resume` says when it is again.
    */
   readonly take: (payload: string, cursor: string | null) => boolean;
-  /** Told once, before anything is taken: where the subscriber wants to begin is known, and what follows will be told. Not told of builds. */
-  readonly opened?: () => void;
+  /** Told once, before anything is taken: what follows the cursor, which is where the subscriber begins, will be told. Not told of builds. */
+  readonly opened?: (cursor: string) => void;
   /** Told once, as the last thing: what was watched has ended by itself (undefined), or why nothing more can come. */
   readonly end: (error?: unknown) => void;
 }

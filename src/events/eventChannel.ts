@@ -5,8 +5,8 @@
 import type { EventFilter } from '../filters.ts';
 import type { Heartbeat, LoggedEvent } from '../loggedEvents.ts';
 import type { Time } from '../model.ts';
+import { bytesOf } from './backlog.ts';
 import type { Channel, Consumer, LiveSubscription, Moment, Render } from './channel.ts';
-import { eventsGone } from './cursors.ts';
 import { EventMember, type RenderedEntry, type RenderedStretch } from './eventMember.ts';
 import { inSlices } from './inSlices.ts';
 import type { LiveParts } from './liveParts.ts';
@@ -16,9 +16,9 @@ import { Members } from './members.ts';
 import { whenPossible } from './rendering.ts';
 
 /** After how many characters a stretch of the log ends: it is held until all have it who read it at the same time. */
-const STRETCH_CHARACTERS = 1_048_576;
-/** How many characters may wait for one subscriber. */
-const WAITING_CHARACTERS = 4 * 1_048_576;
+const STRETCH_CHARACTERS = 262_144;
+/** How much may wait for one subscriber. */
+const WAITING_BYTES = 4 * 1_048_576;
 
 type Entry = LoggedEvent | Heartbeat;
 
@@ -48,17 +48,19 @@ export class EventChannel implements Channel {
       attach: () => this.#attach(),
       emptied: () => {
         clearTimeout(this.#heartbeat);
+        this.#heartbeat = undefined;
         this.#waiting = [];
       },
     });
   }
 
   join(after: string | null, consumer: Consumer): LiveSubscription {
-    const { queueEvents, cursors, counts, heartbeatMs } = this.#parts;
+    const { queueEvents, cursors, counts, backlog, heartbeatMs } = this.#parts;
     const member: EventMember = new EventMember({
       consumer,
       limit: queueEvents,
-      limitLength: WAITING_CHARACTERS,
+      limitBytes: WAITING_BYTES,
+      backlog,
       cursor: cursors.cursor,
       heartbeatMs,
       counts,
@@ -91,7 +93,9 @@ export class EventChannel implements Channel {
     // A listener of its own for each time: the last one may still be on its way out.
     return this.#parts.feed.attach(this.#filter, {
       push: (events, moment) => this.#push(events, moment),
-      missed: () => this.#members.endAll(eventsGone()),
+      missed: (prunedThrough) => {
+        for (const member of this.#members) member.missed(prunedThrough);
+      },
       stopped: () => this.#members.endAll(),
     });
   }
@@ -105,15 +109,18 @@ export class EventChannel implements Channel {
     }
     // Rendering does not keep up: each goes on from where it is.
     this.#waiting = [];
-    for (const member of this.#members) member.overflow();
+    for (const member of this.#members) member.lag();
   }
 
   async #work(): Promise<void> {
     await this.#alone(async () => {
       while (this.#waiting.length > 0 && this.#members.any) {
         const events = this.#waiting;
+        const moment = this.#moment;
         this.#waiting = [];
-        const entries = await this.#rendered(events, this.#moment);
+        // What was read for it is not kept for longer than it is of use.
+        this.#moment = {};
+        const entries = await this.#rendered(events, moment);
         if (entries === null) return;
         // What was not taken on comes before what came meanwhile.
         this.#waiting = [...events.slice(entries.length), ...this.#waiting];
@@ -207,11 +214,9 @@ export class EventChannel implements Channel {
     const payloads = await whenPossible(render, moment, () => this.#members.any, this.#parts.pollMs);
     if (payloads === null) return null;
     const { cursor } = this.#parts.cursors;
-    return events.slice(0, payloads.length).map(({ seq, recordedAt }, i) => ({
-      seq,
-      cursor: cursor(seq),
-      recordedAt: Date.parse(recordedAt),
-      payload: payloads[i] ?? '',
-    }));
+    return events.slice(0, payloads.length).map(({ seq, recordedAt }, i) => {
+      const payload = payloads[i] ?? '';
+      return { seq, cursor: cursor(seq), recordedAt: Date.parse(recordedAt), payload, bytes: bytesOf(payload) };
+    });
   }
 }

@@ -1,10 +1,14 @@
 // One subscriber of a channel of events: where it is in the log, and what waits for it.
 
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { LavalampError } from '../errors.ts';
+import type { Backlog, Laggard } from './backlog.ts';
 import type { Consumer, LiveSubscription } from './channel.ts';
-import { isAfter } from './cursors.ts';
+import { eventsGone, isAfter } from './cursors.ts';
 import type { LiveCounts } from './liveCounts.ts';
+
+/** For how long a stretch of the log is held for a consumer that has no room. */
+const PATIENCE_MS = 1_000;
 
 /** An event, or a heartbeat, as all members of a channel get it. */
 export interface RenderedEntry {
@@ -13,6 +17,8 @@ export interface RenderedEntry {
   /** In milliseconds since 1970. */
   readonly recordedAt: number;
   readonly payload: string;
+  /** How much memory that takes. */
+  readonly bytes: number;
 }
 
 /** The next of the log: what the channel lets through of it, and how far it was read. */
@@ -28,8 +34,9 @@ export interface MemberParts {
   readonly consumer: Consumer;
   /** How many entries may wait. */
   readonly limit: number;
-  /** How many characters of payloads may wait. */
-  readonly limitLength: number;
+  /** How many bytes may wait. */
+  readonly limitBytes: number;
+  readonly backlog: Backlog;
   readonly cursor: (seq: string) => string;
   readonly heartbeatMs: number;
   /** What follows a position in the log; null when the member has left. Rejects when it cannot be had. */
@@ -39,10 +46,10 @@ export interface MemberParts {
   readonly left: () => void;
 }
 
-export class EventMember implements LiveSubscription {
+export class EventMember implements LiveSubscription, Laggard {
   readonly #parts: MemberParts;
   #waiting: RenderedEntry[] = [];
-  #waitingLength = 0;
+  #waitingBytes = 0;
   #overflowed = false;
   #opened = false;
   /** Until then, what comes live waits: the log is told first. */
@@ -63,6 +70,10 @@ export class EventMember implements LiveSubscription {
 
   get waiting(): number {
     return this.#waiting.length;
+  }
+
+  get waitingBytes(): number {
+    return this.#waitingBytes;
   }
 
   /** Tells the log from a position to its end, then what comes live. Never rejects: what went wrong is told to the consumer. */
@@ -98,7 +109,7 @@ export class EventMember implements LiveSubscription {
   }
 
   /** More came than can wait: one that still reads the log finds it there, any other has to resume. */
-  overflow(): void {
+  lag(): void {
     if (this.#live) {
       const cursor = this.#parts.cursor(this.#last ?? '0');
       const message = 'This subscriber did not keep up with the events. Resume from the cursor.';
@@ -115,6 +126,11 @@ export class EventMember implements LiveSubscription {
 
   cancel(): void {
     this.#leave();
+  }
+
+  /** What was removed from the log up to a position was read by nobody here. One that still reads the log finds that out by itself. */
+  missed(prunedThrough: string): void {
+    if (this.#live && isAfter(prunedThrough, this.#last ?? '0')) this.end(eventsGone());
   }
 
   resume(): void {
@@ -136,15 +152,16 @@ export class EventMember implements LiveSubscription {
     const { consumer, read, heartbeatMs } = this.#parts;
     let toldAt = performance.now();
     for (let more = true; more && !this.#ended; ) {
+      if (!this.#roomy) await this.#room();
+      if (this.#ended) return;
       const stretch = await read(this.#last ?? '0');
       if (stretch === null) return;
-      if (!this.#opened && !this.#ended) consumer.opened?.();
+      if (!this.#opened && !this.#ended) consumer.opened?.(this.#parts.cursor(this.#last ?? '0'));
       this.#opened = true;
-      for (const entry of stretch.entries) {
-        while (!this.#roomy && !this.#ended) await this.#room();
-        if (this.#ended) return;
-        this.#tell(entry);
-      }
+      const whole = await this.#tellStretch(stretch);
+      if (this.#ended) return;
+      // What is left of it is read again, once there is room.
+      if (!whole) continue;
       this.#last = stretch.end;
       more = stretch.more;
       const now = performance.now();
@@ -158,6 +175,25 @@ export class EventMember implements LiveSubscription {
       // Others have their turn in between.
       if (more) await turn();
     }
+  }
+
+  /** @returns false when the consumer has no room for the rest of it, for so long that it is not worth its memory. */
+  async #tellStretch({ entries }: RenderedStretch): Promise<boolean> {
+    for (const entry of entries) {
+      if (!this.#roomy && !(await this.#roomWithin(PATIENCE_MS))) return false;
+      if (this.#ended) return true;
+      this.#tell(entry);
+    }
+    return true;
+  }
+
+  /** @returns whether there was room, or the member has left. */
+  async #roomWithin(ms: number): Promise<boolean> {
+    const waited = new AbortController();
+    const late = pause(ms, false, { ref: false, signal: waited.signal }).catch(() => false);
+    const inTime = await Promise.race([this.#room().then(() => true), late]);
+    waited.abort();
+    return inTime;
   }
 
   #tellSign(sign: RenderedEntry): void {
@@ -193,20 +229,27 @@ export class EventMember implements LiveSubscription {
     for (; told < waiting.length && this.#roomy && !this.#ended; told += 1)
       this.#tellLive(waiting[told] as RenderedEntry);
     if (this.#ended) return;
-    for (const { payload } of waiting.slice(0, told)) this.#waitingLength -= payload.length;
     this.#waiting = waiting.slice(told);
+    this.#count(-waiting.slice(0, told).reduce((sum, { bytes }) => sum + bytes, 0));
   }
 
   #wait(entry: RenderedEntry): void {
     if (this.#overflowed) return;
     this.#waiting.push(entry);
-    this.#waitingLength += entry.payload.length;
-    if (this.#waiting.length > this.#parts.limit || this.#waitingLength > this.#parts.limitLength) this.overflow();
+    this.#count(entry.bytes);
+    const { limit, limitBytes } = this.#parts;
+    if (this.#waiting.length > limit || this.#waitingBytes > limitBytes) this.lag();
   }
 
   #drop(): void {
     this.#waiting = [];
-    this.#waitingLength = 0;
+    this.#count(-this.#waitingBytes);
     this.#overflowed = false;
+  }
+
+  #count(bytes: number): void {
+    if (bytes === 0) return;
+    this.#waitingBytes += bytes;
+    this.#parts.backlog.changed(this, bytes);
   }
 }

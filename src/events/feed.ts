@@ -29,8 +29,11 @@ export interface FeedParts {
 export interface FeedListener {
   /** Some events, in order; `moment` is the same object for all who are told at the same time. */
   readonly push: (events: readonly LoggedEvent[], moment: Moment) => void;
-  /** Events were removed from the log before this process had read them, as after a day in which it could not: nobody has seen them. */
-  readonly missed: () => void;
+  /**
+   * Events up to a position were removed from the log before this process had read them, as after a day in which it could not: who
+   * was told less than that has not seen them.
+   */
+  readonly missed: (prunedThrough: string) => void;
   /** The server stops: nothing more will come. */
   readonly stopped: () => void;
 }
@@ -78,12 +81,12 @@ export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
       const last = events.at(-1);
       if (last === undefined) return;
       // Read after the events: what was removed before that is no longer among them.
-      const gap = isGap(from, events) && isAfter((await logState(reader)).prunedThrough, from);
+      const prunedThrough = isGap(from, events) ? (await logState(reader)).prunedThrough : from;
       const matches = await index.match(reader, events);
       // All have left, and others have come, who begin elsewhere.
       if (position !== from) continue;
       position = last.seq;
-      if (gap) for (const listener of listeners) listener.missed();
+      if (isAfter(prunedThrough, from)) for (const listener of listeners) listener.missed(prunedThrough);
       // Told afterwards: of each poll that finds nothing nobody wants to hear.
       const moment: Moment = { trail: tracedSince(start, 'feed read', { 'lavalamp.events': events.length }) };
       for (const [listener, matched] of matches) if (listeners.has(listener)) listener.push(matched, moment);
@@ -139,14 +142,16 @@ export function createFeed({ reader, bell, pollMs, failed }: FeedParts): Feed {
         forget();
         remove(listener);
       };
+      let own: Promise<void> | undefined;
       try {
         // Nobody may read the log to catch up before the place is fixed from which the feed reads it: what is recorded in
         // between would reach neither.
-        positioned ??= takePosition();
-        await positioned;
+        own = positioned ??= takePosition();
+        await own;
         return detach;
       } catch (error) {
-        positioned = undefined;
+        // The next that is attached takes it anew; another may have done that meanwhile.
+        if (positioned === own) positioned = undefined;
         detach();
         throw error;
       }

@@ -4,6 +4,7 @@
 import type { EventFilter } from '../filters.ts';
 import type { Measure } from '../measures.ts';
 import type { Id } from '../model.ts';
+import { Backlog } from './backlog.ts';
 import { BuildChannel } from './buildChannel.ts';
 import type { Channel, Render } from './channel.ts';
 import { EventChannel } from './eventChannel.ts';
@@ -26,9 +27,13 @@ export interface Live {
   readonly build: (id: Id | null, render: Render<unknown>) => Channel;
 }
 
-export function createLive(given: Omit<LiveParts, 'counts'>): Live & { readonly measures: readonly Measure[] } {
+/** What the room puts together by itself is left out. `waitingBytes` is how much may wait for all subscribers together. */
+export type LiveGiven = Omit<LiveParts, 'counts' | 'backlog'> & { readonly waitingBytes: number };
+
+export function createLive({ waitingBytes, ...given }: LiveGiven): Live & { readonly measures: readonly Measure[] } {
   const counts = new LiveCounts();
-  const parts: LiveParts = { ...given, counts };
+  const backlog = new Backlog(waitingBytes);
+  const parts: LiveParts = { ...given, counts, backlog };
   return {
     parseCursor: parts.cursors.parse,
     events: (filter, render) => {
@@ -36,6 +41,6 @@ export function createLive(given: Omit<LiveParts, 'counts'>): Live & { readonly 
       return new EventChannel(parts, filter, render);
     },
     build: (id, render) => new BuildChannel(parts, id, render),
-    measures: [...counts.measures, ...given.log.measures, ...given.feed.measures],
+    measures: [...counts.measures, ...backlog.measures, ...given.log.measures, ...given.feed.measures],
   };
 }

@@ -1,5 +1,6 @@
 // What channels are made of.
 
+import type { Backlog } from './backlog.ts';
 import type { EventCursors } from './cursors.ts';
 import type { Feed } from './feed.ts';
 import type { LiveCounts } from './liveCounts.ts';
@@ -15,4 +16,5 @@ export interface LiveParts {
   /** How many events may wait for one subscriber. */
   readonly queueEvents: number;
   readonly counts: LiveCounts;
+  readonly backlog: Backlog;
 }

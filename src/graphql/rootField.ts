@@ -51,16 +51,17 @@ function isIncluded(selection: SelectionNode, variables: Variables): boolean {
   );
 }
 
-const remembered = new WeakMap<FieldNode, string | null>();
+/** By the operation, which watches one field. */
+const remembered = new WeakMap<SelectedOperation, string | null>();
 
 /** @returns the variable that gives a root field's argument, when it is used for nothing else; null otherwise. */
 export function variableOnlyIn(operation: SelectedOperation, field: FieldNode, argument: string): string | null {
-  const known = remembered.get(field);
+  const known = remembered.get(operation);
   if (known !== undefined) return known;
   const value = field.arguments?.find(({ name }) => name.value === argument)?.value;
   const variable = value?.kind === Kind.VARIABLE ? value.name.value : null;
   const own = variable !== null && usesOf(operation, variable) === 1 ? variable : null;
-  remembered.set(field, own);
+  remembered.set(operation, own);
   return own;
 }
 

@@ -60,6 +60,8 @@ export class Connection implements Attendee, Protocol, Wire {
   }
 
   #receive(message: RawData, isBinary: boolean): void {
+    // What comes after the end is nobody's any more.
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
     if (isBinary) this.close(TEXT_ONLY, 'Messages are text');
     else this.inbox.receive(String(message));
   }

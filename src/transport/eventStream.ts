@@ -25,7 +25,9 @@ export class EventStream {
 
   constructor(reply: FastifyReply) {
     this.#reply = reply;
-    reply.raw.once('close', () => this.#finish());
+    // As many answers can wait on one connection as its client likes, each with a listener.
+    reply.request.raw.socket.setMaxListeners(0);
+    this.onClose(() => this.#finish());
   }
 
   /** Whether the answer has begun: until then, it can be another one. */
@@ -54,6 +56,12 @@ export class EventStream {
     return this.#ended;
   }
 
+  /** Tells where the stream begins, as the id that a client which is cut off before the first event comes back with. */
+  mark(id: string): void {
+    this.begin();
+    if (!this.#ended) this.#reply.raw.write(`id: ${id}\n\n`);
+  }
+
   /** Sends an event. @returns whether more is welcome; otherwise `roomy` is called when it is again, or when the client has gone. */
   send({ name, data, id }: StreamEvent, roomy: () => void): boolean {
     this.begin();
@@ -67,14 +75,21 @@ export class EventStream {
 
   /** Ends the answer. A browser comes back, unless it was told otherwise. */
   end(): void {
+    if (this.#ended) return;
     this.begin();
     this.#reply.raw.end();
     this.#finish();
   }
 
+  /** The answer is another one than a stream. */
+  refuse(): void {
+    this.#ended = true;
+    this.#tellEnd();
+  }
+
   /** Ends the connection at once. */
   cut(): void {
-    this.#reply.raw.destroy();
+    this.#reply.request.raw.socket.destroy();
   }
 
   /** Calls back once, when nothing more can be sent; at once when that is so. */
@@ -85,9 +100,20 @@ export class EventStream {
 
   /** Calls back once, when the connection has ended; at once when it had before. */
   onClose(closed: () => void): void {
-    const { raw } = this.#reply;
-    if (raw.destroyed || raw.closed) closed();
-    else raw.once('close', closed);
+    const { raw, request } = this.#reply;
+    const { socket } = request.raw;
+    if (raw.destroyed || raw.closed || socket.destroyed) {
+      closed();
+      return;
+    }
+    // An answer that waits behind another one on its connection is not told when that ends.
+    const once = () => {
+      raw.off('close', once);
+      socket.off('close', once);
+      closed();
+    };
+    raw.once('close', once);
+    socket.once('close', once);
   }
 
   #finish(): void {
@@ -95,7 +121,12 @@ export class EventStream {
     this.#ended = true;
     // The client has gone before there was an answer: there is none to be made any more.
     if (!this.#begun) this.#reply.hijack();
-    for (const ended of this.#onEnd) ended();
+    this.#tellEnd();
+  }
+
+  #tellEnd(): void {
+    const told = this.#onEnd;
     this.#onEnd = [];
+    for (const ended of told) ended();
   }
 }

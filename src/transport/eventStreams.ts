@@ -125,7 +125,9 @@ async function deliver(
   }
   const results =
     execution.operation.type === 'subscription' ? executor.subscribe(execution) : once(executor, execution);
-  output.onEnd(() => results.return());
+  output.onEnd(() => {
+    results.return().catch(() => {});
+  });
   for await (const result of results) {
     const payload = JSON.stringify(maskResult(result, output.incident));
     await new Promise<void>((resolve) => {

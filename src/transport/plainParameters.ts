@@ -32,6 +32,11 @@ export function plainVariables(url: string): Variables {
   for (const [name, part] of Object.entries(LISTS)) {
     if (parameters.has(name)) builds[part] = parameters.getAll(name);
   }
+  for (const name of [...OF_EVENTS.filter((one) => one !== 'type' && one !== 'origin'), ...SINGLE]) {
+    if (parameters.getAll(name).length > 1) {
+      throw new LavalampError('BAD_USER_INPUT', `\`${name}\` may be given once, and is there several times.`);
+    }
+  }
   for (const name of SINGLE) {
     if (parameters.has(name)) builds[name] = parameters.get(name);
   }

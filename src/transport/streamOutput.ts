@@ -29,8 +29,8 @@ export const PLAIN: Format = {
 };
 
 export interface Output {
-  /** What follows will be told. */
-  readonly opened: () => void;
+  /** What follows the cursor will be told. */
+  readonly opened: (cursor: string) => void;
   /** Resolves when the answer has begun, or when the client has gone; rejects with what is to be answered instead. */
   readonly begun: Promise<void>;
   /** Tells a result. @returns whether more is welcome; otherwise `roomy` is called when it is again. */
@@ -50,28 +50,36 @@ export function createOutput(stream: EventStream, format: Format, incident: Inci
     begins = resolve;
     refuses = reject;
   });
-  const opened = () => {
+  const begin = () => {
     stream.begin();
     begins();
   };
   const tell = (event: { readonly name: string; readonly data: string } | null) => {
     if (event !== null) stream.send({ ...event, id: null }, () => {});
   };
-  if (!format.refusesByStatus) opened();
+  if (!format.refusesByStatus) begin();
   stream.onEnd(begins);
   return {
-    opened,
+    opened: (cursor) => {
+      begin();
+      stream.mark(cursor);
+    },
     begun,
     next: (payload, cursor, roomy) => {
-      opened();
+      begin();
       return stream.send({ ...format.next(payload), id: cursor }, roomy);
     },
     end: (failures) => {
-      if (!stream.begun && failures.length > 0) return refuses(failures[0]);
+      if (stream.ended) return;
+      if (!stream.begun && failures.length > 0) {
+        refuses(failures[0]);
+        stream.refuse();
+        return;
+      }
       const errors = maskErrors(failures.map(asGraphQLError), incident);
       if (errors.length > 0) tell(format.failed(JSON.stringify({ errors }), isResumable(errors)));
       tell(format.complete);
-      opened();
+      begin();
       stream.end();
     },
     incident,

@@ -19,6 +19,8 @@ import type { Presence } from './presence.ts';
 import { pushed } from './pushed.ts';
 
 const INIT_TIMEOUT_MS = 10_000;
+/** In characters. Headers are as long at most; tokens are much shorter. */
+const MAX_AUTHORIZATION = 4_096;
 /** The close code of WebSocket itself. */
 const GOING_AWAY = 1001;
 
@@ -84,6 +86,9 @@ function protocolServer(parts: WebSocketParts): Server<Connection> {
     async onConnect(socket) {
       const { authorization, Authorization } = socket.connectionParams ?? {};
       const sent = authorization ?? Authorization;
+      // graphql-ws would keep them for as long as the connection lives.
+      Object.assign(socket, { connectionParams: undefined });
+      if (typeof sent === 'string' && sent.length > MAX_AUTHORIZATION) return false;
       if (typeof sent === 'string') socket.extra.authorization = sent;
       return (await authentication(socket.extra.authorization, 'bearer')) !== null;
     },

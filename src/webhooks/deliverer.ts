@@ -19,9 +19,11 @@ import { Delivery, type DeliveryParts } from './delivery.ts';
 
 /** How often leases are renewed, and free ones looked for; and how often where there is nothing to deliver for. */
 const TURN_MS = 1_000;
-const QUIET_TURN_MS = 60_000;
+const QUIET_TURN_MS = 5_000;
 /** How long after its last sign of life the webhooks of a server are others'. */
 const LEASE_MS = 4_000;
+/** Nothing is posted when a lease ends so soon. */
+const MARGIN_MS = 1_000;
 
 export interface DelivererParts {
   readonly database: Database;
@@ -60,6 +62,7 @@ export function createDeliverer(given: DelivererParts): Deliverer {
 
   const look = async () => {
     try {
+      const since = performance.now();
       const leased = await leaseWebhooks(database, [...held.keys()], LEASE_MS);
       const leases = new Set(leased.map(({ lease }) => lease));
       for (const [lease, delivery] of held) {
@@ -69,8 +72,8 @@ export function createDeliverer(given: DelivererParts): Deliverer {
       }
       for (const webhook of leased) {
         const known = held.get(webhook.lease);
-        if (known === undefined) held.set(webhook.lease, new Delivery(webhook, parts));
-        else known.renewed(webhook);
+        if (known === undefined) held.set(webhook.lease, new Delivery(webhook, since + LEASE_MS - MARGIN_MS, parts));
+        else known.renewed(webhook, since + LEASE_MS - MARGIN_MS);
       }
       counts.webhooks = await surveyWebhooks(database);
       well = true;

@@ -38,6 +38,7 @@ export interface DeliveryParts {
 
 export class Delivery {
   #webhook: LeasedWebhook;
+  #heldUntil: number;
   readonly #parts: DeliveryParts;
   readonly #abort = new AbortController();
   #progress: Progress;
@@ -46,16 +47,19 @@ export class Delivery {
   #work: Promise<void> = Promise.resolve();
   #stopping = false;
 
-  constructor(webhook: LeasedWebhook, parts: DeliveryParts) {
+  /** @param heldUntil by `performance.now()`: afterwards it may be somebody else's. */
+  constructor(webhook: LeasedWebhook, heldUntil: number, parts: DeliveryParts) {
     this.#webhook = webhook;
+    this.#heldUntil = heldUntil;
     this.#parts = parts;
     this.#progress = webhook;
     this.#openWhenDue(webhook);
   }
 
   /** The lease was renewed; an old secret may have run out. */
-  renewed(webhook: LeasedWebhook): void {
+  renewed(webhook: LeasedWebhook, heldUntil: number): void {
     this.#webhook = webhook;
+    this.#heldUntil = heldUntil;
   }
 
   /** Takes no further event. Resolves when the one under way has been answered, and that is noted. */
@@ -126,6 +130,12 @@ export class Delivery {
   /** @returns whether the receiver took it, and this process goes on. */
   async #post(type: string | null, position: string, body: string): Promise<boolean> {
     const { settings, attempted } = this.#parts;
+    if (performance.now() > this.#heldUntil) {
+      // The process stood still: who delivers now is known when the lease was renewed, or was not.
+      this.#close();
+      this.#openIn(AGAIN_MS);
+      return false;
+    }
     const { url, secrets, id } = this.#webhook;
     const began = new Date();
     const headers = signedHeaders(secrets, `${globalId('Webhook', id)}_${position}`, began, body);

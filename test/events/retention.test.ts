@@ -214,3 +214,33 @@ test('what is to be removed is found by the index, and what was removed is not l
   expect(plan).not.toMatch(/Seq Scan on event\b/);
   expect(plan.match(/Index Cond: \(\(?seq > /g)).toHaveLength(2);
 });
+
+test('events that were removed before anybody was told of them end those who waited for them, and not who came later', async () => {
+  const quiet = await startServer({ LAVALAMP_POLL_MILLISECONDS: '60000', LAVALAMP_HEARTBEAT_SECONDS: '0.1' });
+  try {
+    const started = { startBuild: { origin: 'ci', key: 'k', builder: 'b' } };
+    await quiet.report([started]);
+    const early = watch(quiet.url, EVENTS);
+    expect((await early.next()).events.__typename).toBe('Heartbeat');
+    // Nothing rings for these: as after a long silence of the database.
+    await quiet.database.pool.query(
+      `insert into event (type, recorded_at, origin_id, build_id, subject_id, moment)
+       select type, recorded_at, origin_id, build_id, subject_id, moment from event where type = 'BUILD_STARTED'`,
+    );
+    await pruneEvents(quiet.database, { since: null, most: 0 }, 1_000);
+    const { data } = await quiet.graphql('{ eventCursor }');
+    const late = watch(quiet.url, EVENTS, { after: data.eventCursor });
+    await late.connected;
+    await quiet.report([{ updateBuild: { build: { origin: 'ci', key: 'k' }, stateString: 'later' } }]);
+    let told = (await late.next()).events;
+    while (told.__typename === 'Heartbeat') told = (await late.next()).events;
+    expect(told).toMatchObject({ __typename: 'BuildUpdated', stateString: 'later' });
+    const gone = async () => {
+      for (;;) await early.next();
+    };
+    await expect(gone()).rejects.toMatchObject({ errors: [{ extensions: { code: 'CURSOR_EXPIRED' } }] });
+    await late.stop();
+  } finally {
+    await quiet.stop();
+  }
+});

@@ -1,5 +1,7 @@
 // Subscriptions as server-sent events, as curl, browsers and the client of graphql-sse see them.
 
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
@@ -183,6 +185,40 @@ test('/events refuses by a status what a browser must not ask for again and agai
     expect(response.status).toBe(410);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'CURSOR_EXPIRED' } }] });
   }
+});
+
+test.each([
+  ['/events', '/events?type=BUILD_STARTED'],
+  ['/graphql/stream', stream(EVENTS)],
+])('one who is cut off %s before the first event comes back with where it began', async (_, path) => {
+  const cut = await fetch(server.url + path);
+  const reader = (cut.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!/^id: .+\n\n/m.test(text)) text += (await reader.read()).value;
+  await reader.cancel();
+  await startBuild(`missed at ${path.slice(0, 10)}`);
+  const again = await open(path, { headers: { 'last-event-id': /^id: (.+)$/m.exec(text)?.[1] ?? '' } });
+  expect(JSON.stringify((await nextEvent(again))?.data)).toContain('BuildStarted');
+});
+
+test('answers that wait behind others on their connection are forgotten with it, and keep no server from stopping', async () => {
+  const own = await startServer({ LAVALAMP_ANONYMOUS_READ: 'true' });
+  const { hostname, port } = new URL(own.url);
+  const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: ${hostname}:${port}\r\n\r\n`;
+  const left = createConnection(Number(port), hostname);
+  left.write(request('/events').repeat(5));
+  await once(left, 'data');
+  left.destroy();
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+  for (let open = ''; open !== '0'; ) {
+    const text = await (await fetch(`${own.url}/metrics`, { headers })).text();
+    open = /^lavalamp_subscribers\{transport="sse"\} (\d+)$/m.exec(text)?.[1] ?? '';
+  }
+  const stays = createConnection(Number(port), hostname);
+  stays.write(request('/events') + request('/events?after=bad'));
+  await once(stays, 'data');
+  await own.stop();
+  stays.destroy();
 });
 
 test('a stream begins before there is anything to tell', async () => {

@@ -20,7 +20,7 @@ test('an event that could not be read as a whole is not posted, but tried again,
   const noted: [Progress, WebhookAttempt | null][] = [];
   const failures: unknown[] = [];
   const webhook: LeasedWebhook = { lease: '', id: '1', url: receiver.url, filter: {}, secrets: [SECRET], ...at('7') };
-  const delivery = new Delivery(webhook, {
+  const delivery = new Delivery(webhook, Number.POSITIVE_INFINITY, {
     subscribe: (_filter, after, { take }: Consumer) => {
       expect(cursors.parse(after)).toBe('7');
       take(bodies.shift() ?? '', cursor);
