@@ -92,7 +92,7 @@ test(
     const at = (host: string) => ({ DATABASE_URL: `postgres://root:secret@${host}:${port}/test` });
     await expectRefused(at('localhost'), /^lavalamp: (?!.*secret).*DATABASE_URL/, 1);
     for (const host of ['127.0.0.1', 'no-such-host.invalid']) {
-      const config = serverConfig({ LAVALAMP_DATA: await createDirectory(), ...at(host) });
+      const config = serverConfig({ PORT: '0', LAVALAMP_DATA: await createDirectory(), ...at(host) });
       const failure = await serve(config).then(String, (error) => startFailure(error).message);
       expect(failure).toMatch(/^(?!.*secret)[^\n]*DATABASE_URL[^\n]*\.$/);
     }
