@@ -2,32 +2,9 @@
 // The limit for the overview: no GraphQL, no framework and no layers, only node:http, `pg` and the statements that it takes.
 // Named statements, rows as arrays of text, one snapshot, and the very answer that the API gives.
 
-import { createServer } from 'node:http';
-import pg from 'pg';
+import { encode, pool, rows, serve, time } from './plain.mjs';
 
-const pool = new pg.Pool({
-  connectionString: process.env.DATABASE_URL,
-  max: 10,
-  options: '-c TimeZone=UTC -c DateStyle=ISO',
-});
-
-/** @typedef {(string | null)[]} Cells */
-
-/** @type {(value: unknown) => unknown} */
-const asText = (value) => value;
-const types = /** @type {import('pg').CustomTypesConfig} */ (/** @type {unknown} */ ({ getTypeParser: () => asText }));
-
-/**
- * @param {import('pg').PoolClient} client
- * @param {string} name
- * @param {string} text
- * @param {readonly unknown[]} values
- * @returns {Promise<Cells[]>}
- */
-async function rows(client, name, text, values) {
-  const query = { name, text, values: [...values], rowMode: /** @type {const} */ ('array'), types };
-  return /** @type {Cells[]} */ ((await client.query(query)).rows);
-}
+/** @typedef {import('./plain.mjs').Cells} Cells */
 
 const HEAD = 'select log_id, greatest(pruned_through, (select max(seq) from event)) from event_log';
 const BUILDS = `select (select count(*) from build where started_at is not null), b.id, b.number, b.state, b.result, b.state_string,
@@ -130,28 +107,4 @@ function byParent(found, read) {
   return groups;
 }
 
-/** @param {string} text */
-const encode = (text) => Buffer.from(text).toString('base64url');
-
-/** @param {string | null} text */
-function time(text) {
-  if (text === null) return null;
-  const fraction = text.length > 22 ? text.slice(20, text.length - 3).padEnd(3, '0') : '000';
-  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
-}
-
-const server = createServer((request, response) => {
-  let body = '';
-  request.setEncoding('utf8').on('data', (text) => {
-    body += text;
-  });
-  request.on('end', async () => {
-    const answer = JSON.stringify(await overview(JSON.parse(body).variables.first));
-    response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
-  });
-});
-server.listen(0, '127.0.0.1', () => {
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  console.log(`The limit is at http://127.0.0.1:${port}`);
-});
-process.once('SIGTERM', () => process.exit(0));
+serve(({ first }) => overview(first));

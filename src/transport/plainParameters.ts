@@ -3,8 +3,9 @@
 import { LavalampError } from '../errors.ts';
 import type { Variables } from '../graphql/limits.ts';
 
-/** The parameters that narrow by the events themselves. */
-const OF_EVENTS = ['after', 'type', 'origin', 'build'];
+/** The parameters that narrow by the events themselves: those that may be given several times, and those that may not. */
+const EVENT_LISTS = ['type', 'origin'];
+const EVENT_SINGLE = ['after', 'build'];
 /** Those that narrow by the builds, and which part of BuildFilter each is; these may be given several times. */
 const LISTS = {
   builder: 'builders',
@@ -18,7 +19,7 @@ const LISTS = {
   result: 'results',
 } as const;
 const SINGLE = ['branch', 'revision', 'repository', 'codebase', 'changeAuthor'];
-const KNOWN = [...OF_EVENTS, ...Object.keys(LISTS), ...SINGLE];
+const KNOWN = [...EVENT_LISTS, ...EVENT_SINGLE, ...Object.keys(LISTS), ...SINGLE];
 
 /** @returns the variables that the parameters of a URL stand for. Throws LavalampError BAD_USER_INPUT for those that are unknown. */
 export function plainVariables(url: string): Variables {
@@ -32,7 +33,7 @@ export function plainVariables(url: string): Variables {
   for (const [name, part] of Object.entries(LISTS)) {
     if (parameters.has(name)) builds[part] = parameters.getAll(name);
   }
-  for (const name of [...OF_EVENTS.filter((one) => one !== 'type' && one !== 'origin'), ...SINGLE]) {
+  for (const name of [...EVENT_SINGLE, ...SINGLE]) {
     if (parameters.getAll(name).length > 1) {
       throw new LavalampError('BAD_USER_INPUT', `\`${name}\` may be given once, and is there several times.`);
     }

@@ -79,7 +79,6 @@ export function createOutput(stream: EventStream, format: Format, incident: Inci
       const errors = maskErrors(failures.map(asGraphQLError), incident);
       if (errors.length > 0) tell(format.failed(JSON.stringify({ errors }), isResumable(errors)));
       tell(format.complete);
-      begin();
       stream.end();
     },
     incident,
