@@ -1,4 +1,4 @@
-// How a range of time is put together from whole days and hours, of UTC, and what is left at its ends.
+// How a range of time is put together from whole weeks, days and hours, of UTC, and what is left at its ends.
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -11,28 +11,36 @@ export interface Range {
 
 /** A part of a range, and what it is read from: the builds themselves, or roll-ups of one grain. */
 export interface Piece extends Range {
-  readonly source: 'BUILD' | 'HOUR' | 'DAY' | 'BUILDER_DAY';
+  readonly source: 'BUILD' | 'HOUR' | 'DAY' | 'BUILDER_DAY' | 'BUILDER_WEEK';
 }
 
 interface Grain {
   readonly source: Piece['source'];
   readonly ms: number;
+  /** How long after 1970 the first begins. */
+  readonly shiftMs: number;
 }
 
 /** The longest first. */
 const OF_ALL: readonly Grain[] = [
-  { source: 'DAY', ms: DAY_MS },
-  { source: 'HOUR', ms: HOUR_MS },
+  { source: 'DAY', ms: DAY_MS, shiftMs: 0 },
+  { source: 'HOUR', ms: HOUR_MS, shiftMs: 0 },
 ];
-const OF_BUILDERS: readonly Grain[] = [{ source: 'BUILDER_DAY', ms: DAY_MS }];
+const OF_BUILDERS: readonly Grain[] = [
+  // From Monday to Monday.
+  { source: 'BUILDER_WEEK', ms: 7 * DAY_MS, shiftMs: 4 * DAY_MS },
+  { source: 'BUILDER_DAY', ms: DAY_MS, shiftMs: 0 },
+];
 
 /**
  * The pieces that a range is read from, in the order of time.
- * @param stride in milliseconds: groups are told apart only at multiples of it, so that nothing longer is of one group
+ * @param bounds where one group of builds ends and another begins, in milliseconds since 1970: no piece has parts of two
  * @returns null when none of it can be read from roll-ups.
  */
-export function rolledUpPieces(range: Range, stride: number, ofBuilders: boolean): readonly Piece[] | null {
-  const grains = (ofBuilders ? OF_BUILDERS : OF_ALL).filter(({ ms }) => ms <= stride);
+export function rolledUpPieces(range: Range, bounds: readonly number[], ofBuilders: boolean): readonly Piece[] | null {
+  const grains = (ofBuilders ? OF_BUILDERS : OF_ALL).filter(({ ms, shiftMs }) =>
+    bounds.every((at) => (at - shiftMs) % ms === 0),
+  );
   const pieces = cut(range, grains);
   return pieces.some(({ source }) => source !== 'BUILD') ? pieces : null;
 }
@@ -40,12 +48,13 @@ export function rolledUpPieces(range: Range, stride: number, ofBuilders: boolean
 function cut(range: Range, [grain, ...finer]: readonly Grain[]): readonly Piece[] {
   if (range.from >= range.to) return [];
   if (grain === undefined) return [{ source: 'BUILD', ...range }];
-  const from = Math.ceil(range.from / grain.ms) * grain.ms;
-  const to = Math.floor(range.to / grain.ms) * grain.ms;
+  const { source, ms, shiftMs } = grain;
+  const from = Math.ceil((range.from - shiftMs) / ms) * ms + shiftMs;
+  const to = Math.floor((range.to - shiftMs) / ms) * ms + shiftMs;
   if (from >= to) return cut(range, finer);
   return [
     ...cut({ from: range.from, to: from }, finer),
-    { source: grain.source, from, to },
+    { source, from, to },
     ...cut({ from: to, to: range.to }, finer),
   ];
 }

@@ -1,5 +1,6 @@
-// What finished builds amount to, from the roll-ups of their hours and days (docs/decisions/0025-roll-ups.md): one statement, whose cost
-// grows with the length of a range and hardly with the builds in it. What of a range is no whole hour or day is counted from the builds.
+// What finished builds amount to, from the roll-ups of their hours, days and weeks (docs/decisions/0025-roll-ups.md): one statement, whose cost
+// grows with the length of a range and hardly with the builds in it. What of a range is no whole hour or day is counted from the
+// builds.
 
 import type { BuildFilter } from '../filters.ts';
 import { type Id, RESULTS_WORST_FIRST, type Result, type Time } from '../model.ts';
@@ -23,7 +24,7 @@ import {
 
 /** How long a range must be to be read from roll-ups: over less, every build is looked at. */
 const LONG_MS = 7 * DAY_MS;
-/** What both grains can be narrowed by, and what only the one by builder can. */
+/** What all grains can be narrowed by, and what only those by builder can. */
 const OF_ALL: ReadonlySet<string> = new Set(['origins', 'results', 'completedFrom', 'completedBefore']);
 const OF_BUILDERS: ReadonlySet<string> = new Set([
   ...OF_ALL,
@@ -53,7 +54,7 @@ export async function readTotals(
   parents: readonly Id[],
   wanted: Parts,
 ): Promise<Map<Id, Totals> | null> {
-  const question = questionOf(scope, parents, rangeOf(scope.filter), DAY_MS, false);
+  const question = questionOf(scope, parents, rangeOf(scope.filter), [], false);
   const found = question && (await read(reader, question, () => `''`, wanted));
   return found && new Map([...found].map(([parent, groups]) => [parent, totalsOf(groups.get('') ?? new Tally())]));
 }
@@ -72,8 +73,7 @@ export async function readSeries(
     from: Math.max(asked.from, moments[0] ?? asked.from),
     to: Math.min(asked.to, moments.at(-1) ?? asked.to),
   };
-  const stride = [DAY_MS, DAY_MS / 24].find((ms) => moments.every((at) => at % ms === 0)) ?? 0;
-  const question = questionOf(scope, parents, range, stride, false);
+  const question = questionOf(scope, parents, range, moments, false);
   if (question === null) return null;
   const group = (time: string, values: Values) =>
     `(width_bucket(t.${time}, ${values.add(bounds, 'timestamptz[]')}) - 1)::text`;
@@ -90,7 +90,7 @@ export async function readByBuilder(
   parents: readonly Id[],
   first: number,
 ): Promise<Map<Id, readonly BuilderGroup[]> | null> {
-  const question = questionOf(scope, parents, rangeOf(scope.filter), DAY_MS, true);
+  const question = questionOf(scope, parents, rangeOf(scope.filter), [], true);
   if (question === null) return null;
   const found = await read(reader, question, () => 't.builder_id::text', { durations: true, queues: false }, first);
   return found && new Map([...found].map(([parent, groups]) => [parent, busiest(groups, first)]));
@@ -117,17 +117,17 @@ function rangeOf({ completedFrom, completedBefore }: BuildFilter): Range {
   };
 }
 
-/** @param stride the whole of what lies between two bounds of groups is a multiple of so many milliseconds. */
+/** @param bounds see `rolledUpPieces`. */
 function questionOf(
   { filter, nesting }: Scope,
   parents: readonly Id[],
   range: Range,
-  stride: number,
+  bounds: readonly number[],
   byBuilder: boolean,
 ): Question | null {
   if (!isRolledUp(filter) || (nesting !== null && nesting.parent !== 't.builder_id')) return null;
   const ofBuilders = byBuilder || nesting !== null || given(filter).some((name) => !OF_ALL.has(name));
-  const pieces = rolledUpPieces(range, stride, ofBuilders);
+  const pieces = rolledUpPieces(range, bounds, ofBuilders);
   return pieces && { pieces, filter, ofBuilders, parents: nesting && parents };
 }
 
@@ -191,6 +191,7 @@ const SOURCES = {
   HOUR: ROLLUPS,
   DAY: ROLLUPS,
   BUILDER_DAY: ROLLUPS,
+  BUILDER_WEEK: ROLLUPS,
 } as const;
 
 /** For durations and for queue times: how many there are, their sum and their sketch. */

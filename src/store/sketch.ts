@@ -5,8 +5,10 @@
 /** How far what a sketch tells may be from what it was told, as a share of that: schema.graphql says so as well. */
 const ACCURACY = 0.01;
 const GAMMA = (1 + ACCURACY) / (1 - ACCURACY);
-/** The bucket of what took no time. */
+/** The bucket of what took no time, the lowest. */
 const NOTHING = -1;
+/** For what takes nine days at most; others have it grow. */
+const USUAL_BUCKETS = 1_024;
 
 const SPACE = 32;
 const COLON = 58;
@@ -15,7 +17,8 @@ const ZERO = 48;
 
 /** A sketch in memory. */
 export class Sketch {
-  readonly #counts = new Map<number, number>();
+  /** How many values each bucket has, from `NOTHING` on. */
+  #counts = new Int32Array(0);
   #size = 0;
 
   /** Adds the values of a sketch, which is given as its text. Buckets may come in any order and more than once. */
@@ -50,19 +53,24 @@ export class Sketch {
    */
   quantiles(shares: readonly number[]): number[] {
     if (this.#size === 0) throw new RangeError('A sketch of nothing has no quantiles.');
-    const buckets = [...this.#counts].filter(([, count]) => count !== 0).sort(([a], [b]) => a - b);
     const ranks = shares.map((share) => Math.max(1, Math.ceil(share * this.#size)));
     const found: number[] = [];
     let seen = 0;
-    for (const [bucket, count] of buckets) {
-      seen += count;
-      while (found.length < ranks.length && (ranks[found.length] as number) <= seen) found.push(lengthIn(bucket));
+    for (let i = 0; found.length < ranks.length; i += 1) {
+      seen += this.#counts[i] ?? Number.POSITIVE_INFINITY;
+      while (found.length < ranks.length && (ranks[found.length] as number) <= seen) found.push(lengthIn(i + NOTHING));
     }
     return found;
   }
 
   #put(bucket: number, count: number): void {
-    this.#counts.set(bucket, (this.#counts.get(bucket) ?? 0) + count);
+    const place = bucket - NOTHING;
+    if (place >= this.#counts.length) {
+      const grown = new Int32Array(Math.max(USUAL_BUCKETS, 2 * place));
+      grown.set(this.#counts);
+      this.#counts = grown;
+    }
+    this.#counts[place] = (this.#counts[place] as number) + count;
     this.#size += count;
   }
 }

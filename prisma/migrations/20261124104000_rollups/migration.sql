@@ -1,7 +1,7 @@
 -- What finished builds amount to, by hour and by day (docs/decisions/0025-roll-ups.md). A trigger keeps it, in the transaction that writes the builds.
 
 -- CreateEnum
-CREATE TYPE "rollup_grain" AS ENUM ('HOUR', 'DAY', 'BUILDER_DAY');
+CREATE TYPE "rollup_grain" AS ENUM ('HOUR', 'DAY', 'BUILDER_DAY', 'BUILDER_WEEK');
 
 -- CreateTable
 CREATE TABLE "rollup" (
@@ -115,7 +115,8 @@ BEGIN
     CROSS JOIN LATERAL (VALUES
         ('HOUR', date_trunc('hour', e."completed_at", 'UTC'), 0),
         ('DAY', date_trunc('day', e."completed_at", 'UTC'), 0),
-        ('BUILDER_DAY', date_trunc('day', e."completed_at", 'UTC'), e."builder_id")
+        ('BUILDER_DAY', date_trunc('day', e."completed_at", 'UTC'), e."builder_id"),
+        ('BUILDER_WEEK', date_trunc('week', e."completed_at", 'UTC'), e."builder_id")
     ) g("grain", "start", "builder_id")
     GROUP BY 1, 2, 3, 4, 5
     -- What is written by several at once is written in one order.
