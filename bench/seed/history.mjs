@@ -2,6 +2,7 @@
 // A long history, the same each time: revisions of two branches and two code bases, each built by a hundred builders, some of them
 // late, with failures that last for a few revisions, and three changes for each revision of which one is built.
 
+import { refillRollups } from '../../dist/store/rollupFill.js';
 import { VERDICTS } from '../../dist/store/verdicts.js';
 
 export const BUILDERS = 100;
@@ -37,6 +38,8 @@ export async function seedHistory(pool, { builds, stepsEach }) {
       await client.query(VERDICTS, [JSON.stringify(rows.slice(i, i + PART).map(({ id }) => id))]);
     }
     await client.query('reset session_replication_role');
+    // No trigger has fired.
+    await refillRollups({ pool });
     await client.query('vacuum analyze');
   } finally {
     client.release();

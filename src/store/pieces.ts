@@ -11,7 +11,7 @@ export interface Range {
 
 /** A part of a range, and what it is read from: the builds themselves, or roll-ups of one grain. */
 export interface Piece extends Range {
-  readonly source: 'BUILD' | 'HOUR' | 'DAY' | 'BUILDER_DAY' | 'BUILDER_WEEK';
+  readonly source: 'BUILD' | 'HOUR' | 'DAY' | 'WEEK' | 'BUILDER_DAY' | 'BUILDER_WEEK';
 }
 
 interface Grain {
@@ -23,11 +23,12 @@ interface Grain {
 
 /** The longest first. */
 const OF_ALL: readonly Grain[] = [
+  // From Monday to Monday.
+  { source: 'WEEK', ms: 7 * DAY_MS, shiftMs: 4 * DAY_MS },
   { source: 'DAY', ms: DAY_MS, shiftMs: 0 },
   { source: 'HOUR', ms: HOUR_MS, shiftMs: 0 },
 ];
 const OF_BUILDERS: readonly Grain[] = [
-  // From Monday to Monday.
   { source: 'BUILDER_WEEK', ms: 7 * DAY_MS, shiftMs: 4 * DAY_MS },
   { source: 'BUILDER_DAY', ms: DAY_MS, shiftMs: 0 },
 ];

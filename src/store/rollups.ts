@@ -190,6 +190,7 @@ const SOURCES = {
   BUILD: { table: BUILDS.table, time: 'completed_at', count: 'count(*)', kept: 'count(*)' },
   HOUR: ROLLUPS,
   DAY: ROLLUPS,
+  WEEK: ROLLUPS,
   BUILDER_DAY: ROLLUPS,
   BUILDER_WEEK: ROLLUPS,
 } as const;

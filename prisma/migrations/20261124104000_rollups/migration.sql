@@ -1,7 +1,7 @@
--- What finished builds amount to, by hour and by day (docs/decisions/0025-roll-ups.md). A trigger keeps it, in the transaction that writes the builds.
+-- What finished builds amount to, by hour, day and week (docs/decisions/0025-roll-ups.md). A trigger keeps it, in the transaction that writes the builds.
 
 -- CreateEnum
-CREATE TYPE "rollup_grain" AS ENUM ('HOUR', 'DAY', 'BUILDER_DAY', 'BUILDER_WEEK');
+CREATE TYPE "rollup_grain" AS ENUM ('HOUR', 'DAY', 'WEEK', 'BUILDER_DAY', 'BUILDER_WEEK');
 
 -- CreateTable
 CREATE TABLE "rollup" (
@@ -115,6 +115,7 @@ BEGIN
     CROSS JOIN LATERAL (VALUES
         ('HOUR', date_trunc('hour', e."completed_at", 'UTC'), 0),
         ('DAY', date_trunc('day', e."completed_at", 'UTC'), 0),
+        ('WEEK', date_trunc('week', e."completed_at", 'UTC'), 0),
         ('BUILDER_DAY', date_trunc('day', e."completed_at", 'UTC'), e."builder_id"),
         ('BUILDER_WEEK', date_trunc('week', e."completed_at", 'UTC'), e."builder_id")
     ) g("grain", "start", "builder_id")
@@ -207,6 +208,9 @@ DECLARE
     "ids" BIGINT[];
 BEGIN
     PERFORM pg_advisory_xact_lock(5282004);
+    IF (SELECT "complete" FROM "rollup_fill" WHERE "id" = 1) THEN
+        RETURN 0;
+    END IF;
     "ids" := array(
         SELECT "id" FROM "build" WHERE "id" > (SELECT "filled_through" FROM "rollup_fill" WHERE "id" = 1) ORDER BY "id" LIMIT "most");
     PERFORM "rollup_apply"(array(
