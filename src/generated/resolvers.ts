@@ -2518,11 +2518,10 @@ export type Scope =
 export type SecondsSummary = {
   readonly __typename?: 'SecondsSummary';
   /**
-   * Whether the percentiles and `max` are exact. They are where the builds themselves were looked at. Over a week or longer, or without
-   * a limit of when builds ended, the whole hours and days are read from what was counted when the builds ended, if the filter is by origin,
-   * result, end, and builder, tag or project alone, and the intervals of a series begin on the hour in UTC (at midnight, where the filter is
-   * by builder). Then this is false, and each percentile and `max` is within 1 percent, and half a millisecond, of the exact one. The mean
-   * is always exact.
+   * Whether the percentiles and `max` are exact. They are where the builds themselves were looked at. Where the filter lets a week or more
+   * of builds through, whole hours, days and weeks are read from what was counted when the builds ended, if it is by origin, result, end,
+   * and builder, tag or project alone, and the intervals of a series begin on the hour in UTC (at midnight, where it is by builder). Then
+   * this is false, and each percentile and `max` is within 1 percent, and half a millisecond, of the exact one. The mean is always exact.
    */
   readonly exact: Scalars['Boolean']['output'];
   /** The longest. */

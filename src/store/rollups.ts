@@ -22,7 +22,7 @@ import {
   type Totals,
 } from './statistics.ts';
 
-/** How long a range must be to be read from roll-ups: over less, every build is looked at. */
+/** Over how long builds must have ended to be read from roll-ups: over less, every build is looked at. */
 const LONG_MS = 7 * DAY_MS;
 /** What all grains can be narrowed by, and what only those by builder can. */
 const OF_ALL: ReadonlySet<string> = new Set(['origins', 'results', 'completedFrom', 'completedBefore']);
@@ -34,6 +34,8 @@ const SHARES = [0.5, 0.9, 0.95, 0.99, 1];
 
 /** What an answer is put together from. */
 interface Question {
+  /** What the filter asks for. */
+  readonly range: Range;
   readonly pieces: readonly Piece[];
   readonly filter: BuildFilter;
   readonly ofBuilders: boolean;
@@ -128,7 +130,7 @@ function questionOf(
   if (!isRolledUp(filter) || (nesting !== null && nesting.parent !== 't.builder_id')) return null;
   const ofBuilders = byBuilder || nesting !== null || given(filter).some((name) => !OF_ALL.has(name));
   const pieces = rolledUpPieces(range, bounds, ofBuilders);
-  return pieces && { pieces, filter, ofBuilders, parents: nesting && parents };
+  return pieces && { range: rangeOf(filter), pieces, filter, ofBuilders, parents: nesting && parents };
 }
 
 type Found = Map<Id, Map<string, Tally>>;
@@ -137,7 +139,7 @@ type Found = Map<Id, Map<string, Tally>>;
  * The builds of each parent by some group.
  * @param group what tells groups apart, of a column that holds a time
  * @param first how many groups, which are builders, are wanted at most
- * @returns null while the builds that were there before the roll-ups are not all counted.
+ * @returns null while the builds that were there before the roll-ups are not all counted, and when they ended within less than a week.
  */
 async function read(
   reader: Reader,
@@ -166,8 +168,10 @@ async function read(
          select builder_id from (${counts.join(' union all ')}) counts group by 1 order by sum(count) desc, 1 limit ${values.add(first, 'int')}
        ) `
     : '';
+  const usable = `f.complete and ${isLong(question.range, values)}`;
   const rows = await reader.rows(
-    `${busiest}select f.complete, parts.* from rollup_fill f left join (${parts.join(' union all ')}) parts on f.complete where f.id = 1`,
+    `${busiest}select f.usable, parts.* from (select ${usable} as usable from rollup_fill f where f.id = 1) f
+     left join (${parts.join(' union all ')}) parts on f.usable`,
     values.list,
   );
   if (rows[0]?.[0] !== 't') return null;
@@ -229,6 +233,13 @@ function conditionsOf({ pieces, filter, ofBuilders, parents }: Question, values:
     ];
     return all(source === 'BUILD' ? [...ofBuilds, ...within] : [`t.grain = '${source}'`, ...ofRollups, ...within]);
   });
+}
+
+/** Whether builds ended over so much of a range that looking at each of them is to be spared. */
+function isLong({ from, to }: Range, values: Values): string {
+  const day = (which: 'min' | 'max') => `(select ${which}(start) from rollup where grain = 'DAY')`;
+  const [since, until] = [from, to].map((ms) => values.add(momentOf(ms), 'timestamptz'));
+  return `greatest(${since}, ${day('min')}) + interval '${LONG_MS} milliseconds' <= least(${until}, ${day('max')} + interval '1 day')`;
 }
 
 function momentOf(ms: number): string {

@@ -97,7 +97,7 @@ async function rollups(columns = 'count, kept, duration_count, duration_ms, dura
 }
 
 async function empty(complete: boolean) {
-  await server.database.pool.query('truncate build cascade; truncate rollup');
+  await server.database.pool.query('delete from build; delete from rollup');
   await server.database.pool.query('update rollup_fill set complete = $1, filled_through = 0', [complete]);
 }
 
@@ -111,7 +111,7 @@ test('after any changes roll-ups are what counting anew gives, while old builds 
       await refillRollups(server.database);
       expect(kept).toEqual(await rollups());
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
@@ -129,16 +129,16 @@ test('what is removed stays counted, and is no longer among what can be listed',
       );
       expect(found[0].kept).toBe(found[0].builds);
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 });
 
 test('writers and those who count old builds, all at once, lose nothing and count nothing twice', async () => {
   await empty(true);
-  const written = fc.sample(fc.tuple(ids, rows), { numRuns: 200, seed: 7 });
+  const written = fc.sample(fc.tuple(ids, rows), { numRuns: 120, seed: 7 });
   // No two write the same build: whoever comes second would have to wait for its origin's lock, which is not held here.
   const parts = [0, 1, 2].map((n) => written.filter(([id]) => id % 3 === n));
-  await take({ write: [...new Map(written.slice(0, 100)).entries()] });
+  await take({ write: [...new Map(written.slice(0, 60)).entries()] });
   await server.database.pool.query('truncate rollup; update rollup_fill set complete = false, filled_through = 0');
   const write = async (part: typeof written) => {
     for (const [id, row] of part) await take({ write: [[id, { ...row, builder: [11, 12, 21][id % 3] ?? 11 }]] });
@@ -160,6 +160,7 @@ test('while old builds are counted, statistics come from the builds, exactly; an
   await empty(true);
   const build = { builder: 11, started: Date.parse('2026-06-01T10:00Z'), waited: null, result: 'SUCCESS', lost: false };
   await take({ write: [1, 2, 3].map((id) => [id, { ...build, took: 60_000 * id }] as const) });
+  await take({ write: [[4, { ...build, started: Date.parse('2026-07-01T10:00Z'), took: 1 }]] });
   const filter = { completedFrom: '2026-06-01T00:00:00Z', completedBefore: '2026-06-09T00:00:00Z' };
   const ask = async () => (await server.graphql(TOTALS, { filter })).data.builds;
   const rolledUp = await ask();
