@@ -212,7 +212,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     clock: Date.now,
   });
 
-  const rollupFill = createRollupFill({
+  const rollupFill = await createRollupFill({
     database,
     counted: (builds, complete) =>
       server.log.info({ builds, complete }, 'Builds are being counted for the statistics of long ranges.'),

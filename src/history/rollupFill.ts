@@ -19,16 +19,19 @@ export interface RollupFillParts {
 }
 
 export interface RollupFill {
-  /** Begins at once; tries again after a while when the database is away. To be called once. */
+  /** Begins at once, where there is anything to do; tries again after a while when the database is away. To be called once. */
   readonly start: () => void;
   /** See Turns.stop. */
   readonly stop: Turns['stop'];
   readonly measures: readonly Measure[];
 }
 
-/** Several servers may do this at once: each takes the next builds that none has counted. */
-export function createRollupFill({ database, counted, failed }: RollupFillParts): RollupFill {
-  let complete: boolean | null = null;
+/**
+ * Several servers may do this at once: each takes the next builds that none has counted. Rejects with LavalampError UNAVAILABLE when the
+ * database is away.
+ */
+export async function createRollupFill({ database, counted, failed }: RollupFillParts): Promise<RollupFill> {
+  let complete = await rollupsComplete(database);
   let builds = 0;
 
   const fill = async () => {
@@ -49,14 +52,16 @@ export function createRollupFill({ database, counted, failed }: RollupFillParts)
     () => TURN_MS,
   );
   return {
-    start: () => turns.start('now'),
+    start: () => {
+      if (!complete) turns.start('now');
+    },
     stop: turns.stop,
     measures: [
       {
         kind: 'gauge',
         name: 'lavalamp_rollups_complete',
         help: '1 when the statistics of long ranges are read from what was counted before; 0 while old builds are counted.',
-        read: () => (complete === null ? null : Number(complete)),
+        read: () => Number(complete),
       },
     ],
   };

@@ -65,7 +65,7 @@ const histories = fc.constantFrom(...DAYS).chain((day) => {
       requested: waited === null ? null : at - took - waited,
     }));
   // Most of them so long that whole weeks of any zone are within.
-  const around = fc.tuple(moment, fc.constantFrom(0, 0, 7 * DAY, 20 * DAY));
+  const around = fc.tuple(moment, fc.constantFrom(0, 0, 7 * DAY, 15 * DAY));
   return fc.record({
     builds: fc.array(build, { maxLength: 40, size: 'max' }),
     from: fc.option(around.map(([at, more]) => at - more)),
