@@ -216,6 +216,8 @@ export type EventType =
   | 'STEP_STARTED'
   /** Something about a step changed: its state string, links, or that it now runs. */
   | 'STEP_UPDATED'
+  /** Results of tests were added to a build. */
+  | 'TEST_RESULTS_REPORTED'
   /** A worker was connected to its CI system. */
   | 'WORKER_CONNECTED'
   /** A worker was lost by its CI system. */
@@ -426,43 +428,65 @@ export type RegisterWorkerInput = {
 /** One report of a batch: exactly one of its fields is given. */
 export type Report =
   {   /** Says that a change was seen. */
-  addChange: AddChangeInput; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  addChange: AddChangeInput; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never;   /** Adds lines to a log, which comes to be with its first lines. */
-  appendLog: AppendLogInput; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  appendLog: AppendLogInput; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never;   /** Says that a worker was connected to its CI system. */
-  connectWorker: ConnectWorkerInput; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  connectWorker: ConnectWorkerInput; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never;   /** Says that a build ended. */
-  finishBuild: FinishBuildInput; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  finishBuild: FinishBuildInput; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never;   /** Says that a build request, which must be known, was met or given up. Not needed for one that a build meets: the end of that build ends it. */
-  finishBuildRequest: FinishBuildRequestInput; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  finishBuildRequest: FinishBuildRequestInput; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never;   /** Says that all of a log was sent. */
-  finishLog: FinishLogInput; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  finishLog: FinishLogInput; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never;   /** Says that a step ended. Its logs are complete then. */
-  finishStep: FinishStepInput; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  finishStep: FinishStepInput; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never;   /** Says that a worker was lost by its CI system. */
-  loseWorker: LoseWorkerInput; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  loseWorker: LoseWorkerInput; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never;   /** Says what a builder is. A builder that was never registered comes to be with its first build or request. */
-  registerBuilder: RegisterBuilderInput; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  registerBuilder: RegisterBuilderInput; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never;   /** Says what a Buildbot master is, and whether it runs. */
-  registerMaster: RegisterMasterInput; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  registerMaster: RegisterMasterInput; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never;   /** Says what an origin is. An origin that was never registered comes to be, as CUSTOM, with its first report. */
-  registerOrigin: RegisterOriginInput; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  registerOrigin: RegisterOriginInput; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never;   /** Says what a project is. */
-  registerProject: RegisterProjectInput; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  registerProject: RegisterProjectInput; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never;   /** Says what a worker is. A worker that was never registered comes to be with its first build. */
-  registerWorker: RegisterWorkerInput; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never;   /** Says that a build was asked for. */
+  registerWorker: RegisterWorkerInput; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never;   /** Adds results of tests to a build. */
+  reportTestResults: ReportTestResultsInput; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never;   /** Says that a build was asked for. */
   requestBuild: RequestBuildInput; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never;   /** Sets properties of a build. Those that are not named stay as they are. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never;   /** Sets properties of a build. Those that are not named stay as they are. */
   setProperties: SetPropertiesInput; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never;   /** Says that a build started. Steps that were reported before it are a part of it from now on. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never;   /** Says that a build started. Steps that were reported before it are a part of it from now on. */
   startBuild: StartBuildInput; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never;   /** Says that a step started, or that it waits for its turn. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never;   /** Says that a step started, or that it waits for its turn. */
   startStep: StartStepInput; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never;   /** Says what else became known of a build, such as its state string or the revision that it got. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never;   /** Says what else became known of a build, such as its state string or the revision that it got. */
   updateBuild: UpdateBuildInput; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never;   /** Says what else became known of a step, such as its state string or a link. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never;   /** Says what else became known of a step, such as its state string or a link. */
   updateStep: UpdateStepInput; };
+
+/** Results of the tests of a build: a report, or a part of one. */
+export type ReportTestResultsInput = {
+  /** The build. */
+  build: BuildRef;
+  /**
+   * The place of the first of these results in the report, from 0. What is there already is not added again, so parts may be repeated and
+   * come in any order; a result that contradicts the one at its place, since it is of another test or ended otherwise, is refused.
+   */
+  firstResult?: number;
+  /**
+   * Your own name for the report, unique within the build, such as the name of its file. Results of one report are told apart by their
+   * places in it.
+   */
+  report?: string;
+  /** The results, in their order: one for each run of a test. At most 1,000. */
+  results: Array<TestResultInput>;
+  /** Your own name for the step that ran the tests: its key within the build. All parts of a report have the same one, or none. */
+  step?: string | null | undefined;
+};
 
 /** A build that was asked for. */
 export type RequestBuildInput = {
@@ -632,6 +656,41 @@ export type StepState =
   /** It has started, and has not finished. */
   | 'RUNNING';
 
+/** How one run of a test ended. */
+export type TestOutcome =
+  /** It could not be carried through: something else went wrong than what it looks at, such as its set-up. */
+  | 'ERRORED'
+  /** It found that what it tests does not do what it should: an assertion of it failed. */
+  | 'FAILED'
+  /** It did what it should. */
+  | 'PASSED'
+  /** It was not run: left out, switched off, or not possible where it was to run. */
+  | 'SKIPPED';
+
+/** How one run of a test ended. */
+export type TestResultInput = {
+  /** The class, module or file that the test belongs to. An empty text counts as none. */
+  className?: string | null | undefined;
+  /** How long it took, in seconds. Kept to the millisecond. */
+  durationSeconds?: number | null | undefined;
+  /** The file that the test is in, as a path. Kept with what has a message or output, or did not pass. */
+  file?: string | null | undefined;
+  /** The line of that file, from 1. */
+  line?: number | null | undefined;
+  /** What was wrong, or why it was skipped. At most 16,384 characters. */
+  message?: string | null | undefined;
+  /** The test's name, parameters included. What may change from run to run does not belong in it: it would be another test each time. */
+  name: string;
+  /** How it ended. */
+  outcome: TestOutcome;
+  /** What it printed, its stack trace and the like. At most 65,536 characters. */
+  output?: string | null | undefined;
+  /** Whether the test was run again after this, and that is in this report as well: then this attempt is not counted in the summary. */
+  retried?: boolean;
+  /** The suite that the test belongs to. An empty text counts as none; at most 2,000 characters, as the class and the name. */
+  suite?: string | null | undefined;
+};
+
 /**
  * What else became known of a build. With nothing but `build`, it says that the build still runs: report that once in a few
  * minutes when there is nothing else to tell, so that the build does not count as lost.
@@ -719,6 +778,7 @@ export type CatchUpQuery = { events: { nodes: Array<
       | { __typename: 'StepFinished', cursor: string, recordedAt: string }
       | { __typename: 'StepStarted', cursor: string, recordedAt: string }
       | { __typename: 'StepUpdated', cursor: string, recordedAt: string }
+      | { __typename: 'TestResultsReported', cursor: string, recordedAt: string }
       | { __typename: 'WorkerConnected', cursor: string, recordedAt: string }
       | { __typename: 'WorkerLost', cursor: string, recordedAt: string }
       | { __typename: 'WorkerUpdated', cursor: string, recordedAt: string }
@@ -752,6 +812,7 @@ export type EventsSubscription = { events:
     | { __typename: 'StepFinished', result: Result, stateString: string, completedAt: string, cursor: string, recordedAt: string, step: { id: string, number: number, name: string, durationSeconds: number | null, build: { id: string, number: number, builder: { id: string, name: string } } | null } | null }
     | { __typename: 'StepStarted', state: StepState, cursor: string, recordedAt: string, stepStartedAt: string | null, step: { id: string, number: number, name: string, durationSeconds: number | null, build: { id: string, number: number, builder: { id: string, name: string } } | null } | null }
     | { __typename: 'StepUpdated', state: StepState, stateString: string, cursor: string, recordedAt: string, step: { id: string, number: number, name: string, durationSeconds: number | null, build: { id: string, number: number, builder: { id: string, name: string } } | null } | null }
+    | { __typename: 'TestResultsReported', cursor: string, recordedAt: string }
     | { __typename: 'WorkerConnected', connectedAt: string, cursor: string, recordedAt: string, worker: { id: string, name: string, connected: boolean } | null }
     | { __typename: 'WorkerLost', lostAt: string, cursor: string, recordedAt: string, worker: { id: string, name: string, connected: boolean } | null }
     | { __typename: 'WorkerUpdated', cursor: string, recordedAt: string, worker: { id: string, name: string, connected: boolean } | null }
