@@ -1,7 +1,7 @@
 // How each kind of cell is read: one statement for all cells of a kind, and for most of them the row that they lead to as well.
 
 import type { Id, Json } from '../model.ts';
-import type { BuildRow, CellKey, CellKind, Cells, LoadedCell, Stamps } from './cells.ts';
+import type { BuildRow, CellKind, Cells, LoadedCell, Stamps } from './cells.ts';
 import { column, type Loader } from './loading.ts';
 import { TEST_LOADERS } from './testCells.ts';
 
