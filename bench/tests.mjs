@@ -46,6 +46,7 @@ async function seedResults(pool, builds) {
   const statements = [
     `insert into test (id, origin_id, suite, class_name, name, digest)
      select i, 1, 'suite', 'class ' || i % 20, 'test ' || i, md5(i::text)::uuid from generate_series(1, ${TESTS}) i`,
+    `select setval('test_id_seq', ${TESTS})`,
     `insert into test_report (id, build_id, key, taken) select id + 100000000, id, 'r', '[[0, ${TESTS}]]' from build`,
     `insert into test_summary select id, ${TESTS}, 0, 0, 0, 1000 from build`,
     `insert into test_result (build_id, report_id, position, test_id, started_at, duration_ms, outcome, retried)
@@ -170,7 +171,8 @@ async function upload(url, build, body) {
     });
   });
   for (const text of body) {
-    if (!sending.write(text)) await new Promise((resolve) => sending.once('drain', () => resolve(undefined)));
+    if (sending.write(text)) continue;
+    await Promise.race([answered, new Promise((resolve) => sending.once('drain', () => resolve(undefined)))]);
   }
   sending.end();
   const status = await answered;

@@ -3095,7 +3095,7 @@ export type TestFilter = {
 
 /**
  * How far the results of a test can be trusted. Looked at are its runs: its results that are not SKIPPED, each attempt by itself; of those
- * that match, the 10,000 of the builds that started last. A run is good when it PASSED, and bad when it FAILED or ERRORED.
+ * that match, the 2,000 of the builds that started last. A run is good when it PASSED, and bad when it FAILED or ERRORED.
  */
 export type TestFlakiness = {
   readonly __typename?: 'TestFlakiness';

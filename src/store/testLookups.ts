@@ -7,7 +7,7 @@ import { type Reader, Row } from './reader.ts';
 import { all, Values } from './sql.ts';
 
 /** How many runs flakiness looks at: schema.graphql says so as well. */
-const MOST_RUNS = 10_000;
+const MOST_RUNS = 2_000;
 
 /** The place of a result, which tells it from all others. */
 export interface ResultPlace {
@@ -92,7 +92,7 @@ export async function flakinessOf(
          left join patch p on p.source_stamp_id = s.id
          group by 1
        ), compared as (
-         select bad, bad <> lag(bad) over (partition by builder_id, line order by place) as flip
+         select bad, bad <> lag(bad) over (partition by builder_id, line collate "C" order by place) as flip
          from runs left join sources using (build_id)
        ), flaky as (
          select distinct revision from (
