@@ -6,6 +6,7 @@ import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
 import { createTestUpload } from './adapters/testUpload.ts';
 import { adminTokenFile, type ServerConfig } from './config.ts';
+import { createArrivals } from './events/arrivals.ts';
 import type { Moment } from './events/channel.ts';
 import { createEvents } from './events/createEvents.ts';
 import { createEventCursors } from './events/cursors.ts';
@@ -159,6 +160,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     queueEvents,
     waitingBytes,
   });
+  const arrivals = createArrivals(feed);
   const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
 
   const { webhooks, deliverer } = createWebhooks({
@@ -186,7 +188,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
         viewer,
         history: moment === undefined ? createHistory(reads) : historyOf(moment),
         reporting,
-        events: createEvents(cursors, reads),
+        events: createEvents(cursors, reads, snapshot ? null : arrivals),
         logs: createLogs(following, reads),
         webhooks,
       },
@@ -233,6 +235,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       ...poolMeasures(database),
       ...live.measures,
       ...bellMeasures,
+      ...arrivals.measures,
       ...reportMeasures,
       ...lostWatch.measures,
       ...retention.measures,
