@@ -4,7 +4,9 @@ import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
+import { createTestUpload } from './adapters/testUpload.ts';
 import { adminTokenFile, type ServerConfig } from './config.ts';
+import { createArrivals } from './events/arrivals.ts';
 import type { Moment } from './events/channel.ts';
 import { createEvents } from './events/createEvents.ts';
 import { createEventCursors } from './events/cursors.ts';
@@ -159,6 +161,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     queueEvents,
     waitingBytes,
   });
+  const arrivals = createArrivals(feed);
   const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
 
   const { webhooks, deliverer } = createWebhooks({
@@ -186,7 +189,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
         viewer,
         history: moment === undefined ? createHistory(reads) : historyOf(moment),
         reporting,
-        events: createEvents(cursors, reads),
+        events: createEvents(cursors, reads, snapshot ? null : arrivals),
         logs: createLogs(following, reads),
         webhooks,
       },
@@ -233,12 +236,14 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     hooks: Object.fromEntries(
       [...adapters].map(([name, adapter]) => [name, createHook(adapter, deliveries, reporting)]),
     ),
+    testUpload: createTestUpload(reporting),
     logText: createLogs(following, reader).text,
     measures: [
       // First: the others ask the database, and would be seen to wait for it.
       ...poolMeasures(database),
       ...live.measures,
       ...bellMeasures,
+      ...arrivals.measures,
       ...reportMeasures,
       ...lostWatch.measures,
       ...retention.measures,

@@ -38,6 +38,8 @@ export const connections = {
   TokenConnection: connection,
   WebhookConnection: connection,
   LogLineConnection: connection,
+  TestConnection: connection,
+  TestResultConnection: connection,
   ConsoleConnection: { ...connection, builders: (console: Console) => console.builders() },
   BuildEdge: edge,
   BuilderEdge: edge,
@@ -52,6 +54,8 @@ export const connections = {
   TokenEdge: edge,
   WebhookEdge: edge,
   LogLineEdge: edge,
+  TestEdge: edge,
+  TestResultEdge: edge,
   ConsoleEdge: edge,
   PageInfo: {
     startCursor: (ends: PageEnds) => ends.startCursor(),

@@ -12,7 +12,8 @@ const NEWEST_FIRST: BuildOrder = { field: 'STARTED_AT', direction: 'DESC' };
 const Query: QueryResolvers = {
   eventCursor: async (_, __, { events, history }) => events.cursor(await history.headSeq()),
   oldestEventCursor: async (_, __, { events, history }) => events.cursor(await history.oldestSeq()),
-  events: (_, { after, first, filter }, { events }) => eventPage(events, after, first, filter ?? {}),
+  events: (_, { after, first, filter, waitSeconds }, { events }) =>
+    eventPage(events, after, first, filter ?? {}, waitSeconds ?? 0),
   node: (_, { id }, context) => anyByGlobalId(context, id),
   nodes: (_, { ids }, context) => Promise.all(boundedList('ids', ids).map((id) => anyByGlobalId(context, id))),
   build: (_, { id }, { history }) => byGlobalId(history, 'Build', id),
@@ -34,6 +35,8 @@ const Query: QueryResolvers = {
   console: (_, { filter, ...page }, { history }) => history.console(filter ?? {}, page),
   step: (_, { id }, { history }) => byGlobalId(history, 'Step', id),
   log: (_, { id }, { history }) => byGlobalId(history, 'Log', id),
+  test: (_, { id }, { history }) => byGlobalId(history, 'Test', id),
+  tests: (_, { filter, direction, ...page }, { history }) => history.tests(filter ?? {}, direction ?? 'ASC', page),
   worker: (_, { id }, { history }) => byGlobalId(history, 'Worker', id),
   workers: (_, { filter, direction, ...page }, { history }) => history.workers(filter ?? {}, direction ?? 'ASC', page),
   project: (_, { id }, { history }) => byGlobalId(history, 'Project', id),
