@@ -1,7 +1,7 @@
 // What lists and subscriptions can be narrowed by. What each part means is said in schema.graphql, once.
 
 import type { EventType } from './loggedEvents.ts';
-import type { BuildRequestState, BuildState, Json, Result, Time } from './model.ts';
+import type { BuildRequestState, BuildState, HookDeliveryState, HookSystem, Json, Result, Time } from './model.ts';
 
 type Optional<T> = T | null | undefined;
 type Names = Optional<readonly string[]>;
@@ -84,6 +84,15 @@ export interface ConsoleFilter extends SourceStampFilter {
 export interface NameFilter {
   readonly names?: Names;
   readonly origins?: Names;
+}
+
+/** Of what hooks received. */
+export interface HookDeliveryFilter {
+  readonly systems?: Optional<readonly HookSystem[]>;
+  readonly origins?: Names;
+  readonly states?: Optional<readonly HookDeliveryState[]>;
+  readonly receivedFrom?: Optional<Time>;
+  readonly receivedBefore?: Optional<Time>;
 }
 
 export type Direction = 'ASC' | 'DESC';

@@ -17,6 +17,8 @@ const PREFIXES = {
   Log: 'log',
   Token: 'token',
   Webhook: 'webhook',
+  Hook: 'hook',
+  HookDelivery: 'delivery',
 } as const;
 
 /** The types whose things have a global id. */

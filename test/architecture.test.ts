@@ -31,11 +31,24 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   reporting: ['store'],
   adapters: ['reporting'],
   webhooks: ['store', 'events', 'reporting', 'config'],
-  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'config', 'generated'],
-  transport: ['graphql', 'config'],
+  hooks: ['adapters', 'reporting', 'store'],
+  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'hooks', 'config', 'generated'],
+  transport: ['graphql', 'hooks', 'config'],
   client: ['generated'],
   cli: ['client', 'config', 'main'],
-  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport', 'webhooks'],
+  main: [
+    'config',
+    'adapters',
+    'events',
+    'graphql',
+    'history',
+    'hooks',
+    'logs',
+    'reporting',
+    'store',
+    'transport',
+    'webhooks',
+  ],
 };
 
 /** The packages that only some rooms may use. */

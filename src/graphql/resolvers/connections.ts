@@ -37,6 +37,8 @@ export const connections = {
   StepConnection: connection,
   TokenConnection: connection,
   WebhookConnection: connection,
+  HookConnection: connection,
+  HookDeliveryConnection: connection,
   LogLineConnection: connection,
   ConsoleConnection: { ...connection, builders: (console: Console) => console.builders() },
   BuildEdge: edge,
@@ -51,6 +53,8 @@ export const connections = {
   StepEdge: edge,
   TokenEdge: edge,
   WebhookEdge: edge,
+  HookEdge: edge,
+  HookDeliveryEdge: edge,
   LogLineEdge: edge,
   ConsoleEdge: edge,
   PageInfo: {
