@@ -2,10 +2,9 @@
 
 import type { Time } from '../model.ts';
 import type { Report } from '../reporting/reports.ts';
-import type { Proof } from './proofs.ts';
+import type { Headers, Proof } from './proofs.ts';
 
-/** Headers that came once, their names in lower case. */
-export type Headers = Readonly<Record<string, string | undefined>>;
+export type { Headers };
 
 /** What is known of a delivery besides its body. */
 export interface Delivery {

@@ -1,7 +1,9 @@
 // How the sender of a delivery shows that it knows the secret of the hook. Comparing takes the same time wherever texts differ.
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Headers } from './adapter.ts';
+
+/** Headers that came once, their names in lower case. */
+export type Headers = Readonly<Record<string, string | undefined>>;
 
 export interface Proof {
   /** What it is called in messages. */
