@@ -58,7 +58,7 @@ export function createDoors({ database, adapters, inbox, applier }: DoorParts): 
       const known = await secretsFor(adapter.name, origin);
       return known.some((secret) => adapter.proof.holds(secret, single(headers), body));
     },
-    turnedAway: () => tally.add(adapter.name, 'turned away'),
+    turnedAway: () => tally.add(adapter.name, 'refused'),
     take: async (origin, body, headers) => {
       const nameless = nameProblem(origin);
       const kept = keptHeaders(adapter, headers);
@@ -94,7 +94,7 @@ export function createDoors({ database, adapters, inbox, applier }: DoorParts): 
       {
         kind: 'counter',
         name: 'lavalamp_hook_deliveries_total',
-        help: 'What was posted to hooks: kept, repeated (kept before), malformed (no JSON), or turned away (without a right signature, secret or token).',
+        help: 'What was posted to hooks: kept, repeated (kept before), malformed (no JSON), or refused (without a right signature, secret or token).',
         read: () => tally.samples(),
       },
     ],

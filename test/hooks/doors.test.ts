@@ -98,14 +98,14 @@ describe('a hook of GitHub', () => {
     ['the secret itself, which is for signing', () => ({ 'x-gitlab-token': 'x' })],
   ])('refuses %s with 401, keeps nothing, and counts it', async (_, headersOf) => {
     await secretFor('GITHUB', 'guarded');
-    const before = await measure('system="github",outcome="turned away"');
+    const before = await measure('system="github",outcome="refused"');
     const { status, answer } = await send(server, 'github/guarded', body, {
       'x-github-event': 'push',
       ...headersOf(body),
     });
     expect({ status, code: answer.errors[0].extensions.code }).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
     expect(await keptOf('guarded')).toBe(0);
-    expect(await measure('system="github",outcome="turned away"')).toBe(before + 1);
+    expect(await measure('system="github",outcome="refused"')).toBe(before + 1);
   });
 
   it('opens with no secret of another origin, nor with one that was removed', async () => {

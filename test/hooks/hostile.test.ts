@@ -37,7 +37,7 @@ function pathsIn(value: unknown, depth = 0): readonly (readonly (string | number
   ];
 }
 
-const HOSTILE = [
+const HOSTILE: readonly unknown[] = [
   Number.MAX_VALUE,
   -1,
   0.5,
@@ -62,7 +62,7 @@ const mutations = fc.constantFrom(...posts.keys()).chain((index) => {
   return fc.record({
     post: fc.constant(post),
     path: fc.constantFrom(...pathsIn(post.body)),
-    value: fc.oneof(fc.constantFrom<unknown>(...HOSTILE), fc.jsonValue()),
+    value: fc.oneof(fc.constantFrom(...HOSTILE), fc.jsonValue()),
   });
 });
 
