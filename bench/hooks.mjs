@@ -11,9 +11,6 @@ import { createDatabase, TOKEN } from './support/databases.mjs';
 import { startServer } from './support/processes.mjs';
 
 const CONNECTIONS = 64;
-const DELIVERIES = 6_000;
-/** How many are accepted before the server is killed. */
-const KILLED_AFTER = 2_000;
 /** How long all may take to be applied. */
 const PATIENCE_MS = 180_000;
 const SECRET = 'a secret of the hook of the bench'.replaceAll(' ', '-');
@@ -127,10 +124,10 @@ async function allApplied(url) {
 }
 
 /**
- * @param {{ serverUrl: string | null }} options
+ * @param {{ serverUrl: string | null, deliveries: number }} options
  * @returns {Promise<readonly import('./support/table.mjs').Row[]>}
  */
-export async function hooks({ serverUrl }) {
+export async function hooks({ serverUrl, deliveries }) {
   const database = await createDatabase(serverUrl);
   try {
     let server = await startServer(SERVE, database.settings);
@@ -145,17 +142,19 @@ export async function hooks({ serverUrl }) {
     await post(server.url, prepare(600, 1));
     await allApplied(server.url);
 
-    const measured = prepare(DELIVERIES, 100_000);
+    const measured = prepare(deliveries, 100_000);
     const [start, cpu] = [performance.now(), server.cpuMs()];
     const { length } = await post(server.url, measured);
     const seconds = (performance.now() - start) / 1_000;
     const cpuMs = server.cpuMs() - cpu;
+    process.stderr.write(` ${(length / seconds).toFixed(0)} accepted a second …`);
     await allApplied(server.url);
     const appliedSeconds = (performance.now() - start) / 1_000;
 
     let killed = Promise.resolve();
-    const accepted = await post(server.url, prepare(DELIVERIES, 200_000), (count) => {
-      if (count === KILLED_AFTER) killed = server.kill();
+    const accepted = await post(server.url, prepare(deliveries, 10_000_000), (count) => {
+      // A third of them is accepted by then.
+      if (count === Math.ceil(deliveries / 3)) killed = server.kill();
     });
     await killed;
     server = await startServer(SERVE, database.settings);

@@ -1,6 +1,7 @@
 // Applies what was received, apart from receiving it: translated, and reported in batches. What this process has kept itself is at
 // hand; everything else that waits (kept by a server that has died, put off, or to be applied again) is taken from the database.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Adapter, Headers } from '../adapters/adapter.ts';
 import { LavalampError } from '../errors.ts';
 import { type Measure, Tally } from '../measures.ts';
@@ -21,6 +22,9 @@ const AT_HAND_BYTES = 32 * 1_048_576;
 const LEASE_MS = 10_000;
 /** How often to look for what nobody has in hand. */
 const TURN_MS = 2_000;
+/** How long applying gives way to a rush of deliveries, at most for each batch; and how often it looks whether that is over. */
+const MOST_CALM_MS = 1_000;
+const CALM_MS = 20;
 /** How much of what was wrong is told. */
 const MOST_PROBLEMS = 20;
 const LONGEST_PROBLEM = 10_000; // characters
@@ -61,6 +65,8 @@ export interface ApplierParts {
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly deliveries: Deliveries;
   readonly reporting: Pick<Reporting, 'submitAll'>;
+  /** Whether so much comes in that applying it should wait a little: what is not accepted now is lost. */
+  readonly busy: () => boolean;
   /** Told why something in the background failed. */
   readonly failed: (error: unknown) => void;
 }
@@ -69,7 +75,7 @@ interface InHand extends Waiting {
   readonly applied: (verdict: Verdict | Error) => void;
 }
 
-export function createApplier({ adapters, deliveries, reporting, failed }: ApplierParts): Applier {
+export function createApplier({ adapters, deliveries, reporting, busy, failed }: ApplierParts): Applier {
   let atHand: InHand[] = [];
   let bytes = 0;
   let nextLookAt = 0; // milliseconds since 1970
@@ -88,6 +94,7 @@ export function createApplier({ adapters, deliveries, reporting, failed }: Appli
 
   const applyAtHand = async () => {
     while (atHand.length > 0 && !turns.stopped()) {
+      await calm(busy);
       const batch = atHand.slice(0, BATCH);
       try {
         await apply(batch);
@@ -162,6 +169,12 @@ export function createApplier({ adapters, deliveries, reporting, failed }: Appli
       },
     ],
   };
+}
+
+/** Resolves when there is no rush any more; or after a while, so that in a long one it is still gone on with. */
+async function calm(busy: () => boolean): Promise<void> {
+  for (let waited = 0; waited < MOST_CALM_MS && busy(); waited += CALM_MS)
+    await pause(CALM_MS, undefined, { ref: false });
 }
 
 function noted({ id }: Waiting, { problems }: Verdict): Applied {

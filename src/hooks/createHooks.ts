@@ -18,7 +18,7 @@ import { createInbox } from './inbox.ts';
 /** How long a secret may be. What is shorter can be guessed from one signature. */
 const SECRET_CHARACTERS = { least: 16, most: 200 };
 
-export interface HooksParts extends ApplierParts, Pick<DoorParts, 'database'> {
+export interface HooksParts extends Omit<ApplierParts, 'busy'>, Pick<DoorParts, 'database'> {
   readonly reader: Reader;
   readonly ids: IdMaker;
   /** How long a delivery may wait for others to be kept together with, in milliseconds. */
@@ -36,7 +36,7 @@ export interface HooksRoom {
 
 export function createHooks(parts: HooksParts): HooksRoom {
   const { database, reader, ids, deliveries } = parts;
-  const applier = createApplier(parts);
+  const applier = createApplier({ ...parts, busy: () => inbox.busy() });
   const inbox = createInbox(deliveries, parts.groupCommitMs, applier.leaseMs);
   const { doors, forget, measures } = createDoors({ ...parts, inbox, applier });
 

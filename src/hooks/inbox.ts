@@ -10,6 +10,8 @@ import type { Deliveries, RawDelivery } from '../store/deliveries.ts';
 const TOGETHER = { count: 500, bytes: 8 * 1_048_576 };
 /** How much may wait to be kept. More would only be kept after its senders had given up. */
 const WAITING = { count: 10_000, bytes: 64 * 1_048_576 };
+/** So many that came together, so lately, are a rush. */
+const RUSH = { count: 8, ms: 100 };
 /** Longer names of deliveries are kept as their digest. */
 const LONGEST_KEY = 200; // characters
 
@@ -31,8 +33,8 @@ export interface Inbox {
    * than may: nothing is kept then.
    */
   readonly keep: (delivery: RawDelivery) => Promise<Kept>;
-  /** How many wait to be kept. */
-  readonly waiting: () => number;
+  /** Whether deliveries come faster than they could be applied beside it. */
+  readonly busy: () => boolean;
 }
 
 /**
@@ -43,17 +45,22 @@ export function createInbox(store: Pick<Deliveries, 'keep'>, waitMs: number, lea
   const queue: Waiting[] = [];
   const waiting = { count: 0, bytes: 0 };
   let working = false;
+  let rushedAt = Number.NEGATIVE_INFINITY;
 
   const work = async () => {
     if (working) return;
     working = true;
     if (waitMs > 0) await pause(waitMs);
-    while (queue.length > 0) await keepTogether(store, takeTogether(queue), leaseMs());
+    while (queue.length > 0) {
+      const together = takeTogether(queue);
+      if (together.length >= RUSH.count) rushedAt = performance.now();
+      await keepTogether(store, together, leaseMs());
+    }
     working = false;
   };
 
   return {
-    waiting: () => waiting.count,
+    busy: () => performance.now() - rushedAt < RUSH.ms,
     keep: async (delivery) => {
       const { length } = delivery.body;
       const full = waiting.count >= WAITING.count || waiting.bytes + length > WAITING.bytes;
