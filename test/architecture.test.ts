@@ -32,11 +32,24 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   junit: [],
   adapters: ['reporting', 'junit'],
   webhooks: ['store', 'events', 'reporting', 'config'],
-  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'config', 'generated'],
-  transport: ['graphql', 'config'],
+  hooks: ['adapters', 'reporting', 'store'],
+  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'hooks', 'config', 'generated'],
+  transport: ['graphql', 'hooks', 'config'],
   client: ['generated'],
   cli: ['client', 'config', 'main', 'junit'],
-  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport', 'webhooks'],
+  main: [
+    'config',
+    'adapters',
+    'events',
+    'graphql',
+    'history',
+    'hooks',
+    'logs',
+    'reporting',
+    'store',
+    'transport',
+    'webhooks',
+  ],
 };
 
 /** The packages that only some rooms may use. */
