@@ -29,18 +29,21 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   events: ['store'],
   logs: ['store', 'events'],
   reporting: ['store'],
-  adapters: ['reporting'],
+  buildbot: [],
+  adapters: ['reporting', 'buildbot'],
   webhooks: ['store', 'events', 'reporting', 'config'],
   graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'config', 'generated'],
   transport: ['graphql', 'config'],
   client: ['generated'],
-  cli: ['client', 'config', 'main'],
+  cli: ['client', 'config', 'main', 'adapters', 'buildbot'],
   main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport', 'webhooks'],
 };
 
 /** The packages that only some rooms may use. */
 const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly string[] }[] = [
-  { packages: /^(@prisma\/|prisma$|pg$|@electric-sql\/)/, rooms: ['store', 'generated'] },
+  { packages: /^(@prisma\/|prisma$|@electric-sql\/)/, rooms: ['store', 'generated'] },
+  { packages: /^pg$/, rooms: ['store', 'generated', 'buildbot'] },
+  { packages: /^(libsql|fzstd)$/, rooms: ['buildbot'] },
   {
     packages: /^(graphql$|graphql\/|@apollo\/|graphql-jit|@graphql-tools)/,
     rooms: ['graphql', 'transport', 'generated'],
