@@ -1,6 +1,6 @@
 // SQLite files. They are read by SQLite itself, with its locks, so that a master may go on writing meanwhile.
 
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
@@ -13,22 +13,13 @@ const BUSY_MS = 5_000;
 /** Opens the file at a path, or at an address that begins with `sqlite://` or `file://`. Throws DatabaseProblem. */
 export function openSqlite(address: string): Source {
   const path = pathOf(address);
-  const url = pathToFileURL(path).href;
-  let database = open(path, `${url}?mode=ro`);
-  try {
-    probe(path, database);
-  } catch (error) {
-    // Without a writer, and in a directory that cannot be written, SQLite cannot make the index of its write-ahead log.
-    if (!/SQLITE_CANTOPEN|unable to open/i.test(`${codeOf(error)} ${messageOf(error)}`) || existsSync(`${path}-wal`)) {
-      throw error;
-    }
-    database.close();
-    database = open(path, `${url}?mode=ro&immutable=1`);
-    probe(path, database);
-  }
+  // A file with a write-ahead log would have SQLite make one, and its index, beside the file, although nobody has it open.
+  const isAlone = hasWriteAheadLog(path) && !existsSync(`${path}-wal`);
+  const database = open(path, `${pathToFileURL(path).href}?mode=ro${isAlone ? '&immutable=1' : ''}`);
+  probe(path, database);
   const all = (sql: string, parameters: readonly (number | string)[] = []): readonly RawRow[] => {
     try {
-      return database.prepare(sql).all(...parameters) as RawRow[];
+      return (database.prepare(sql).all(...parameters) as Record<string, unknown>[]).map(withBuffers);
     } catch (error) {
       throw problemWith(path, error);
     }
@@ -82,6 +73,31 @@ function probe(path: string, database: Database.Database): void {
   } catch (error) {
     throw problemWith(path, error);
   }
+}
+
+/** Told by the 19th byte: https://www.sqlite.org/fileformat2.html#file_format_version_numbers */
+function hasWriteAheadLog(path: string): boolean {
+  const header = Buffer.alloc(20);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, header, 0, header.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw new DatabaseProblem('unreadable', `${path} cannot be opened: ${messageOf(error)}.`, error);
+  }
+  return header[18] === 2;
+}
+
+/** The library hands bytes over in one form or another. */
+function withBuffers(row: Record<string, unknown>): RawRow {
+  for (const name of Object.keys(row)) {
+    const value = row[name];
+    if (value instanceof ArrayBuffer) row[name] = Buffer.from(value);
+  }
+  return row as RawRow;
 }
 
 function codeOf(error: unknown): string {
