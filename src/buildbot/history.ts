@@ -1,7 +1,8 @@
 // What a Buildbot database holds, a page at a time: whole builds with all that they hang on, requests that no build met, and changes.
 
-import { openSource, type Source } from './database.ts';
+import { openSource } from './database.ts';
 import { type LogText, readLog } from './logText.ts';
+import type { Source } from './source.ts';
 import { type Query, type Row, type Table, Tables } from './tables.ts';
 import { readVersion } from './version.ts';
 

@@ -1,8 +1,8 @@
 // Buildbot databases that PostgreSQL keeps.
 
 import pg from 'pg';
-import type { RawRow, Source } from './database.ts';
 import { DatabaseProblem, messageOf } from './problem.ts';
+import type { RawRow, Source } from './source.ts';
 
 const CONNECT_MS = 10_000;
 

@@ -4,8 +4,8 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
-import type { RawRow, Source, Value } from './database.ts';
 import { DatabaseProblem, messageOf } from './problem.ts';
+import type { RawRow, Source, Value } from './source.ts';
 
 /** How long to wait for a writer, in milliseconds. */
 const BUSY_MS = 5_000;

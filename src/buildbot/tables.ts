@@ -1,7 +1,7 @@
 // The tables of Buildbot that are read, and their columns, by name. A column that a version lacks is null there, and a table empty.
 // Those that hold secrets (objects, object_state, users, users_info) are not here, and so are never read.
 
-import type { RawRow, Source } from './database.ts';
+import type { RawRow, Source } from './source.ts';
 
 type Kind = 'int' | 'text' | 'bytes';
 type Columns = Readonly<Record<string, Kind>>;

@@ -164,6 +164,8 @@ export interface Cells {
   readonly buildsetStamps: Stamps;
   /** sourceStampId */
   readonly stamp: SourceStampRow | null;
+  /** sourceStampId */
+  readonly patch: Patch | null;
   /** digest */
   readonly stampByDigest: Id | null;
 }
