@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
 import { adminTokenFile, type ServerConfig } from './config.ts';
+import { createArrivals } from './events/arrivals.ts';
 import type { Moment } from './events/channel.ts';
 import { createEvents } from './events/createEvents.ts';
 import { createEventCursors } from './events/cursors.ts';
@@ -158,6 +159,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     queueEvents,
     waitingBytes,
   });
+  const arrivals = createArrivals(feed);
   const following = { reader, bell, pollMs: config.pollMs, stopping: stopping.signal };
 
   const { webhooks, deliverer } = createWebhooks({
@@ -185,7 +187,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
         viewer,
         history: moment === undefined ? createHistory(reads) : historyOf(moment),
         reporting,
-        events: createEvents(cursors, reads),
+        events: createEvents(cursors, reads, snapshot ? null : arrivals),
         logs: createLogs(following, reads),
         webhooks,
       },
@@ -231,6 +233,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       ...poolMeasures(database),
       ...live.measures,
       ...bellMeasures,
+      ...arrivals.measures,
       ...reportMeasures,
       ...lostWatch.measures,
       ...retention.measures,

@@ -1,9 +1,11 @@
 // The room, put together: for one operation, whose reads are its own.
 
+import { LavalampError } from '../errors.ts';
 import type { EventFilter } from '../filters.ts';
 import type { LoggedEvent } from '../loggedEvents.ts';
 import { entriesAfter } from '../store/eventLog.ts';
 import type { Reader } from '../store/reader.ts';
+import { type Arrivals, LONGEST_WAIT_SECONDS } from './arrivals.ts';
 import { type EventCursors, readAfter } from './cursors.ts';
 import type { Events, Stretch } from './events.ts';
 import { createMatcher } from './matching.ts';
@@ -13,15 +15,39 @@ import { checkPossible } from './possible.ts';
 const SCANNED = 10_000;
 const STRETCH = 1_000;
 
-export function createEvents(cursors: EventCursors, reader: Reader): Events {
+/** @param arrivals what waits for events that come; null where a snapshot is read, which no event can come into. */
+export function createEvents(cursors: EventCursors, reader: Reader, arrivals: Arrivals | null): Events {
   return {
     parseCursor: cursors.parse,
     cursor: cursors.cursor,
-    read: async (after, first, filter) => {
+    read: async (after, first, filter, waitSeconds) => {
       checkPossible(filter);
-      return readAfter(reader, after, () => scan(reader, after, first, filter));
+      checkWait(waitSeconds, arrivals !== null);
+      let stretch: Stretch = { events: [], endSeq: after, hasMore: false };
+      const find = async () => {
+        const { endSeq } = stretch;
+        stretch = await readAfter(reader, endSeq, () => scan(reader, endSeq, first, filter));
+        return stretch.events.length > 0 || stretch.hasMore ? stretch : null;
+      };
+      await (waitSeconds > 0 && arrivals ? arrivals.first(filter, waitSeconds * 1_000, find) : find());
+      return stretch;
     },
   };
+}
+
+function checkWait(seconds: number, canWait: boolean): void {
+  if (seconds < 0 || seconds > LONGEST_WAIT_SECONDS) {
+    throw new LavalampError(
+      'BAD_USER_INPUT',
+      `\`waitSeconds\` must be from 0 to ${LONGEST_WAIT_SECONDS}; received ${seconds}.`,
+    );
+  }
+  if (seconds > 0 && !canWait) {
+    throw new LavalampError(
+      'BAD_USER_INPUT',
+      'With `eventCursor` an operation reads one snapshot, which nothing comes into: leave out `waitSeconds`, or ask for the events alone and go on from `endCursor`.',
+    );
+  }
 }
 
 async function scan(reader: Reader, after: string, first: number, filter: EventFilter): Promise<Stretch> {

@@ -15,6 +15,10 @@ export interface Events {
   readonly parseCursor: (cursor: string) => string;
   /** The cursor of a position in this log. */
   readonly cursor: (seq: string) => string;
-  /** What was recorded after a position. Throws CURSOR_EXPIRED when that is older than what is kept, and BAD_USER_INPUT for a filter that nothing can match. */
-  readonly read: (afterSeq: string, first: number, filter: EventFilter) => Promise<Stretch>;
+  /**
+   * What was recorded after a position. When there is nothing yet, it waits for the first that the filter lets through, for
+   * `waitSeconds` at most. Throws CURSOR_EXPIRED when the position is older than what is kept, and BAD_USER_INPUT for a filter that
+   * nothing can match, for a time that is out of range, and for one at all where a snapshot is read.
+   */
+  readonly read: (afterSeq: string, first: number, filter: EventFilter, waitSeconds: number) => Promise<Stretch>;
 }

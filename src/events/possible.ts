@@ -6,6 +6,7 @@ import { localId } from '../globalIds.ts';
 import type { EventType } from '../loggedEvents.ts';
 import { checkBuildFilter } from '../store/filterLimits.ts';
 import { storedText } from '../store/sql.ts';
+import { type Conjunct, conjunctsOf, contradictionIn } from './contradictions.ts';
 
 const OF_BUILDS: ReadonlySet<EventType> = new Set([
   'BUILD_STARTED',
@@ -27,7 +28,7 @@ export function checkPossible(filter: EventFilter): void {
   checkParts('filter', { ...filter, builds: null });
   if (builds) {
     checkBuildFilter(builds);
-    checkBuilds('filter.builds', builds);
+    checkBuilds('filter.builds', builds, [], filter);
   }
   if (build != null && localId('Build', build) === null) {
     throw impossible('filter.build', 'is not the id of a build');
@@ -37,22 +38,25 @@ export function checkPossible(filter: EventFilter): void {
   }
 }
 
-function checkBuilds(path: string, builds: BuildFilter): void {
-  checkParts(path, builds);
-  checkRange(path, builds, 'startedFrom', 'startedBefore');
-  checkRange(path, builds, 'completedFrom', 'completedBefore');
-  checkRange(path, builds, 'durationSecondsFrom', 'durationSecondsBelow');
-  for (const [i, inner] of (builds.and ?? []).entries()) checkBuilds(`${path}.and[${i}]`, inner);
-  // One that can be fulfilled is enough.
-  const impossibles = (builds.or ?? []).map((inner, i) => impossibleIn(`${path}.or[${i}]`, inner));
-  const [first] = impossibles;
-  if (first && !impossibles.includes(null)) throw first;
+/** @param outer what else has to hold of the same build. */
+function checkBuilds(path: string, builds: BuildFilter, outer: readonly Conjunct[], event: EventFilter): void {
+  const own = conjunctsOf(path, builds);
+  for (const { path: at, filter } of own) checkParts(at, filter);
+  const all = [...outer, ...own];
+  const contradiction = contradictionIn(all, event);
+  if (contradiction) throw impossible(contradiction.part, contradiction.why);
+  for (const { path: at, filter } of own) {
+    // One that can be fulfilled is enough.
+    const impossibles = (filter.or ?? []).map((one, i) => impossibleIn(`${at}.or[${i}]`, one, all, event));
+    const [first] = impossibles;
+    if (first && !impossibles.includes(null)) throw first;
+  }
 }
 
 /** Why no build can match; null when one may. */
-function impossibleIn(path: string, builds: BuildFilter): LavalampError | null {
+function impossibleIn(...those: Parameters<typeof checkBuilds>): LavalampError | null {
   try {
-    checkBuilds(path, builds);
+    checkBuilds(...those);
     return null;
   } catch (error) {
     if (error instanceof LavalampError) return error;
@@ -71,13 +75,6 @@ function checkParts(path: string, parts: object): void {
     if (impossibles.length > 0 && name !== 'tagsNone' && (name === 'tags' || impossibles.length === texts.length)) {
       throw impossible(`${path}.${name}`, 'holds the character U+0000, which no name has');
     }
-  }
-}
-
-function checkRange(path: string, builds: BuildFilter, from: keyof BuildFilter, before: keyof BuildFilter): void {
-  const [start, end] = [builds[from] ?? null, builds[before] ?? null];
-  if (start !== null && end !== null && start >= end) {
-    throw impossible(`${path}.${from}`, `(${start}) is not before \`${before}\` (${end})`);
   }
 }
 

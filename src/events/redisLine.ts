@@ -33,7 +33,7 @@ async function open(
   clients: readonly [Client, Client],
   me: string,
   channel: string,
-  { heard, lost }: LineEvents,
+  { heard, returned, lost }: LineEvents,
 ): Promise<Line> {
   const [speaker, listener] = clients;
   const close = async () => {
@@ -49,7 +49,8 @@ async function open(
     await Promise.all(clients.map((client) => client.connect()));
     await listener.subscribe(channel, (message) => {
       const from = message.indexOf(' ');
-      if (message.slice(0, from) !== me) heard(message.slice(from + 1));
+      if (message.slice(0, from) === me) returned();
+      else heard(message.slice(from + 1));
     });
   } catch (error) {
     await close();

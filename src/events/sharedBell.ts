@@ -1,6 +1,6 @@
 // The bell of all servers over one database.
 
-import type { Measure } from '../measures.ts';
+import { Distribution, type Measure, SECONDS } from '../measures.ts';
 import { openNotifications } from '../store/notifications.ts';
 import { type Bell, createBell } from './bell.ts';
 import { BellEngine } from './bellEngine.ts';
@@ -37,6 +37,7 @@ export function createSharedBell({ place, logId, failed, connected }: SharedBell
   if (place.kind === 'local') {
     return { bell: counted(createBell(), counts), start: () => {}, stop: async () => {}, measures: [rings(counts)] };
   }
+  const latency = new Distribution(SECONDS);
   const engine: BellEngine = new BellEngine((topic) => wire.ring(topic));
   const wire: Wire = createWire({
     open: lineOf(place, `lavalamp/${logId}`),
@@ -44,6 +45,7 @@ export function createSharedBell({ place, logId, failed, connected }: SharedBell
       counts.elsewhere += 1;
       engine.heard(message);
     },
+    carried: (ms) => latency.add(ms / 1_000),
     failed: (error) => {
       counts.connected = false;
       failed(error);
@@ -59,11 +61,17 @@ export function createSharedBell({ place, logId, failed, connected }: SharedBell
     help: 'Whether this server can ring for the others, and hear them: 1 or 0.',
     read: () => Number(counts.connected),
   };
+  const carried: Measure = {
+    kind: 'histogram',
+    name: 'lavalamp_bell_seconds',
+    help: 'The time from a ring here to the moment in which its message came back from where other servers hear it.',
+    read: () => latency,
+  };
   return {
     bell: counted(createBell(engine), counts),
     start: wire.start,
     stop: wire.stop,
-    measures: [rings(counts), isConnected],
+    measures: [rings(counts), isConnected, carried],
   };
 }
 

@@ -16,6 +16,8 @@ export interface Line {
 export interface LineEvents {
   /** Another server said this. */
   readonly heard: (message: string) => void;
+  /** A message of this server went the whole way, to where the others hear it. In the order in which they were sent. */
+  readonly returned: () => void;
   /** The line is of no use any more. May be told more than once, and by a line that was closed. */
   readonly lost: (error: unknown) => void;
   /** Aborted when the server stops: a connection that is still being made is to be given up. */
@@ -28,6 +30,8 @@ export type OpenLine = (events: LineEvents) => Promise<Line>;
 export interface WireParts {
   readonly open: OpenLine;
   readonly heard: (message: string) => void;
+  /** Told how long it took from a ring to the moment in which the others could hear it. */
+  readonly carried: (ms: number) => void;
   /** Told once for each time that the wire is away. */
   readonly failed: (error: unknown) => void;
   /** Told whenever it works: from now on, or again after `failed`. */
@@ -45,7 +49,7 @@ export interface Wire {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 
-export function createWire({ open, heard, failed, connected }: WireParts): Wire {
+export function createWire({ open, heard, carried, failed, connected }: WireParts): Wire {
   const pending = createPendingTopics();
   const stopping = new AbortController();
   let line: Line | undefined;
@@ -53,6 +57,10 @@ export function createWire({ open, heard, failed, connected }: WireParts): Wire 
   let end: (error?: unknown) => void = () => {};
   let keeping = Promise.resolve();
   let sending: Promise<void> | undefined;
+  /** When the first of what is pending rang. */
+  let rangAt: number | undefined;
+  /** When the first of each message rang that is on its way. */
+  let underWay: number[] = [];
   /** Whether it has been told already that the wire is away. */
   let away = false;
 
@@ -62,6 +70,8 @@ export function createWire({ open, heard, failed, connected }: WireParts): Wire 
     while (line !== undefined && pending.any()) {
       const current = line;
       const message = pending.take();
+      underWay.push(rangAt ?? performance.now());
+      rangAt = undefined;
       try {
         await current.send(message);
       } catch (error) {
@@ -84,7 +94,13 @@ export function createWire({ open, heard, failed, connected }: WireParts): Wire 
     const ended = new Promise<unknown>((resolve) => {
       end = resolve;
     });
-    const opening = open({ heard, lost: end, signal: stopping.signal });
+    const sent: number[] = [];
+    underWay = sent;
+    const returned = () => {
+      const since = sent.shift();
+      if (since !== undefined) carried(performance.now() - since);
+    };
+    const opening = open({ heard, returned, lost: end, signal: stopping.signal });
     let opened: Line | undefined;
     try {
       opened = await Promise.race([opening, ended.then(() => undefined)]);
@@ -138,6 +154,7 @@ export function createWire({ open, heard, failed, connected }: WireParts): Wire 
       keeping = keepConnected();
     },
     ring: (topic) => {
+      rangAt ??= performance.now();
       pending.add(topic);
       void send();
     },

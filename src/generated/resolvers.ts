@@ -1886,7 +1886,8 @@ export type Query = {
   readonly eventCursor: Scalars['EventCursor']['output'];
   /**
    * The event log by polling: what was recorded after a position, in order. A position whose events are no longer kept is refused
-   * with CURSOR_EXPIRED.
+   * with CURSOR_EXPIRED. With `waitSeconds` an answer comes as soon as there is an event, which is long polling: go on with the
+   * `endCursor` of each answer, also of an empty one.
    */
   readonly events: EventConnection;
   /** A log by its id; null when there is none. */
@@ -2036,6 +2037,7 @@ export type QueryEventsArgs = {
   after: Scalars['EventCursor']['input'];
   filter: InputMaybe<EventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  waitSeconds?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4212,7 +4214,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'direction'>>;
   console?: Resolver<ResolversTypes['ConsoleConnection'], ParentType, ContextType, Partial<QueryConsoleArgs>>;
   eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
-  events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'after' | 'first'>>;
+  events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'after' | 'first' | 'waitSeconds'>>;
   log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType, RequireFields<QueryLogArgs, 'id'>>;
   master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType, RequireFields<QueryMasterArgs, 'id'>>;
   masters?: Resolver<ResolversTypes['MasterConnection'], ParentType, ContextType, RequireFields<QueryMastersArgs, 'direction'>>;

@@ -13,11 +13,12 @@ export async function eventPage(
   after: string,
   first: number | null | undefined,
   filter: EventFilter,
+  waitSeconds: number,
 ): Promise<EventPage> {
   const size = first ?? DEFAULT_FIRST;
   if (size < 0 || size > MAX_PAGE_SIZE) {
     throw new LavalampError('BAD_USER_INPUT', `\`first\` must be from 0 to ${MAX_PAGE_SIZE}; received ${size}.`);
   }
   const afterSeq = events.parseCursor(after);
-  return { stretch: await events.read(afterSeq, size, filter), afterSeq };
+  return { stretch: await events.read(afterSeq, size, filter, waitSeconds), afterSeq };
 }

@@ -10,7 +10,8 @@ const NO_LINKS = new Set<unknown>(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
 
 /**
  * Sees to it that there is an administrator's token: the one that was set, else the one in the file, else a new one, which is kept
- * there. Throws LavalampError UNAVAILABLE, in a sentence for the administrator, when the file holds no token.
+ * there. Throws LavalampError UNAVAILABLE, in a sentence for the administrator, when the file holds no token, and when the token is
+ * known and was revoked, or is for less than administration.
  * @param set the token that was set; null when none was. @returns the new one; null when there was one.
  */
 export async function ensureAdminToken(tokens: Tokens, file: string, set: string | null): Promise<string | null> {
@@ -20,7 +21,8 @@ export async function ensureAdminToken(tokens: Tokens, file: string, set: string
   const isNew = made !== null && (await keep(file, made));
   const secret = known ?? (isNew ? made : await tokenIn(file));
   if (secret === null) throw unusable(file, 'was removed while the server started');
-  await tokens.ensureAdmin(secret);
+  const refusal = await tokens.ensureAdmin(secret);
+  if (refusal !== null) throw refused(refusal, set === null ? file : null);
   return isNew ? secret : null;
 }
 
@@ -77,6 +79,16 @@ async function putInPlace(draft: string, file: string): Promise<void> {
     if (!NO_LINKS.has(codeOf(error))) throw error;
     await rename(draft, file);
   }
+}
+
+/** @param file where the token is; null when it was set. */
+function refused(why: 'REVOKED' | 'WITHOUT_ADMIN', file: string | null): LavalampError {
+  const reason = why === 'REVOKED' ? 'was revoked' : 'was made without the scope ADMIN';
+  if (file !== null) return unusable(file, `holds a token that ${reason}`);
+  return new LavalampError(
+    'UNAVAILABLE',
+    `The administrator's token: the one in LAVALAMP_ADMIN_TOKEN ${reason}. Set another one, of at least ${SHORTEST_SECRET} characters; or set none, and one is made.`,
+  );
 }
 
 function unusable(file: string, why: string): LavalampError {

@@ -22,8 +22,11 @@ export interface Tokens {
   readonly revoke: (globalId: string) => Promise<Token | Refusal>;
   /** Who a secret belongs to; null when it is unknown or was revoked, and for an empty one. */
   readonly authenticate: (secret: string) => Promise<Viewer | null>;
-  /** Makes this secret work as an administrator's, unless it does already, and revokes an empty one. Throws on a short one. */
-  readonly ensureAdmin: (secret: string) => Promise<void>;
+  /**
+   * Makes a secret that is not known yet work as an administrator's, and revokes an empty one. Throws on a short one.
+   * @returns what keeps a known one from being an administrator's; null when nothing does.
+   */
+  readonly ensureAdmin: (secret: string) => Promise<'REVOKED' | 'WITHOUT_ADMIN' | null>;
 }
 
 export function createTokens({ prisma }: Pick<Database, 'prisma'>, ids: IdMaker): Tokens {
@@ -78,11 +81,17 @@ export function createTokens({ prisma }: Pick<Database, 'prisma'>, ids: IdMaker)
           where: { hash: hashOf(''), revokedAt: null },
           data: { revokedAt: new Date() },
         });
-        if ((await prisma.token.findUnique({ where: { hash: hashOf(secret) } })) !== null) return;
-        await insert('administrator', ['ADMIN'], secret).catch(async (error: unknown) => {
-          // Another server of the same database was faster.
-          if ((await prisma.token.findUnique({ where: { hash: hashOf(secret) } })) === null) throw error;
-        });
+        const find = () => prisma.token.findUnique({ where: { hash: hashOf(secret) } });
+        const known =
+          (await find()) ??
+          (await insert('administrator', ['ADMIN'], secret).catch(async (error: unknown) => {
+            // Another server of the same database may have been faster.
+            const theirs = await find();
+            if (theirs === null) throw error;
+            return theirs;
+          }));
+        if (known.revokedAt !== null) return 'REVOKED';
+        return known.scopes.includes('ADMIN') ? null : 'WITHOUT_ADMIN';
       }),
   };
 }

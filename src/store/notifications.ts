@@ -12,6 +12,8 @@ const SILENCE_MS = 2 * PING_MS;
 export interface NotificationEvents {
   /** Another connection notified. */
   readonly heard: (payload: string) => void;
+  /** What this connection sent has come as far as to all who listen. */
+  readonly returned: () => void;
   /** The connection is of no use any more. May be told more than once. */
   readonly lost: (error: unknown) => void;
   /** When aborted, a connection that is still being made is given up. */
@@ -28,7 +30,7 @@ export interface Notifications {
 export async function openNotifications(
   url: string,
   channel: string,
-  { heard, lost, signal }: NotificationEvents,
+  { heard, returned, lost, signal }: NotificationEvents,
 ): Promise<Notifications> {
   const connections = createConnections(SILENCE_MS);
   const client = new pg.Client({
@@ -57,7 +59,8 @@ export async function openNotifications(
     // Not `client.processID`, which a pooler makes up.
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     client.on('notification', ({ processId, payload = '' }) => {
-      if (processId !== rows[0]?.pid) heard(payload);
+      if (processId === rows[0]?.pid) returned();
+      else heard(payload);
     });
     await client.query(`listen ${pg.escapeIdentifier(channel)}`);
   } catch (error) {

@@ -96,7 +96,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     ...subscribers.over(way, { subscriptions, executor }),
     limits: config.limits,
   });
-  const addresses = createAddresses(config.limits.streamsPerAddress);
+  const addresses = createAddresses(config.limits.streamsPerAddress, config.trustedProxies);
   const presence = createPresence(authentication, config.presenceSeconds);
   const streams = serveEventStreams(app, { ...over('sse'), addresses, presence });
   const sockets = createSockets({ ...over('websocket'), presence });
@@ -182,7 +182,7 @@ function upgrade(
       : provenance(request.headers, config) === 'foreign'
         ? '403 Forbidden'
         : null;
-  const leave = refusal === null ? addresses.enter(request.socket.remoteAddress) : null;
+  const leave = refusal === null ? addresses.enter(request) : null;
   if (refusal !== null) {
     refuse(socket, refusal);
   } else if (leave === null) {

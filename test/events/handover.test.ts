@@ -112,6 +112,31 @@ test.each<[string, object]>([
   ['builds.and[1].results', { builds: { and: [{}, { results: [] }] } }],
   ['builds.startedFrom', { builds: { startedFrom: '2026-11-24T09:00Z', startedBefore: '2026-11-24T09:00Z' } }],
   ['types', { types: ['CHANGE_ADDED'], builds: { builders: ['a'] } }],
+  ['builds.origins', { origins: ['a', 'b'], builds: { origins: ['c'] } }],
+  ['builds.and[0].origins', { origins: ['a'], builds: { and: [{ origins: ['b'] }] } }],
+  ['builds.and[1].results', { builds: { and: [{ results: ['FAILURE', 'RETRY'] }, { results: ['SUCCESS'] }] } }],
+  ['builds.and[0].builders', { builds: { builders: ['a'], and: [{ builders: ['b'] }] } }],
+  [
+    'builds.and[0].startedFrom',
+    { builds: { startedBefore: '2026-01-01T00:00Z', and: [{ startedFrom: '2026-01-02T00:00Z' }] } },
+  ],
+  ['builds.states', { builds: { states: ['RUNNING'], results: ['SUCCESS'] } }],
+  ['builds.states', { builds: { states: ['RUNNING'], and: [{ results: ['SUCCESS'] }] } }],
+  ['builds.states', { types: ['BUILD_FINISHED'], builds: { states: ['RUNNING'] } }],
+  ['builds.tags', { builds: { tags: ['a', 'b'], tagsNone: ['b'] } }],
+  ['builds.and[0].tagsAny', { builds: { tagsNone: ['a', 'b'], and: [{ tagsAny: ['b'] }] } }],
+  [
+    'builds.properties',
+    {
+      builds: {
+        properties: [
+          { name: 'p', value: 1 },
+          { name: 'p', value: 2 },
+        ],
+      },
+    },
+  ],
+  ['builds.or[0].origins', { origins: ['a'], builds: { or: [{ origins: ['b'] }, { builders: [] }] } }],
 ])('a filter that nothing can match, by its `%s`, is an error and not silence', async (part, filter) => {
   const events = watch(server.url, EVENTS, { filter });
   const error = {

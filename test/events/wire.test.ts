@@ -25,6 +25,7 @@ function createLines() {
       };
     },
     heard: (message) => told.push(`heard ${message}`),
+    carried: (ms) => told.push(ms >= 0 ? 'carried' : `carried in ${ms}`),
     failed: (error) => told.push(String(error)),
     connected: (again) => {
       told.push(again ? 'back' : 'connected');
@@ -47,6 +48,26 @@ test('what rings while a message is under way goes together into the next one', 
   sent[1]?.arrive();
   await wire.stop(1_000);
   expect(sent.map(({ message }) => message)).toEqual(['commit log/1', 'log/0 log/1 log/2']);
+});
+
+test('how long a message took is told when it has come back, and of one that is lost it never is', async () => {
+  const { parts, sent, told, opened, until } = createLines();
+  const wire = createWire(parts);
+  wire.start();
+  for (const topic of ['commit', 'log/1']) {
+    const before = sent.length;
+    wire.ring(topic);
+    await until(() => sent.length > before);
+    sent.at(-1)?.arrive();
+  }
+  expect(told).toEqual(['connected', 'heard *']);
+  opened[0]?.returned();
+  opened[0]?.lost(new Error('The line is cut.'));
+  await until(() => told.includes('back'));
+  opened[1]?.returned();
+  opened[0]?.returned();
+  expect(told.filter((what) => what.startsWith('carried'))).toEqual(['carried', 'carried']);
+  await wire.stop(1_000);
 });
 
 test('a message that may be lost is sent again over a new line, and who listens here looks at everything', async () => {

@@ -77,3 +77,22 @@ test('servers that start at once end with one token, in a file that is for its o
   expect(await ensureAdminToken(tokens, file, null)).toBeNull();
   await rm(directory, { recursive: true });
 });
+
+test('a token that was revoked, or is for less, is not taken as the administrator’s, whether it was set or is in the file', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'lavalamp-token-'));
+  const file = join(directory, 'admin-token');
+  const reporter = await newToken('reporter');
+  await expect(ensureAdminToken(tokens, file, reporter.secret)).rejects.toThrow(
+    /LAVALAMP_ADMIN_TOKEN was made without the scope ADMIN.*Set another/,
+  );
+  const secret = await ensureAdminToken(tokens, file, null);
+  const { id } = await home.database.prisma.token.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  await tokens.revoke(globalId('Token', String(id)));
+  await expect(ensureAdminToken(tokens, file, null)).rejects.toThrow(
+    /admin-token holds a token that was revoked.*Remove/,
+  );
+  await expect(ensureAdminToken(tokens, file, secret)).rejects.toThrow(/LAVALAMP_ADMIN_TOKEN was revoked/);
+  await rm(file);
+  expect(await ensureAdminToken(tokens, file, null)).not.toBe(secret);
+  await rm(directory, { recursive: true });
+});

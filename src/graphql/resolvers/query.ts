@@ -12,7 +12,8 @@ const NEWEST_FIRST: BuildOrder = { field: 'STARTED_AT', direction: 'DESC' };
 const Query: QueryResolvers = {
   eventCursor: async (_, __, { events, history }) => events.cursor(await history.headSeq()),
   oldestEventCursor: async (_, __, { events, history }) => events.cursor(await history.oldestSeq()),
-  events: (_, { after, first, filter }, { events }) => eventPage(events, after, first, filter ?? {}),
+  events: (_, { after, first, filter, waitSeconds }, { events }) =>
+    eventPage(events, after, first, filter ?? {}, waitSeconds ?? 0),
   node: (_, { id }, context) => anyByGlobalId(context, id),
   nodes: (_, { ids }, context) => Promise.all(boundedList('ids', ids).map((id) => anyByGlobalId(context, id))),
   build: (_, { id }, { history }) => byGlobalId(history, 'Build', id),
