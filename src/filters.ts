@@ -1,7 +1,16 @@
 // What lists and subscriptions can be narrowed by. What each part means is said in schema.graphql, once.
 
 import type { EventType } from './loggedEvents.ts';
-import type { BuildRequestState, BuildState, Json, Result, TestOutcome, Time } from './model.ts';
+import type {
+  BuildRequestState,
+  BuildState,
+  HookDeliveryState,
+  HookSystem,
+  Json,
+  Result,
+  TestOutcome,
+  Time,
+} from './model.ts';
 
 type Optional<T> = T | null | undefined;
 type Names = Optional<readonly string[]>;
@@ -96,6 +105,15 @@ export interface TestResultFilter {
 export interface NameFilter {
   readonly names?: Names;
   readonly origins?: Names;
+}
+
+/** Of what hooks received. */
+export interface HookDeliveryFilter {
+  readonly systems?: Optional<readonly HookSystem[]>;
+  readonly origins?: Names;
+  readonly states?: Optional<readonly HookDeliveryState[]>;
+  readonly receivedFrom?: Optional<Time>;
+  readonly receivedBefore?: Optional<Time>;
 }
 
 export type Direction = 'ASC' | 'DESC';

@@ -18,6 +18,8 @@ const PREFIXES = {
   Test: 'test',
   Token: 'token',
   Webhook: 'webhook',
+  Hook: 'hook',
+  HookDelivery: 'delivery',
 } as const;
 
 /** The types whose things have a global id. */

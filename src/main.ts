@@ -2,7 +2,6 @@
 
 import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
 import { createTestUpload } from './adapters/testUpload.ts';
 import { adminTokenFile, type ServerConfig } from './config.ts';
@@ -23,6 +22,7 @@ import { createSharedSubscriptions } from './graphql/sharedSubscriptions.ts';
 import { createHistory } from './history/createHistory.ts';
 import type { History } from './history/history.ts';
 import { createRollupFill } from './history/rollupFill.ts';
+import { createHooks } from './hooks/createHooks.ts';
 import { createLogs } from './logs/createLogs.ts';
 import type { Viewer } from './model.ts';
 import { ensureAdminToken } from './reporting/adminToken.ts';
@@ -142,6 +142,16 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       for (const topic of new Set(outcomes.flatMap(logTopics))) bell.ring(topic);
     },
   });
+  const hooksRoom = createHooks({
+    database,
+    reader,
+    ids: createIdMaker(database),
+    adapters,
+    deliveries,
+    reporting,
+    groupCommitMs: config.groupCommitMs,
+    failed: telling('What hooks received could not be applied; it is tried again.'),
+  });
   const newAdminToken = await ensureAdminToken(tokens, adminTokenFile(config.dataDirectory), config.adminToken);
 
   const feed = createFeed({
@@ -192,6 +202,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
         events: createEvents(cursors, reads, snapshot ? null : arrivals),
         logs: createLogs(following, reads),
         webhooks,
+        hooks: hooksRoom.hooks,
       },
       close: async () => snapshotReader?.close(),
     };
@@ -233,9 +244,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     sharedSubscriptions: (executor, log) => createSharedSubscriptions({ schema, executor, live, log }),
     authenticate: tokens.authenticate,
     ready: () => probe(database),
-    hooks: Object.fromEntries(
-      [...adapters].map(([name, adapter]) => [name, createHook(adapter, deliveries, reporting)]),
-    ),
+    hooks: hooksRoom.doors,
     testUpload: createTestUpload(reporting),
     logText: createLogs(following, reader).text,
     measures: [
@@ -249,6 +258,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       ...retention.measures,
       ...rollupFill.measures,
       ...deliverer.measures,
+      ...hooksRoom.measures,
     ],
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
   });
@@ -275,6 +285,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     stopping.abort();
     feed.stop();
     await served;
+    await hooksRoom.stop(left());
     const undecided = await stopReporting(left());
     if (undecided > 0) {
       server.log.warn(
@@ -298,6 +309,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     retention.start();
     rollupFill.start();
     deliverer.start();
+    hooksRoom.start();
     // From now on silence counts.
     lostWatch.start();
     return { url, newAdminToken, stop };

@@ -14,7 +14,10 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['run', async () => (await import('./commands/run.ts')).addRun],
   ['send', async () => (await import('./commands/send.ts')).addSend],
   ['watch', async () => (await import('./commands/watch.ts')).addWatch],
+  ['import', async () => (await import('./commands/import.ts')).addImport],
   ['demo', async () => (await import('./commands/demo.ts')).addDemo],
+  ['hook', async () => (await import('./commands/hook.ts')).addHook],
+  ['replay', async () => (await import('./commands/replay.ts')).addReplay],
   ['tests', async () => (await import('./commands/tests.ts')).addTests],
   ['token', async () => (await import('./commands/token.ts')).addToken],
 ]);

@@ -1,8 +1,8 @@
 // Generated from schema.graphql by `npm run generate`. Do not edit.
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Test as TestRecord, TestSummary as TestSummaryRecord, TestResult as TestResultRecord, TestFlakiness as TestFlakinessRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, WebhookList, WebhookEntry, LogLineList, LogLineEntry, TestList, TestEntry, TestResultList, TestResultEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, TestResultsReportedEvent, OriginUpdatedEvent, MasterUpdatedEvent, ProjectUpdatedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Test as TestRecord, TestSummary as TestSummaryRecord, TestResult as TestResultRecord, TestFlakiness as TestFlakinessRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, Hook as HookRecord, HookDelivery as HookDeliveryRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord } from '../model.ts';
+import type { NodeParent, PageEnds, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, WebhookList, WebhookEntry, HookList, HookEntry, HookDeliveryList, HookDeliveryEntry, LogLineList, LogLineEntry, TestList, TestEntry, TestResultList, TestResultEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, TestResultsReportedEvent, OriginUpdatedEvent, MasterUpdatedEvent, ProjectUpdatedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
 import type { BuildList, BuildStatistics as BuildStatisticsRecord, StatisticsBucket as StatisticsBucketRecord, BuilderStatistics as BuilderStatisticsRecord, Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { LoggedEvent, Heartbeat as HeartbeatRecord } from '../loggedEvents.ts';
@@ -851,6 +851,27 @@ export type ConsoleRow = {
   readonly sourceStamp: SourceStamp;
 };
 
+/** A secret to make for a hook. */
+export type CreateHookInput = {
+  /** The name of the origin that its reports are of. */
+  readonly originName: Scalars['String']['input'];
+  /** The secret, of 16 to 200 characters of ASCII; made here, and shown once, when left out. */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
+  /** What is to post. */
+  readonly system: HookSystem;
+};
+
+/** The answer to `createHook`. */
+export type CreateHookPayload = {
+  readonly __typename?: 'CreateHookPayload';
+  /** The hook; null when it was not made. */
+  readonly hook: Maybe<Hook>;
+  /** The secret. It is shown only now. Null when it was given, or the hook was not made. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A token to make. */
 export type CreateTokenInput = {
   /** What to call it, for people. */
@@ -1064,6 +1085,135 @@ export type Heartbeat = Event & {
   /** The moment up to which that is: when it was sent, or, while the client catches up, when the event was recorded that it has come to. */
   readonly recordedAt: Scalars['DateTime']['output'];
 };
+
+/**
+ * A secret with which a CI system may post to the hook of one origin, and do nothing else. An origin's hook can have several, so that one can be
+ * replaced by the next. The secret is never shown again.
+ */
+export type Hook = Node & {
+  readonly __typename?: 'Hook';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** That origin; null while it has not reported anything. */
+  readonly origin: Maybe<Origin>;
+  /** The name of the origin that its reports are of. */
+  readonly originName: Scalars['String']['output'];
+  /** Where to post to, on this server: `/hooks/github/acme`. */
+  readonly path: Scalars['String']['output'];
+  /** What posts to it. */
+  readonly system: HookSystem;
+};
+
+/** A page of hooks. */
+export type HookConnection = {
+  readonly __typename?: 'HookConnection';
+  /** The hooks of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<HookEdge>;
+  /** The hooks of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Hook>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many hooks the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** What a hook received, as it came. */
+export type HookDelivery = Node & {
+  readonly __typename?: 'HookDelivery';
+  /** How the body begins: its first 65,536 bytes, as text. */
+  readonly bodyExcerpt: Scalars['String']['output'];
+  /** How long the body is, in bytes. */
+  readonly byteCount: Scalars['Int']['output'];
+  /** The sender's own name for it, or a digest of a long one: what comes again under it is dropped. Null when the sender has none. */
+  readonly deliveryKey: Maybe<Scalars['String']['output']>;
+  /** The headers that say something about the body, such as the name of the event; never what authenticates. */
+  readonly headers: Scalars['JSON']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** That origin; null while it has not reported anything. */
+  readonly origin: Maybe<Origin>;
+  /** The name of the origin that it was posted for. */
+  readonly originName: Scalars['String']['output'];
+  /** Why it could not be applied, wholly or in part: one sentence a line; null when it was, or waits. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** When it was received. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** What has become of it. */
+  readonly state: HookDeliveryState;
+  /** What posted it. */
+  readonly system: HookSystem;
+  /** When it was last tried to apply it; null while it waits. */
+  readonly triedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of deliveries. */
+export type HookDeliveryConnection = {
+  readonly __typename?: 'HookDeliveryConnection';
+  /** The deliveries of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<HookDeliveryEdge>;
+  /** The deliveries of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<HookDelivery>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many deliveries the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the deliveries of a page, and its place in the list. */
+export type HookDeliveryEdge = {
+  readonly __typename?: 'HookDeliveryEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: HookDelivery;
+};
+
+/** Which deliveries. Parts that are given must all match. */
+export type HookDeliveryFilter = {
+  /** Only what was posted for one of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only what was received before this time. */
+  readonly receivedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only what was received at this time or later. */
+  readonly receivedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only deliveries in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<HookDeliveryState>>;
+  /** Only what one of these systems posted. */
+  readonly systems?: InputMaybe<ReadonlyArray<HookSystem>>;
+};
+
+/** What has become of a delivery. */
+export type HookDeliveryState =
+  /** All of it is a part of the history. */
+  | 'APPLIED'
+  /** It could not be applied, wholly or in part: see `reason`. It can be tried again, by `replayHookDeliveries`. */
+  | 'UNAPPLIED'
+  /** It is kept, and will be applied. */
+  | 'WAITING';
+
+/** One of the hooks of a page, and its place in the list. */
+export type HookEdge = {
+  readonly __typename?: 'HookEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Hook;
+};
+
+/** A CI system that can post to a hook: `/hooks/NAME/ORIGIN`, with its name in lower case. */
+export type HookSystem =
+  /** Buildbot's HttpStatusPush: docs/buildbot.md. */
+  | 'BUILDBOT'
+  /** CDEvents over CloudEvents: docs/cdevents.md. */
+  | 'CDEVENTS'
+  /** GitHub's webhooks, for GitHub Actions and checks: docs/github.md. */
+  | 'GITHUB'
+  /** GitLab's webhooks: docs/gitlab.md. */
+  | 'GITLAB'
+  /** Jenkins with its notification plugin: docs/jenkins.md. */
+  | 'JENKINS';
 
 /** A named address. */
 export type Link = {
@@ -1288,6 +1438,8 @@ export type Mutation = {
   readonly appendLog: AppendLogPayload;
   /** Says that a worker was connected to its CI system. */
   readonly connectWorker: ConnectWorkerPayload;
+  /** Makes a secret for the hook of an origin, which need not have reported anything yet. Give it to the CI system together with the address. */
+  readonly createHook: CreateHookPayload;
   /** Makes an access token. */
   readonly createToken: CreateTokenPayload;
   /** Says that a build ended. */
@@ -1315,8 +1467,15 @@ export type Mutation = {
   readonly registerWebhook: RegisterWebhookPayload;
   /** Says what a worker is. A worker that was never registered comes to be with its first build. */
   readonly registerWorker: RegisterWorkerPayload;
+  /** Removes the secret of a hook: what is sent with it is refused, within two seconds on all servers. */
+  readonly removeHook: RemoveHookPayload;
   /** Removes a webhook. A request that is under way may still arrive. */
   readonly removeWebhook: RemoveWebhookPayload;
+  /**
+   * Lets deliveries be applied again, as after an update that understands more of them. What has been applied before changes nothing. They are
+   * applied soon after this is answered: ask `hookDeliveries` for what became of them.
+   */
+  readonly replayHookDeliveries: ReplayHookDeliveriesPayload;
   /**
    * Many reports, taken in their order, in one call. A report that is wrong is refused by itself, with its index in `path`; the
    * others are kept. At most 1,000.
@@ -1380,6 +1539,16 @@ export type MutationAppendLogArgs = {
  */
 export type MutationConnectWorkerArgs = {
   input: ConnectWorkerInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationCreateHookArgs = {
+  input: CreateHookInput;
 };
 
 
@@ -1508,8 +1677,28 @@ export type MutationRegisterWorkerArgs = {
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
+export type MutationRemoveHookArgs = {
+  input: RemoveHookInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
 export type MutationRemoveWebhookArgs = {
   input: RemoveWebhookInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationReplayHookDeliveriesArgs = {
+  filter: InputMaybe<HookDeliveryFilter>;
 };
 
 
@@ -1921,6 +2110,13 @@ export type Query = {
    * `endCursor` of each answer, also of an empty one.
    */
   readonly events: EventConnection;
+  /**
+   * What hooks received in the last days (LAVALAMP_DELIVERY_DAYS), the newest first unless ordered otherwise: to see what could not be
+   * applied, and why. Needs the scope ADMIN.
+   */
+  readonly hookDeliveries: HookDeliveryConnection;
+  /** The secrets with which CI systems may post to hooks, the newest first. Needs the scope ADMIN. */
+  readonly hooks: HookConnection;
   /** A log by its id; null when there is none. */
   readonly log: Maybe<Log>;
   /** A master by its id; null when there is none. */
@@ -2073,6 +2269,26 @@ export type QueryEventsArgs = {
   filter: InputMaybe<EventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   waitSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryHookDeliveriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<HookDeliveryFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryHooksArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2393,6 +2609,21 @@ export type RegressionSuspectsArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A hook to remove. */
+export type RemoveHookInput = {
+  /** The hook's global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The answer to `removeHook`. */
+export type RemoveHookPayload = {
+  readonly __typename?: 'RemoveHookPayload';
+  /** The hook as it was; null when there was no such hook. */
+  readonly hook: Maybe<Hook>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A webhook to remove. */
 export type RemoveWebhookInput = {
   /** The webhook's global id. */
@@ -2406,6 +2637,15 @@ export type RemoveWebhookPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** The webhook as it was; null when there was no such webhook. */
   readonly webhook: Maybe<Webhook>;
+};
+
+/** The answer to `replayHookDeliveries`. */
+export type ReplayHookDeliveriesPayload = {
+  readonly __typename?: 'ReplayHookDeliveriesPayload';
+  /** How many deliveries will be applied again. */
+  readonly deliveryCount: Scalars['Int']['output'];
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** One report of a batch: exactly one of its fields is given. */
@@ -3688,6 +3928,8 @@ export type ResolversTypes = {
   ConsoleEdge: ResolverTypeWrapper<ConsoleEntry>;
   ConsoleFilter: ConsoleFilter;
   ConsoleRow: ResolverTypeWrapper<ConsoleRowRecord>;
+  CreateHookInput: CreateHookInput;
+  CreateHookPayload: ResolverTypeWrapper<Omit<CreateHookPayload, 'hook'> & { hook?: Maybe<ResolversTypes['Hook']> }>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -3707,6 +3949,15 @@ export type ResolversTypes = {
   FinishStepPayload: ResolverTypeWrapper<Omit<FinishStepPayload, 'step'> & { step?: Maybe<ResolversTypes['Step']> }>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Heartbeat: ResolverTypeWrapper<HeartbeatRecord>;
+  Hook: ResolverTypeWrapper<HookRecord>;
+  HookConnection: ResolverTypeWrapper<HookList>;
+  HookDelivery: ResolverTypeWrapper<HookDeliveryRecord>;
+  HookDeliveryConnection: ResolverTypeWrapper<HookDeliveryList>;
+  HookDeliveryEdge: ResolverTypeWrapper<HookDeliveryEntry>;
+  HookDeliveryFilter: HookDeliveryFilter;
+  HookDeliveryState: HookDeliveryState;
+  HookEdge: ResolverTypeWrapper<HookEntry>;
+  HookSystem: HookSystem;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -3761,8 +4012,11 @@ export type ResolversTypes = {
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: ResolverTypeWrapper<Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
   Regression: ResolverTypeWrapper<RegressionRecord>;
+  RemoveHookInput: RemoveHookInput;
+  RemoveHookPayload: ResolverTypeWrapper<Omit<RemoveHookPayload, 'hook'> & { hook?: Maybe<ResolversTypes['Hook']> }>;
   RemoveWebhookInput: RemoveWebhookInput;
   RemoveWebhookPayload: ResolverTypeWrapper<Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
+  ReplayHookDeliveriesPayload: ResolverTypeWrapper<ReplayHookDeliveriesPayload>;
   Report: Report;
   ReportPayload: ResolverTypeWrapper<ReportPayload>;
   ReportTestResultsInput: ReportTestResultsInput;
@@ -3882,6 +4136,8 @@ export type ResolversParentTypes = {
   ConsoleEdge: ConsoleEntry;
   ConsoleFilter: ConsoleFilter;
   ConsoleRow: ConsoleRowRecord;
+  CreateHookInput: CreateHookInput;
+  CreateHookPayload: Omit<CreateHookPayload, 'hook'> & { hook?: Maybe<ResolversParentTypes['Hook']> };
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   DateTime: Scalars['DateTime']['output'];
@@ -3900,6 +4156,13 @@ export type ResolversParentTypes = {
   FinishStepPayload: Omit<FinishStepPayload, 'step'> & { step?: Maybe<ResolversParentTypes['Step']> };
   Float: Scalars['Float']['output'];
   Heartbeat: HeartbeatRecord;
+  Hook: HookRecord;
+  HookConnection: HookList;
+  HookDelivery: HookDeliveryRecord;
+  HookDeliveryConnection: HookDeliveryList;
+  HookDeliveryEdge: HookDeliveryEntry;
+  HookDeliveryFilter: HookDeliveryFilter;
+  HookEdge: HookEntry;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
@@ -3950,8 +4213,11 @@ export type ResolversParentTypes = {
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
   Regression: RegressionRecord;
+  RemoveHookInput: RemoveHookInput;
+  RemoveHookPayload: Omit<RemoveHookPayload, 'hook'> & { hook?: Maybe<ResolversParentTypes['Hook']> };
   RemoveWebhookInput: RemoveWebhookInput;
   RemoveWebhookPayload: Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
+  ReplayHookDeliveriesPayload: ReplayHookDeliveriesPayload;
   Report: Report;
   ReportPayload: ReportPayload;
   ReportTestResultsInput: ReportTestResultsInput;
@@ -4279,6 +4545,12 @@ export type ConsoleRowResolvers<ContextType = Context, ParentType extends Resolv
   sourceStamp?: Resolver<ResolversTypes['SourceStamp'], ParentType, ContextType>;
 };
 
+export type CreateHookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateHookPayload'] = ResolversParentTypes['CreateHookPayload']> = {
+  hook?: Resolver<Maybe<ResolversTypes['Hook']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
@@ -4332,6 +4604,56 @@ export type HeartbeatResolvers<ContextType = Context, ParentType extends Resolve
   cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Hook'] = ResolversParentTypes['Hook']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType>;
+  originName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['HookSystem'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HookConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookConnection'] = ResolversParentTypes['HookConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['HookEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Hook']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HookDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookDelivery'] = ResolversParentTypes['HookDelivery']> = {
+  bodyExcerpt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  byteCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveryKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  headers?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType>;
+  originName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HookDeliveryState'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['HookSystem'], ParentType, ContextType>;
+  triedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HookDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookDeliveryConnection'] = ResolversParentTypes['HookDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['HookDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['HookDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HookDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookDeliveryEdge'] = ResolversParentTypes['HookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['HookDelivery'], ParentType, ContextType>;
+};
+
+export type HookEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookEdge'] = ResolversParentTypes['HookEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Hook'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -4436,6 +4758,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addChange?: Resolver<ResolversTypes['AddChangePayload'], ParentType, ContextType, RequireFields<MutationAddChangeArgs, 'input'>>;
   appendLog?: Resolver<ResolversTypes['AppendLogPayload'], ParentType, ContextType, RequireFields<MutationAppendLogArgs, 'input'>>;
   connectWorker?: Resolver<ResolversTypes['ConnectWorkerPayload'], ParentType, ContextType, RequireFields<MutationConnectWorkerArgs, 'input'>>;
+  createHook?: Resolver<ResolversTypes['CreateHookPayload'], ParentType, ContextType, RequireFields<MutationCreateHookArgs, 'input'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   finishBuild?: Resolver<ResolversTypes['FinishBuildPayload'], ParentType, ContextType, RequireFields<MutationFinishBuildArgs, 'input'>>;
   finishBuildRequest?: Resolver<ResolversTypes['FinishBuildRequestPayload'], ParentType, ContextType, RequireFields<MutationFinishBuildRequestArgs, 'input'>>;
@@ -4448,7 +4771,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   registerProject?: Resolver<ResolversTypes['RegisterProjectPayload'], ParentType, ContextType, RequireFields<MutationRegisterProjectArgs, 'input'>>;
   registerWebhook?: Resolver<ResolversTypes['RegisterWebhookPayload'], ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
   registerWorker?: Resolver<ResolversTypes['RegisterWorkerPayload'], ParentType, ContextType, RequireFields<MutationRegisterWorkerArgs, 'input'>>;
+  removeHook?: Resolver<ResolversTypes['RemoveHookPayload'], ParentType, ContextType, RequireFields<MutationRemoveHookArgs, 'input'>>;
   removeWebhook?: Resolver<ResolversTypes['RemoveWebhookPayload'], ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'input'>>;
+  replayHookDeliveries?: Resolver<ResolversTypes['ReplayHookDeliveriesPayload'], ParentType, ContextType, Partial<MutationReplayHookDeliveriesArgs>>;
   report?: Resolver<ResolversTypes['ReportPayload'], ParentType, ContextType, RequireFields<MutationReportArgs, 'reports'>>;
   reportTestResults?: Resolver<ResolversTypes['ReportTestResultsPayload'], ParentType, ContextType, RequireFields<MutationReportTestResultsArgs, 'input'>>;
   requestBuild?: Resolver<ResolversTypes['RequestBuildPayload'], ParentType, ContextType, RequireFields<MutationRequestBuildArgs, 'input'>>;
@@ -4463,7 +4788,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Test' | 'Token' | 'Webhook' | 'Worker', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Hook' | 'HookDelivery' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Test' | 'Token' | 'Webhook' | 'Worker', ParentType, ContextType>;
 };
 
 export type OriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Origin'] = ResolversParentTypes['Origin']> = {
@@ -4563,6 +4888,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   console?: Resolver<ResolversTypes['ConsoleConnection'], ParentType, ContextType, Partial<QueryConsoleArgs>>;
   eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'after' | 'first' | 'waitSeconds'>>;
+  hookDeliveries?: Resolver<ResolversTypes['HookDeliveryConnection'], ParentType, ContextType, RequireFields<QueryHookDeliveriesArgs, 'direction'>>;
+  hooks?: Resolver<ResolversTypes['HookConnection'], ParentType, ContextType, Partial<QueryHooksArgs>>;
   log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType, RequireFields<QueryLogArgs, 'id'>>;
   master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType, RequireFields<QueryMasterArgs, 'id'>>;
   masters?: Resolver<ResolversTypes['MasterConnection'], ParentType, ContextType, RequireFields<QueryMastersArgs, 'direction'>>;
@@ -4624,9 +4951,19 @@ export type RegressionResolvers<ContextType = Context, ParentType extends Resolv
   suspects?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, Partial<RegressionSuspectsArgs>>;
 };
 
+export type RemoveHookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveHookPayload'] = ResolversParentTypes['RemoveHookPayload']> = {
+  hook?: Resolver<Maybe<ResolversTypes['Hook']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RemoveWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWebhookPayload'] = ResolversParentTypes['RemoveWebhookPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
+export type ReplayHookDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayHookDeliveriesPayload'] = ResolversParentTypes['ReplayHookDeliveriesPayload']> = {
+  deliveryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportPayload'] = ResolversParentTypes['ReportPayload']> = {
@@ -5025,6 +5362,7 @@ export type Resolvers<ContextType = Context> = {
   ConsoleConnection?: ConsoleConnectionResolvers<ContextType>;
   ConsoleEdge?: ConsoleEdgeResolvers<ContextType>;
   ConsoleRow?: ConsoleRowResolvers<ContextType>;
+  CreateHookPayload?: CreateHookPayloadResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Event?: EventResolvers<ContextType>;
@@ -5036,6 +5374,12 @@ export type Resolvers<ContextType = Context> = {
   FinishLogPayload?: FinishLogPayloadResolvers<ContextType>;
   FinishStepPayload?: FinishStepPayloadResolvers<ContextType>;
   Heartbeat?: HeartbeatResolvers<ContextType>;
+  Hook?: HookResolvers<ContextType>;
+  HookConnection?: HookConnectionResolvers<ContextType>;
+  HookDelivery?: HookDeliveryResolvers<ContextType>;
+  HookDeliveryConnection?: HookDeliveryConnectionResolvers<ContextType>;
+  HookDeliveryEdge?: HookDeliveryEdgeResolvers<ContextType>;
+  HookEdge?: HookEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Link?: LinkResolvers<ContextType>;
   Log?: LogResolvers<ContextType>;
@@ -5072,7 +5416,9 @@ export type Resolvers<ContextType = Context> = {
   RegisterWebhookPayload?: RegisterWebhookPayloadResolvers<ContextType>;
   RegisterWorkerPayload?: RegisterWorkerPayloadResolvers<ContextType>;
   Regression?: RegressionResolvers<ContextType>;
+  RemoveHookPayload?: RemoveHookPayloadResolvers<ContextType>;
   RemoveWebhookPayload?: RemoveWebhookPayloadResolvers<ContextType>;
+  ReplayHookDeliveriesPayload?: ReplayHookDeliveriesPayloadResolvers<ContextType>;
   ReportPayload?: ReportPayloadResolvers<ContextType>;
   ReportTestResultsPayload?: ReportTestResultsPayloadResolvers<ContextType>;
   RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;

@@ -9,6 +9,8 @@ import type {
   Builder,
   BuildRequest,
   Change,
+  Hook,
+  HookDelivery,
   LogLine,
   Master,
   Origin,
@@ -63,6 +65,10 @@ export type TokenList = Connection<Token>;
 export type TokenEntry = Entry<Token>;
 export type WebhookList = Connection<Webhook>;
 export type WebhookEntry = Entry<Webhook>;
+export type HookList = Connection<Hook>;
+export type HookEntry = Entry<Hook>;
+export type HookDeliveryList = Connection<HookDelivery>;
+export type HookDeliveryEntry = Entry<HookDelivery>;
 export type LogLineList = Connection<LogLine>;
 export type LogLineEntry = Entry<LogLine>;
 export type TestList = Connection<Test>;

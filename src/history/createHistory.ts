@@ -10,6 +10,7 @@ import {
   nameConditions,
   sourceStampConditions,
 } from '../store/conditions.ts';
+import { deliveryConditions } from '../store/deliveries.ts';
 import { type LogState, logState } from '../store/eventLog.ts';
 import type { Nesting } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
@@ -81,6 +82,9 @@ export function createHistory(reader: Reader): History {
     origins: (direction, page) => connect(reader, lists.originList(direction), () => [], page),
     tokens: (page) => connect(reader, lists.TOKEN_LIST, () => [], page),
     webhooks: (page) => connect(reader, lists.WEBHOOK_LIST, () => [], page),
+    hooks: (page) => connect(reader, lists.HOOK_LIST, () => [], page),
+    hookDeliveries: (filter, direction, page) =>
+      connect(reader, lists.hookDeliveryList(direction), (values) => deliveryConditions(filter, values), page),
 
     buildsOf: (parent, id, filter, page) => ({
       ...children.connect(

@@ -9,6 +9,7 @@ import type {
   ChangeFilter,
   ConsoleFilter,
   Direction,
+  HookDeliveryFilter,
   NameFilter,
   SourceStampFilter,
   TestFilter,
@@ -22,6 +23,8 @@ import type {
   Buildset,
   BuildsetOutcome,
   Change,
+  Hook,
+  HookDelivery,
   Id,
   Log,
   Master,
@@ -65,6 +68,8 @@ export interface Nodes {
   readonly Test: Test;
   readonly Token: Token;
   readonly Webhook: Webhook;
+  readonly Hook: Hook;
+  readonly HookDelivery: HookDelivery;
 }
 
 /** What a list of builds hangs on. */
@@ -179,6 +184,12 @@ export interface History {
   readonly origins: (direction: Direction, page: PageRequest) => Connection<Origin>;
   readonly tokens: (page: PageRequest) => Connection<Token>;
   readonly webhooks: (page: PageRequest) => Connection<Webhook>;
+  readonly hooks: (page: PageRequest) => Connection<Hook>;
+  readonly hookDeliveries: (
+    filter: HookDeliveryFilter,
+    direction: Direction,
+    page: PageRequest,
+  ) => Connection<HookDelivery>;
 
   /** The builds of a parent: newest start first, but a build's children in the order in which they started. */
   readonly buildsOf: (parent: BuildsParent, id: Id, filter: BuildFilter, page: PageRequest) => BuildList;

@@ -6,6 +6,8 @@ import type {
   Builder,
   BuildRequest,
   Change,
+  Hook,
+  HookDelivery,
   Master,
   Origin,
   Project,
@@ -18,6 +20,8 @@ import type {
   Worker,
 } from '../model.ts';
 import { BUILDS, STEPS } from '../store/buildRecords.ts';
+import { HOOK_DELIVERIES } from '../store/deliveries.ts';
+import { HOOKS } from '../store/hooks.ts';
 import type { List, Nesting } from '../store/lists.ts';
 import * as records from '../store/records.ts';
 import type { Table } from '../store/table.ts';
@@ -167,6 +171,24 @@ export const WEBHOOK_LIST: List<Webhook> = {
   direction: 'DESC',
   key: (webhook) => [webhook.createdAt, webhook.id],
 };
+
+export const HOOK_LIST: List<Hook> = {
+  name: 'hook:created',
+  table: HOOKS,
+  order: [time('created_at'), ID],
+  direction: 'DESC',
+  key: (hook) => [hook.createdAt, hook.id],
+};
+
+export function hookDeliveryList(direction: Direction): List<HookDelivery> {
+  return {
+    name: `delivery:received:${direction}`,
+    table: HOOK_DELIVERIES,
+    order: [time('received_at'), ID],
+    direction,
+    key: (delivery) => [delivery.receivedAt, delivery.id],
+  };
+}
 
 /** The children of a parent that they name in a column of their own. */
 export const within = (table: Table<unknown>, column: string): Nesting => ({

@@ -5,6 +5,8 @@ import type { BuildFilter } from '../filters.ts';
 import type { NodeType } from '../globalIds.ts';
 import type { Build, Id } from '../model.ts';
 import { BUILDS, LOGS, STEPS } from '../store/buildRecords.ts';
+import { HOOK_DELIVERIES } from '../store/deliveries.ts';
+import { HOOKS } from '../store/hooks.ts';
 import * as lookups from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
@@ -30,6 +32,8 @@ const TABLES: { readonly [T in NodeType]: Table<Nodes[T]> } = {
   Test: TESTS,
   Token: records.TOKENS,
   Webhook: WEBHOOKS,
+  Hook: HOOKS,
+  HookDelivery: HOOK_DELIVERIES,
 };
 
 /** The loaders of one operation. Each answers null, or an empty list, for what does not exist. */

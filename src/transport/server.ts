@@ -19,13 +19,14 @@ import { type Authenticate, createAuthentication } from './authentication.ts';
 import { serveEventStreams } from './eventStreams.ts';
 import { answerFailures, pathOf } from './failures.ts';
 import { graphiql } from './graphiql.ts';
+import { type HookRouteParts, serveHooks } from './hooks.ts';
 import { serveHttp } from './http.ts';
 import { serveMetrics } from './metrics.ts';
 import { guardOrigins, provenance } from './origins.ts';
 import { createPresence } from './presence.ts';
 import { measureRequests } from './requestMeasures.ts';
 import { traceRequests } from './requestSpans.ts';
-import { type Hook, type LogText, serveHealth, serveHooks, serveLogs } from './routes.ts';
+import { type LogText, serveHealth, serveLogs } from './routes.ts';
 import { endSlowRequests } from './slowRequests.ts';
 import { createSubscribers, type Way } from './subscribers.ts';
 import { serveTestUploads, type TestUpload } from './testUploads.ts';
@@ -45,7 +46,7 @@ export interface ServerParts {
   /** Rejects with LavalampError UNAVAILABLE while the server cannot answer. */
   readonly ready: () => Promise<void>;
   /** By the name of the adapter. */
-  readonly hooks: Readonly<Record<string, Hook>>;
+  readonly hooks: HookRouteParts['doors'];
   readonly testUpload: TestUpload;
   readonly logText: LogText;
   /** What the other rooms measure. */
@@ -89,7 +90,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   serveLogs(app, authentication, parts.logText);
   const measures = [...parts.measures, ...operations.measures, ...subscribers.measures, ...requestMeasures];
   serveMetrics(app, authentication, measures);
-  await app.register(serveHooks, { authentication, hooks: parts.hooks });
+  await app.register(serveHooks, { authentication, doors: parts.hooks });
   await app.register(serveTestUploads, { authentication, upload: parts.testUpload });
   await app.register(graphiql, { directory: parts.graphiqlDirectory });
   app.get('/', async (_request, reply) => reply.redirect('/graphiql'));

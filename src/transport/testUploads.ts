@@ -2,7 +2,7 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authentication } from './authentication.ts';
-import { type HookAnswer, requiring } from './routes.ts';
+import { requiring } from './routes.ts';
 
 /** Takes a file for a build, which is named as its reporter does; reads it no faster than it can keep it. */
 export type TestUpload = (
@@ -12,7 +12,13 @@ export type TestUpload = (
     readonly report: string;
   },
   body: AsyncIterable<Uint8Array>,
-) => Promise<HookAnswer>;
+) => Promise<UploadAnswer>;
+
+export interface UploadAnswer {
+  readonly status: number;
+  /** How many results are kept, and why there are no more. */
+  readonly body: { readonly results: number; readonly problems: readonly string[] };
+}
 
 /** What a report is called when nothing is said. */
 const REPORT = 'tests';

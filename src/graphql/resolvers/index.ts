@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { builds } from './builds.ts';
 import { connections } from './connections.ts';
 import { events } from './events.ts';
+import { hooks } from './hooks.ts';
 import { logs } from './logs.ts';
 import { mutation } from './mutation.ts';
 import { origins } from './origins.ts';
@@ -28,6 +29,7 @@ export const resolvers: Resolvers = {
   ...events,
   ...access,
   ...webhooks,
+  ...hooks,
   ...statistics,
   ...connections,
 };

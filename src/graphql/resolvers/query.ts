@@ -50,6 +50,9 @@ const Query: QueryResolvers = {
   tokens: (_, page, { history }) => history.tokens(page),
   webhook: (_, { id }, { history }) => byGlobalId(history, 'Webhook', id),
   webhooks: (_, page, { history }) => history.webhooks(page),
+  hooks: (_, page, { history }) => history.hooks(page),
+  hookDeliveries: (_, { filter, direction, ...page }, { history }) =>
+    history.hookDeliveries(filter ?? {}, direction ?? 'DESC', page),
 };
 
 const Node: NodeResolvers = { __resolveType: (node) => node.__typename };

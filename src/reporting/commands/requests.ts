@@ -12,7 +12,7 @@ import { emitUpdated, keepBuild } from './buildRows.ts';
 import { builderNamed, originNamed } from './named.ts';
 import { triggersItself } from './parents.ts';
 import { buildReferred, loaded, requestReferred } from './refs.ts';
-import { stampsReported } from './sources.ts';
+import { stampsReported, withKnownPatches, withPatchText } from './sources.ts';
 
 export function requestBuild(world: World, input: Reports['requestBuild']): BuildRequest {
   const key = check.name(['key'], input.key);
@@ -61,12 +61,20 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   return adoptWaitingBuilds(world, request);
 }
 
-/** Tells of all requests of a buildset, of which more has become known. */
+/** Tells of all requests of a buildset, of which more has become known. What their builds were not told of themselves, they take from there. */
 function tellRequests(world: World, buildsetId: Id): void {
+  const { reason } = loaded(world.get('buildset', buildsetId));
   const reported = world.written('request').map(({ value }) => value);
   const known = world.get('requestsOfBuildset', buildsetId).map((id) => loaded(world.get('request', id)));
   const requests = new Map([...known, ...reported].map((request) => [request.id, request]));
-  for (const request of requests.values()) if (request.buildsetId === buildsetId) emitRequested(world, request);
+  for (const request of requests.values()) {
+    if (request.buildsetId !== buildsetId) continue;
+    emitRequested(world, request);
+    for (const id of world.get('buildsOfRequest', request.id)) {
+      const build = loaded(world.get('build', id));
+      if (build.reason === null && reason !== null) keepBuild(world, build, { ...build, reason });
+    }
+  }
 }
 
 /** Tells of a request, also again when more of it has become known. */
@@ -127,8 +135,7 @@ function buildsetReported(
         }
       : {
           ...known,
-          // The requests of a set need not be submitted at one time: the first that was told stands.
-          ...(known.submittedGuessed && submittedAt !== null ? { submittedAt, submittedGuessed: false } : {}),
+          ...submittedFirst(known, submittedAt),
           reason: known.reason ?? told.reason,
           externalId: check.settle(['externalId'], known.externalId, told.externalId),
           parentBuildId: check.settleThing(
@@ -145,14 +152,28 @@ function buildsetReported(
   return { buildset, changed: known !== null && (differs || stamped) };
 }
 
+/** When a buildset was submitted: with the first of its requests, whichever of them is told first. */
+function submittedFirst(known: BuildsetRow, told: Time | null): Partial<BuildsetRow> {
+  if (told === null || (!known.submittedGuessed && known.submittedAt <= told)) return {};
+  return { submittedAt: told, submittedGuessed: false };
+}
+
 /** @returns whether the buildset has source stamps that it did not have before. */
 function settleStamps(world: World, buildsetId: Id, told: Stamps): boolean {
   const known = world.get('buildsetStamps', buildsetId);
   if (isDeepStrictEqual(known, told)) return false;
-  if (Object.keys(known).length > 0) {
+  const settled = withKnownPatches(world, known, told);
+  if (isDeepStrictEqual(known, settled)) return false;
+  const isFuller =
+    Object.keys(known).length === Object.keys(settled).length &&
+    Object.entries(settled).every(([codebase, stamp]) => {
+      const before = Object.hasOwn(known, codebase) ? known[codebase] : undefined;
+      return before !== undefined && (before === stamp || withPatchText(world, before, stamp) === stamp);
+    });
+  if (Object.keys(known).length > 0 && !isFuller) {
     throw new Refused('CONFLICT', ['sourceStamps'], 'The buildset was reported with other source stamps before.');
   }
-  world.set('buildsetStamps', [buildsetId], told);
+  world.set('buildsetStamps', [buildsetId], settled);
   return true;
 }
 
