@@ -27,6 +27,7 @@ import { ensureAdminToken } from './reporting/adminToken.ts';
 import { createReporting } from './reporting/createReporting.ts';
 import { createLostWatch } from './reporting/lostWatch.ts';
 import type { Outcome } from './reporting/outcome.ts';
+import { createBuildRetention } from './reporting/retention.ts';
 import { createTokens } from './reporting/tokens.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
@@ -174,8 +175,10 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
   });
 
   const ofMoments = new WeakMap<Moment, History>();
+  /** How long builds are kept where nobody has set anything. */
+  const unless = { keepDays: config.buildDays, keepBuilds: null };
   const historyOf = (moment: Moment) => {
-    const history = ofMoments.get(moment) ?? createHistory(reader);
+    const history = ofMoments.get(moment) ?? createHistory(reader, unless);
     ofMoments.set(moment, history);
     return history;
   };
@@ -185,7 +188,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     return {
       context: {
         viewer,
-        history: moment === undefined ? createHistory(reads) : historyOf(moment),
+        history: moment === undefined ? createHistory(reads, unless) : historyOf(moment),
         reporting,
         events: createEvents(cursors, reads, snapshot ? null : arrivals),
         logs: createLogs(following, reads),
@@ -213,6 +216,14 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     clock: Date.now,
   });
 
+  const buildRetention = createBuildRetention({
+    database,
+    reader,
+    unless,
+    failed: telling('Old builds could not be removed.'),
+    clock: Date.now,
+  });
+
   const schema = createSchema();
   const executor = createExecutor({ schema, kind: config.executor, openContext });
   const log = { error: (details: object, message: string) => server.log.error(details, message) };
@@ -237,6 +248,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       ...reportMeasures,
       ...lostWatch.measures,
       ...retention.measures,
+      ...buildRetention.measures,
       ...deliverer.measures,
     ],
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
@@ -259,7 +271,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
     const served = Promise.all([
       server.stop(),
-      ...[lostWatch, retention, deliverer].map(({ stop }) => stop(config.stopMs)),
+      ...[lostWatch, retention, buildRetention, deliverer].map(({ stop }) => stop(config.stopMs)),
     ]);
     stopping.abort();
     feed.stop();
@@ -285,6 +297,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     startBell();
     const url = await server.listen();
     retention.start();
+    buildRetention.start();
     deliverer.start();
     // From now on silence counts.
     lostWatch.start();

@@ -7,6 +7,7 @@ import { BUILDS, LOGS, STEPS } from '../store/buildRecords.ts';
 import * as lookups from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
+import { retentionOf } from '../store/retention.ts';
 import type { Table } from '../store/table.ts';
 import { WEBHOOKS } from '../store/webhooks.ts';
 import type { Nodes, Regression } from './history.ts';
@@ -72,6 +73,15 @@ export function createLoaders(reader: Reader) {
       ({ builderId, number }) => `${builderId}/${number}`,
     ),
     latestBuild: loader((ids: readonly Id[]) => lookups.latestBuilds(reader, ids)),
+    latestRunning: loader((ids: readonly Id[]) => lookups.latestInState(reader, 'RUNNING', ids)),
+    latestFinished: loader((ids: readonly Id[]) => lookups.latestInState(reader, 'FINISHED', ids)),
+    runningCount: loader((ids: readonly Id[]) => lookups.runningCounts(reader, ids)),
+    pendingCount: loader((ids: readonly Id[]) => lookups.pendingCounts(reader, ids)),
+    retention: {
+      BUILDER: loader((ids: readonly Id[]) => retentionOf(reader, 'BUILDER', ids)),
+      PROJECT: loader((ids: readonly Id[]) => retentionOf(reader, 'PROJECT', ids)),
+      ORIGIN: loader((ids: readonly Id[]) => retentionOf(reader, 'ORIGIN', ids)),
+    },
     previousBuild: neighbour('previous'),
     nextBuild: neighbour('next'),
     stampsOfBuild,

@@ -26,6 +26,7 @@ function endsOf<T>({ nodes, hasNextPage, hasPreviousPage, cursor }: Page<T>): Pa
 
 export const connections = {
   BuildConnection: { ...connection, statistics: (list: BuildList) => list.statistics() },
+  BuilderBranchConnection: connection,
   BuilderConnection: connection,
   BuildRequestConnection: connection,
   ChangeConnection: connection,
@@ -40,6 +41,7 @@ export const connections = {
   LogLineConnection: connection,
   ConsoleConnection: { ...connection, builders: (console: Console) => console.builders() },
   BuildEdge: edge,
+  BuilderBranchEdge: edge,
   BuilderEdge: edge,
   BuildRequestEdge: edge,
   ChangeEdge: edge,
