@@ -9,7 +9,7 @@ import { build } from '../tools/build.mjs';
 
 const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--database URL]
 
-  names       overview, history, builders, retention, reporting, latency, filters, fanout; all of them when none is given. And kill, which takes a quarter of an
+  names       overview, history, builders, retention, reporting, latency, filters, fanout, tests; all of them when none is given. And kill, which takes a quarter of an
               hour and so is to be named: it fails when an event or a report was lost
   --builds    how many builds, of ten steps each, there are to look at (20000)
   --subscribers
@@ -58,9 +58,10 @@ async function main() {
   const { retention } = await import('./retention.mjs');
   const { reporting } = await import('./reporting.mjs');
   const { versionOf } = await import('./support/databases.mjs');
+  const { tests } = await import('./tests.mjs');
   const { tableOf } = await import('./support/table.mjs');
   /** @type {Readonly<Record<string, Benchmark>>} */
-  const measured = { overview, history, builders, retention, reporting, latency, filters, fanout };
+  const measured = { overview, history, builders, retention, reporting, latency, filters, fanout, tests };
   /** @type {Readonly<Record<string, Benchmark>>} */
   const benchmarks = { ...measured, kill };
 

@@ -31,6 +31,7 @@ export interface ServerConfig {
   readonly adminToken: string | null;
   readonly anonymousRead: boolean;
   readonly allowedOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
   readonly executor: 'jit' | 'graphql-js';
   readonly logLevel: string;
   readonly limits: Limits;
@@ -112,6 +113,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     adminToken: set.LAVALAMP_ADMIN_TOKEN ?? null,
     anonymousRead: set.LAVALAMP_ANONYMOUS_READ ?? isLoopback(set.HOST),
     allowedOrigins: set.LAVALAMP_ALLOWED_ORIGINS.map((url) => new URL(url).origin),
+    trustedProxies: set.LAVALAMP_TRUSTED_PROXIES,
     executor: set.LAVALAMP_EXECUTOR,
     logLevel: set.LAVALAMP_LOG_LEVEL,
     limits: {

@@ -1,7 +1,7 @@
 // What lists and subscriptions can be narrowed by. What each part means is said in schema.graphql, once.
 
 import type { EventType } from './loggedEvents.ts';
-import type { BuildRequestState, BuildState, Json, Result, Time } from './model.ts';
+import type { BuildRequestState, BuildState, Json, Result, TestOutcome, Time } from './model.ts';
 
 type Optional<T> = T | null | undefined;
 type Names = Optional<readonly string[]>;
@@ -79,6 +79,18 @@ export interface ConsoleFilter extends SourceStampFilter {
   readonly builders?: Names;
   readonly tags?: Names;
   readonly projects?: Names;
+}
+
+export interface TestFilter {
+  readonly name?: Optional<string>;
+  readonly suite?: Optional<string>;
+  readonly className?: Optional<string>;
+  readonly origins?: Names;
+}
+
+export interface TestResultFilter {
+  readonly outcomes?: Optional<readonly TestOutcome[]>;
+  readonly retried?: Optional<boolean>;
 }
 
 export interface NameFilter {

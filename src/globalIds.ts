@@ -15,6 +15,7 @@ const PREFIXES = {
   Build: 'build',
   Step: 'step',
   Log: 'log',
+  Test: 'test',
   Token: 'token',
   Webhook: 'webhook',
 } as const;

@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
+import { createTestUpload } from './adapters/testUpload.ts';
 import { adminTokenFile, type ServerConfig } from './config.ts';
 import { createArrivals } from './events/arrivals.ts';
 import type { Moment } from './events/channel.ts';
@@ -238,6 +239,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     hooks: Object.fromEntries(
       [...adapters].map(([name, adapter]) => [name, createHook(adapter, deliveries, reporting)]),
     ),
+    testUpload: createTestUpload(reporting),
     logText: createLogs(following, reader).text,
     measures: [
       // First: the others ask the database, and would be seen to wait for it.

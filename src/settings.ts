@@ -23,6 +23,15 @@ const list = z.string().transform((value) =>
 const url = (protocol: RegExp, example: string) => z.url({ protocol, error: `expected an address such as ${example}` });
 const httpUrl = url(/^https?$/, 'https://ci.example.org');
 
+/** Addresses as they are, or ranges of them, such as 10.0.0.0/8; or all of this machine. */
+const addresses = list.pipe(
+  z.array(
+    z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.literal('loopback')], {
+      error: 'expected addresses or ranges such as 10.0.0.7, 10.0.0.0/8 or loopback',
+    }),
+  ),
+);
+
 /** How spans are written down. The third of OpenTelemetry's, `grpc`, would take a second network library. */
 export const otlp = z.enum(['http/protobuf', 'http/json']);
 
@@ -60,7 +69,9 @@ export const SERVER = z.object({
   /** How large a request body, or a WebSocket message, may be. */
   LAVALAMP_MAX_BODY_BYTES: count(1_024, 1_073_741_824).default(16 * 1_048_576),
   LAVALAMP_MAX_OPERATIONS_PER_SOCKET: count(1, 100_000).default(100),
-  /** How many WebSockets and streams of events one address may have open. 0: any number, as behind a proxy, which is one address. */
+  /** Proxies whose `X-Forwarded-For` says where a request comes from. Of others it says what they like. */
+  LAVALAMP_TRUSTED_PROXIES: addresses.default([]),
+  /** How many WebSockets and streams of events one address may have open. 0: any number. */
   LAVALAMP_MAX_STREAMS_PER_ADDRESS: count(0, 1_000_000).default(20_000),
   /** How many events may wait for a subscriber before it is told LAGGED. */
   LAVALAMP_QUEUE_EVENTS: count(1, 1_000_000).default(1_000),

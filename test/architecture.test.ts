@@ -29,12 +29,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   events: ['store'],
   logs: ['store', 'events'],
   reporting: ['store'],
-  adapters: ['reporting'],
+  junit: [],
+  adapters: ['reporting', 'junit'],
   webhooks: ['store', 'events', 'reporting', 'config'],
   graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'config', 'generated'],
   transport: ['graphql', 'config'],
   client: ['generated'],
-  cli: ['client', 'config', 'main'],
+  cli: ['client', 'config', 'main', 'junit'],
   main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport', 'webhooks'],
 };
 
@@ -52,6 +53,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^prom-client$/, rooms: ['transport'] },
   { packages: /^@opentelemetry\//, rooms: ['tracing', 'transport'] },
   { packages: /^commander$/, rooms: ['cli'] },
+  { packages: /^sax$/, rooms: ['junit'] },
   { packages: /^(standardwebhooks|ipaddr\.js)$/, rooms: ['webhooks'] },
 ];
 

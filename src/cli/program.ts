@@ -15,6 +15,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['send', async () => (await import('./commands/send.ts')).addSend],
   ['watch', async () => (await import('./commands/watch.ts')).addWatch],
   ['demo', async () => (await import('./commands/demo.ts')).addDemo],
+  ['tests', async () => (await import('./commands/tests.ts')).addTests],
   ['token', async () => (await import('./commands/token.ts')).addToken],
 ]);
 

@@ -16,6 +16,8 @@ import type {
   Project,
   SourceStamp,
   Step,
+  Test,
+  TestResult,
   Token,
   Webhook,
   Worker,
@@ -66,6 +68,10 @@ export type WebhookList = Connection<Webhook>;
 export type WebhookEntry = Entry<Webhook>;
 export type LogLineList = Connection<LogLine>;
 export type LogLineEntry = Entry<LogLine>;
+export type TestList = Connection<Test>;
+export type TestEntry = Entry<Test>;
+export type TestResultList = Connection<TestResult>;
+export type TestResultEntry = Entry<TestResult>;
 
 export type ConsoleEntry = Entry<ConsoleRow>;
 
@@ -91,6 +97,7 @@ export type StepUpdatedEvent = EventOf<'STEP_UPDATED'>;
 export type StepFinishedEvent = EventOf<'STEP_FINISHED'>;
 export type LogStartedEvent = EventOf<'LOG_STARTED'>;
 export type LogFinishedEvent = EventOf<'LOG_FINISHED'>;
+export type TestResultsReportedEvent = EventOf<'TEST_RESULTS_REPORTED'>;
 export type OriginUpdatedEvent = EventOf<'ORIGIN_UPDATED'>;
 export type MasterUpdatedEvent = EventOf<'MASTER_UPDATED'>;
 export type ProjectUpdatedEvent = EventOf<'PROJECT_UPDATED'>;

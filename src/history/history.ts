@@ -11,6 +11,8 @@ import type {
   Direction,
   NameFilter,
   SourceStampFilter,
+  TestFilter,
+  TestResultFilter,
 } from '../filters.ts';
 import type { NodeType } from '../globalIds.ts';
 import type {
@@ -33,6 +35,12 @@ import type {
   Retention,
   SourceStamp,
   Step,
+  Test,
+  TestDetail,
+  TestFlakiness,
+  TestReport,
+  TestResult,
+  TestSummary,
   Time,
   Token,
   Webhook,
@@ -58,6 +66,7 @@ export interface Nodes {
   readonly Build: Build;
   readonly Step: Step;
   readonly Log: Log;
+  readonly Test: Test;
   readonly Token: Token;
   readonly Webhook: Webhook;
 }
@@ -197,6 +206,19 @@ export interface History {
   readonly patchOf: (sourceStampId: Id) => Promise<Patch | null>;
   /** The last attempts to deliver, the newest first. */
   readonly attemptsOf: (webhookId: Id) => Promise<readonly WebhookAttempt[]>;
+  readonly tests: (filter: TestFilter, direction: Direction, page: PageRequest) => Connection<Test>;
+  /** In the order of the reports. */
+  readonly testResultsOf: (buildId: Id, filter: TestResultFilter, page: PageRequest) => Connection<TestResult>;
+  /** Those of the build that started last first. */
+  readonly resultsOfTest: (testId: Id, filter: BuildFilter, page: PageRequest) => Connection<TestResult>;
+  /** Null when no results were reported. */
+  readonly testSummaryOf: (buildId: Id) => Promise<TestSummary | null>;
+  /** Null when nothing more is kept of the result. */
+  readonly testDetailOf: (result: TestResult) => Promise<TestDetail | null>;
+  /** Null when there is none. */
+  readonly testReport: (id: Id) => Promise<TestReport | null>;
+  /** Rejects with LavalampError BAD_USER_INPUT when the filter cannot be. */
+  readonly flakinessOf: (testId: Id, filter: BuildFilter) => Promise<TestFlakiness>;
   readonly outcomeOf: (buildsetId: Id) => Promise<BuildsetOutcome>;
 
   /** Forgets everything that was read, as after a write of the same operation. */

@@ -1,15 +1,24 @@
 // How many connections that stay open, WebSockets and streams of events, each address has.
 
+import type { IncomingMessage } from 'node:http';
+import proxyAddr from '@fastify/proxy-addr';
+
 export interface Addresses {
-  /** @returns what is to be called once the connection has ended; null when the address has as many as it may have. */
-  readonly enter: (address: string | undefined) => (() => void) | null;
+  /** @returns what is to be called once the connection has ended; null when its client's address has as many as it may have. */
+  readonly enter: (request: IncomingMessage) => (() => void) | null;
 }
 
-/** `limit` for each address; 0: none. */
-export function createAddresses(limit: number): Addresses {
+/**
+ * @param limit for each address; 0: none.
+ * @param proxies addresses and ranges: a request that one of these passes on comes from where it says in `x-forwarded-for`.
+ */
+export function createAddresses(limit: number, proxies: readonly string[]): Addresses {
   const open = new Map<string, number>();
+  const trusts = proxyAddr.compile([...proxies]);
   return {
-    enter(address = '') {
+    enter(request) {
+      // The first on the way from here to the client that is not trusted to tell of one behind it.
+      const address = request.socket.remoteAddress === undefined ? '' : proxyAddr(request, trusts);
       const count = open.get(address) ?? 0;
       if (limit > 0 && count >= limit) return null;
       open.set(address, count + 1);

@@ -46,7 +46,7 @@ export function serveEventStreams(app: FastifyInstance, parts: EventStreamsParts
     const viewer = await authenticated(parts.authentication, request.headers, 'bearer');
     const admitted = parts.admission({ ...asked, prepared: parts.documents.prepare(asked.query), viewer });
     if (closing) throw new LavalampError('UNAVAILABLE', 'This server stops. Try again in a moment.');
-    const leave = parts.addresses.enter(request.ip);
+    const leave = parts.addresses.enter(request.raw);
     if (leave === null) throw tooMany(parts.limits.streamsPerAddress);
     const stream = new EventStream(reply);
     const output = createOutput(stream, format, { requestId: request.id, log: parts.log });

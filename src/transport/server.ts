@@ -26,10 +26,12 @@ import { createPresence } from './presence.ts';
 import { measureRequests } from './requestMeasures.ts';
 import { traceRequests } from './requestSpans.ts';
 import { type Hook, type LogText, serveHealth, serveHooks, serveLogs } from './routes.ts';
+import { endSlowRequests } from './slowRequests.ts';
 import { createSubscribers, type Way } from './subscribers.ts';
+import { serveTestUploads, type TestUpload } from './testUploads.ts';
 import { createSockets, type Sockets } from './webSocket.ts';
 
-/** How long a client may take to send a request. */
+/** How long a client may take to send the body of a request. */
 const REQUEST_TIMEOUT_MS = 120_000;
 
 /** What a server is made of. */
@@ -44,6 +46,7 @@ export interface ServerParts {
   readonly ready: () => Promise<void>;
   /** By the name of the adapter. */
   readonly hooks: Readonly<Record<string, Hook>>;
+  readonly testUpload: TestUpload;
   readonly logText: LogText;
   /** What the other rooms measure. */
   readonly measures: readonly Measure[];
@@ -77,6 +80,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
 
   const requestMeasures = measureRequests(app);
   traceRequests(app);
+  endSlowRequests(app, REQUEST_TIMEOUT_MS);
   const subscribers = createSubscribers();
   partAfterAnswers(app, () => stopping !== undefined);
   answerFailures(app, config.limits.bodyBytes);
@@ -86,6 +90,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const measures = [...parts.measures, ...operations.measures, ...subscribers.measures, ...requestMeasures];
   serveMetrics(app, authentication, measures);
   await app.register(serveHooks, { authentication, hooks: parts.hooks });
+  await app.register(serveTestUploads, { authentication, upload: parts.testUpload });
   await app.register(graphiql, { directory: parts.graphiqlDirectory });
   app.get('/', async (_request, reply) => reply.redirect('/graphiql'));
   const apollo = await serveHttp(app, shared);
@@ -96,7 +101,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     ...subscribers.over(way, { subscriptions, executor }),
     limits: config.limits,
   });
-  const addresses = createAddresses(config.limits.streamsPerAddress);
+  const addresses = createAddresses(config.limits.streamsPerAddress, config.trustedProxies);
   const presence = createPresence(authentication, config.presenceSeconds);
   const streams = serveEventStreams(app, { ...over('sse'), addresses, presence });
   const sockets = createSockets({ ...over('websocket'), presence });
@@ -137,7 +142,8 @@ function createApp(config: ServerConfig): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: config.limits.bodyBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Of headers Node has its own limit; of bodies see slowRequests.ts.
+    requestTimeout: 0,
     // Whoever takes a name out of a path says itself how long it may be. Node takes no headers that are longer.
     routerOptions: { maxParamLength: maxHeaderSize },
   });
@@ -182,7 +188,7 @@ function upgrade(
       : provenance(request.headers, config) === 'foreign'
         ? '403 Forbidden'
         : null;
-  const leave = refusal === null ? addresses.enter(request.socket.remoteAddress) : null;
+  const leave = refusal === null ? addresses.enter(request) : null;
   if (refusal !== null) {
     refuse(socket, refusal);
   } else if (leave === null) {

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { startServer, type TestServer } from '../support/server.ts';
 
+const LIMITED = { LAVALAMP_MAX_STREAMS_PER_ADDRESS: '2', LAVALAMP_ANONYMOUS_READ: 'true' };
+
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer({ LAVALAMP_MAX_STREAMS_PER_ADDRESS: '2', LAVALAMP_ANONYMOUS_READ: 'true' });
+  server = await startServer(LIMITED);
 });
 afterAll(() => server.stop());
 
@@ -46,4 +48,23 @@ test('WebSockets and streams above the limit of their address are refused with t
     later.terminate();
     if (entered) return;
   }
+});
+
+/** How many of six streams are taken, each of which says that it comes from elsewhere, through what has the address 10.1.1.1. */
+async function takenOfSix(settings: object): Promise<number> {
+  const own = await startServer({ ...LIMITED, ...settings });
+  const abort = new AbortController();
+  const statuses: number[] = [];
+  for (let i = 1; i <= 6; i += 1) {
+    const headers = { 'x-forwarded-for': `unknown, 192.0.2.${i}, 10.1.1.1` };
+    statuses.push((await fetch(`${own.url}/events`, { headers, signal: abort.signal })).status);
+  }
+  abort.abort();
+  await own.stop();
+  return statuses.filter((status) => status === 200).length;
+}
+
+test('clients behind trusted proxies count by the address that these tell of, and nobody else’s word counts', async () => {
+  expect(await takenOfSix({})).toBe(2);
+  expect(await takenOfSix({ LAVALAMP_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8' })).toBe(6);
 });

@@ -39,6 +39,8 @@ export const connections = {
   TokenConnection: connection,
   WebhookConnection: connection,
   LogLineConnection: connection,
+  TestConnection: connection,
+  TestResultConnection: connection,
   ConsoleConnection: { ...connection, builders: (console: Console) => console.builders() },
   BuildEdge: edge,
   BuilderBranchEdge: edge,
@@ -54,6 +56,8 @@ export const connections = {
   TokenEdge: edge,
   WebhookEdge: edge,
   LogLineEdge: edge,
+  TestEdge: edge,
+  TestResultEdge: edge,
   ConsoleEdge: edge,
   PageInfo: {
     startCursor: (ends: PageEnds) => ends.startCursor(),

@@ -11,6 +11,7 @@ import { query } from './query.ts';
 import { sources } from './sources.ts';
 import { statistics } from './statistics.ts';
 import { subscription } from './subscription.ts';
+import { tests } from './tests.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every resolver; a field without one is the property of that name. */
@@ -23,6 +24,7 @@ export const resolvers: Resolvers = {
   ...sources,
   ...origins,
   ...logs,
+  ...tests,
   ...events,
   ...access,
   ...webhooks,

@@ -17,6 +17,7 @@ const Mutation: MutationResolvers = {
   finishStep: (_, { input }, context) => submit(context, 'finishStep', input, 'step'),
   appendLog: (_, { input }, context) => submit(context, 'appendLog', input, 'log'),
   finishLog: (_, { input }, context) => submit(context, 'finishLog', input, 'log'),
+  reportTestResults: (_, { input }, context) => submit(context, 'reportTestResults', input, 'build'),
   registerOrigin: (_, { input }, context) => submit(context, 'registerOrigin', input, 'origin'),
   registerProject: (_, { input }, context) => submit(context, 'registerProject', input, 'project'),
   registerBuilder: (_, { input }, context) => submit(context, 'registerBuilder', input, 'builder'),
