@@ -22,6 +22,7 @@ import { createSchema } from './graphql/schema.ts';
 import { createSharedSubscriptions } from './graphql/sharedSubscriptions.ts';
 import { createHistory } from './history/createHistory.ts';
 import type { History } from './history/history.ts';
+import { createRollupFill } from './history/rollupFill.ts';
 import { createLogs } from './logs/createLogs.ts';
 import type { Viewer } from './model.ts';
 import { ensureAdminToken } from './reporting/adminToken.ts';
@@ -225,6 +226,13 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     clock: Date.now,
   });
 
+  const rollupFill = await createRollupFill({
+    database,
+    counted: (builds, complete) =>
+      server.log.info({ builds, complete }, 'Builds are being counted for the statistics of long ranges.'),
+    failed: telling('Builds could not be counted for the statistics of long ranges; it is tried again.'),
+  });
+
   const schema = createSchema();
   const executor = createExecutor({ schema, kind: config.executor, openContext });
   const log = { error: (details: object, message: string) => server.log.error(details, message) };
@@ -251,6 +259,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       ...lostWatch.measures,
       ...retention.measures,
       ...buildRetention.measures,
+      ...rollupFill.measures,
       ...deliverer.measures,
     ],
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
@@ -273,7 +282,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
     const served = Promise.all([
       server.stop(),
-      ...[lostWatch, retention, buildRetention, deliverer].map(({ stop }) => stop(config.stopMs)),
+      ...[lostWatch, retention, buildRetention, rollupFill, deliverer].map(({ stop }) => stop(config.stopMs)),
     ]);
     stopping.abort();
     feed.stop();
@@ -300,6 +309,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     const url = await server.listen();
     retention.start();
     buildRetention.start();
+    rollupFill.start();
     deliverer.start();
     // From now on silence counts.
     lostWatch.start();

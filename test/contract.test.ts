@@ -197,14 +197,11 @@ test('the health of a builder is told over all its builds, and day by day', asyn
     statistics: { finishedCount: 3, successRate: 0.5, queueSeconds: null },
   });
   expect(builds.statistics.byResult).toContainEqual({ result: 'RETRY', count: 1 });
-  expect(builds.statistics.durationSeconds).toEqual({
-    mean: 90.5,
-    p50: 90.5,
-    p90: 90.5,
-    p95: 90.5,
-    p99: 90.5,
-    max: 90.5,
-  });
+  // Over all time percentiles are within 1 percent.
+  const { mean, ...percentiles } = builds.statistics.durationSeconds;
+  expect(mean).toBe(90.5);
+  expect(Object.keys(percentiles)).toEqual(['p50', 'p90', 'p95', 'p99', 'max']);
+  for (const seconds of Object.values(percentiles)) expect(Math.abs(Number(seconds) - 90.5)).toBeLessThan(0.905);
   const days = builds.statistics.series.map(({ count, successRate }: Record<string, unknown>) => ({
     count,
     successRate,

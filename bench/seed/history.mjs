@@ -3,6 +3,7 @@
 // late, with failures that last for a few revisions, and three changes for each revision of which one is built.
 
 import { LATEST_ON_BRANCHES } from '../../dist/store/branches.js';
+import { refillRollups } from '../../dist/store/rollupFill.js';
 import { VERDICTS } from '../../dist/store/verdicts.js';
 
 export const BUILDERS = 100;
@@ -12,6 +13,14 @@ const PART = 50_000;
 const start = `timestamptz '2026-01-01 00:00Z'`;
 /** When the revision `i` was committed. */
 const committed = `${start} + i * interval '50 minutes'`;
+
+/** A number from 0 to 1 that the build of the revision `i` by the builder `j` has, another for each `salt`. */
+const chance = (/** @type {number} */ salt) =>
+  `((hashint8extended(i::bigint * ${BUILDERS} + j, ${salt}) & 65535) / 65535.0)`;
+/** Each builder takes a time of its own, one to eleven minutes, and now half of that, now twice as long. */
+const took = `round((60 + j * 37 % 600) * 1000 * exp(1.6 * (${chance(1)} + ${chance(2)} + ${chance(3)} - 1.5))) * interval '1 millisecond'`;
+/** Half of the builds wait for less than three seconds, a few for an hour. */
+const waited = `round(500 * exp(9 * ${chance(4)} * ${chance(5)})) * interval '1 millisecond'`;
 
 /**
  * @param {import('pg').Pool} pool
@@ -32,6 +41,8 @@ export async function seedHistory(pool, { builds, stepsEach }) {
       await client.query(LATEST_ON_BRANCHES, [ids]);
     }
     await client.query('reset session_replication_role');
+    // No trigger has fired.
+    await refillRollups({ pool });
     await client.query('vacuum analyze');
   } finally {
     client.release();
@@ -65,8 +76,8 @@ const statements = (revisions, stepsEach) => [
   ]),
   // What the changes that nothing was built of would be built as.
   `insert into source_stamp (id, origin_id, codebase, repository, created_at, digest) values (900, 1, '', '', now(), sha256('unbuilt'))`,
-  `insert into build (id, origin_id, key, builder_id, number, started_at, completed_at, state, result, state_string, reason, worker_id)
-   select 100000000 + i * ${BUILDERS} + j, 1, 'build/' || i || '/' || j, 100 + j, i + 1, started, started + interval '7 minutes', 'FINISHED',
+  `insert into build (id, origin_id, key, builder_id, number, started_at, completed_at, requested_at, state, result, state_string, reason, worker_id)
+   select 100000000 + i * ${BUILDERS} + j, 1, 'build/' || i || '/' || j, 100 + j, i + 1, started, started + ${took}, started - ${waited}, 'FINISHED',
      case when (i * 31 + j * 17) % 50 = 0 then 'EXCEPTION' when (i / (7 + j % 5)) % 9 = 0 then 'FAILURE'
        when (i + j) % 20 = 0 then 'WARNINGS' else 'SUCCESS' end::result,
      'build ' || i, 'push', 300 + (i + j) % 50

@@ -473,8 +473,8 @@ export type BuildState =
   | 'RUNNING';
 
 /**
- * What the finished builds of a list amount to, whatever page of it is read. Builds that still run do not count. Everything is computed from
- * the builds themselves, exactly, in the snapshot of `eventCursor`.
+ * What the finished builds of a list amount to, whatever page of it is read, in the snapshot of `eventCursor`. Builds that still run do not
+ * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`.
  */
 export type BuildStatistics = {
   readonly __typename?: 'BuildStatistics';
@@ -509,8 +509,8 @@ export type BuildStatistics = {
 
 
 /**
- * What the finished builds of a list amount to, whatever page of it is read. Builds that still run do not count. Everything is computed from
- * the builds themselves, exactly, in the snapshot of `eventCursor`.
+ * What the finished builds of a list amount to, whatever page of it is read, in the snapshot of `eventCursor`. Builds that still run do not
+ * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`.
  */
 export type BuildStatisticsByBuilderArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -518,8 +518,8 @@ export type BuildStatisticsByBuilderArgs = {
 
 
 /**
- * What the finished builds of a list amount to, whatever page of it is read. Builds that still run do not count. Everything is computed from
- * the builds themselves, exactly, in the snapshot of `eventCursor`.
+ * What the finished builds of a list amount to, whatever page of it is read, in the snapshot of `eventCursor`. Builds that still run do not
+ * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`.
  */
 export type BuildStatisticsSeriesArgs = {
   interval: StatisticsInterval;
@@ -2730,11 +2730,18 @@ export type Scope =
   | 'REPORT';
 
 /**
- * Some lengths of time in seconds, to the millisecond. Percentiles are exact, by nearest rank: the p90 is the shortest of them that at least 90
- * of 100 do not exceed, so it is always one of them.
+ * Some lengths of time in seconds, to the millisecond. Percentiles are by nearest rank: the p90 is the shortest of them that at least 90
+ * of 100 do not exceed, so it is always one of them, or within 1 percent of it: see `exact`.
  */
 export type SecondsSummary = {
   readonly __typename?: 'SecondsSummary';
+  /**
+   * Whether the percentiles and `max` are exact. They are where the builds themselves were looked at. Where the filter lets a week or more
+   * of builds through, whole hours, days and weeks are read from what was counted when the builds ended, if it is by origin, result, end,
+   * and builder, tag or project alone, and the intervals of a series begin on the hour in UTC (at midnight, where it is by builder). Then
+   * this is false, and each percentile and `max` is within 1 percent, and half a millisecond, of the exact one. The mean is always exact.
+   */
+  readonly exact: Scalars['Boolean']['output'];
   /** The longest. */
   readonly max: Scalars['Float']['output'];
   /** The arithmetic mean. */
@@ -4865,6 +4872,7 @@ export type RotateWebhookSecretPayloadResolvers<ContextType = Context, ParentTyp
 };
 
 export type SecondsSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondsSummary'] = ResolversParentTypes['SecondsSummary']> = {
+  exact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   mean?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   p50?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;

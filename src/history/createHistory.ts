@@ -25,7 +25,7 @@ import { createConsole } from './console.ts';
 import type { History } from './history.ts';
 import * as lists from './lists.ts';
 import { createLoaders, flakinessLoader } from './loaders.ts';
-import { Statistics } from './statistics.ts';
+import { isCountedByEnds, Statistics } from './statistics.ts';
 
 /** The history that one operation sees. @param unless how long builds are kept of which nothing else was said. */
 export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER): History {
@@ -64,10 +64,14 @@ export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER
     failedStepsOf: (id) => load.failedSteps.load(id),
     suspectsOf: (id, page) => children.connect(lists.changeList('DESC'), SUSPECTS, id, page),
 
-    builds: (filter, order, page) => ({
-      ...connect(reader, lists.buildList(order), (values) => buildConditions(filter, values), page),
-      statistics: () => statisticsOf(filter, null).of(),
-    }),
+    builds: (filter, order, page) => {
+      const list = connect(reader, lists.buildList(order), (values) => buildConditions(filter, values), page);
+      return {
+        ...list,
+        count: () => (isCountedByEnds(filter) ? statisticsOf(filter, null).listed() : list.count()),
+        statistics: () => statisticsOf(filter, null).of(),
+      };
+    },
     builders: (filter, direction, page) =>
       connect(reader, lists.builderList(direction), (values) => builderConditions(filter, values), page),
     buildRequests: (filter, direction, page) =>

@@ -8,6 +8,7 @@ import { pageSize } from '../pages.ts';
 import { checkBuildFilter } from '../store/filterLimits.ts';
 import type { Nesting } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
+import * as rollups from '../store/rollups.ts';
 import * as store from '../store/statistics.ts';
 import { boundsOf, type Clock, clockOf, fewestBetween, type Interval } from './calendar.ts';
 import { remember } from './connections.ts';
@@ -60,19 +61,27 @@ export class Statistics {
     };
   }
 
+  /** How many builds the list has: only where a range of ends leaves none in it that runs. */
+  async listed(): Promise<number> {
+    return (await this.#totals.load({ parent: store.NOBODY, part: 'counts' }))?.kept ?? 0;
+  }
+
   async #readTotals(wanted: readonly Wanted[]) {
     const parents = [...new Set(wanted.map(({ parent }) => parent))];
-    const found = await store.readTotals(this.#reader, this.#scope, parents, {
+    const parts = {
       durations: wanted.some(({ part }) => part === 'durations'),
       queues: wanted.some(({ part }) => part === 'queues'),
-    });
+    };
+    const question = [this.#reader, this.#scope, parents, parts] as const;
+    const found = (await rollups.readTotals(...question)) ?? (await store.readTotals(...question));
     return wanted.map(({ parent }) => found.get(parent) ?? null);
   }
 
   #buildersTo(first: number) {
     return remember(this.#builders, first, () =>
       loader(async (parents) => {
-        const found = await store.readByBuilder(this.#reader, this.#scope, parents, first);
+        const question = [this.#reader, this.#scope, parents, first] as const;
+        const found = (await rollups.readByBuilder(...question)) ?? (await store.readByBuilder(...question));
         return new Map([...found].map(([parent, groups]) => [parent, groups.map(builderIn)]));
       }, []),
     );
@@ -99,8 +108,9 @@ export class Statistics {
     const times = bounds.map((at) => new Date(at).toISOString());
     // The intervals are known before anything is counted, so what is selected of them is known when it is.
     const groups = new DataLoader<Part, store.Groups>(async (wanted) => {
-      const durations = wanted.includes('durations');
-      const found = await store.readSeries(this.#reader, this.#scope, parents, times, { durations });
+      const parts = { durations: wanted.includes('durations') };
+      const question = [this.#reader, this.#scope, parents, times, parts] as const;
+      const found = (await rollups.readSeries(...question)) ?? (await store.readSeries(...question));
       return wanted.map(() => found);
     });
     return parents.map((parent, n) =>
@@ -123,6 +133,11 @@ export class Statistics {
     const from = Date.parse(first);
     return from < to ? { from, to } : null;
   }
+}
+
+/** Whether the length of a list is among its totals, and these are counted already. */
+export function isCountedByEnds(filter: BuildFilter): boolean {
+  return Boolean(filter.completedFrom ?? filter.completedBefore) && rollups.isRolledUp(filter);
 }
 
 /** The intervals with a part in the range. */

@@ -102,8 +102,8 @@ export interface Pruned {
 /**
  * Removes at most `limit` builds of some builders of one origin with all that hangs on them, and at most as many requests that no build is
  * left of. Reports of the origin wait meanwhile, so nothing that they have read is removed before they have written. Their keys are
- * noted: a report that comes late must not bring them back. @returns null, with nothing done, when another process removes builds
- * at this moment. Rejects with LavalampError UNAVAILABLE when the database is away.
+ * noted: a report that comes late must not bring them back. The roll-ups still count them (docs/decisions/0025-roll-ups.md). @returns
+ * null, with nothing done, when another process removes builds at this moment, or the roll-ups have not counted all builds yet. Rejects with LavalampError UNAVAILABLE when the database is away.
  */
 export async function pruneBuilds(
   database: Pick<Database, 'pool'>,
@@ -145,7 +145,7 @@ async function prune(
   builderIds: readonly Id[],
   limit: number,
 ): Promise<Pruned | null> {
-  const turn = await client.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(${PRUNING_LOCK}) as mine`);
+  const turn = await client.query<{ mine: boolean }>(TURN);
   if (!turn.rows[0]?.mine) return null;
   // That of the origin's reports (cellLoaders.ts). A statement of its own: what follows must see what they have written.
   await client.query('select pg_advisory_xact_lock(hashint8($1::bigint), 0)', [originId]);
@@ -169,7 +169,7 @@ async function removeBuilds(client: pg.PoolClient, builds: readonly Id[]): Promi
   await idsOf(client, 'delete from log_chunk where log_id = any($1::bigint[])', logs);
   await idsOf(client, 'delete from log where id = any($1::bigint[])', logs);
   await idsOf(client, 'delete from step where id = any($1::bigint[])', steps);
-  for (const table of ['property', 'verdict', 'builder_branch']) {
+  for (const table of OF_BUILDS) {
     await idsOf(client, `delete from ${table} where build_id = any($1::bigint[])`, builds);
   }
   const stamps = await idsOf(
@@ -180,6 +180,20 @@ async function removeBuilds(client: pg.PoolClient, builds: readonly Id[]): Promi
   await idsOf(client, 'delete from build where id = any($1::bigint[])', builds);
   return stamps;
 }
+
+/** What hangs on builds and has nothing that hangs on it; what is deleted by whole lists here, no foreign key has to look for build by build. */
+const OF_BUILDS = [
+  'test_detail',
+  'test_result',
+  'test_summary',
+  'test_report',
+  'property',
+  'verdict',
+  'builder_branch',
+];
+
+/** What is removed before the roll-ups have counted it would be in no statistics. */
+const TURN = `select (select complete from rollup_fill where id = 1) and pg_try_advisory_xact_lock(${PRUNING_LOCK}) as mine`;
 
 const NOTE_BUILDS = `insert into removed (origin_id, kind, key_digest)
   select origin_id, 'BUILD', md5(key)::uuid from build where id = any($1::bigint[]) on conflict do nothing`;

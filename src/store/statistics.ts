@@ -1,4 +1,5 @@
-// What finished builds amount to, counted where they are: one statement for each kind of question, for any number of parents.
+// What finished builds amount to, counted where they are: one statement for each kind of question, for any number of parents. Over long
+// ranges rollups.ts answers the same from what was counted before.
 
 import type { BuildFilter } from '../filters.ts';
 import { type Id, RESULTS_WORST_FIRST, type Result, type Time } from '../model.ts';
@@ -25,6 +26,8 @@ export interface SecondsSummary {
   readonly p95: number;
   readonly p99: number;
   readonly max: number;
+  /** Whether the percentiles and the longest are those that there were; otherwise they are within the accuracy of sketch.ts. */
+  readonly exact: boolean;
 }
 
 export interface ResultCount {
@@ -49,6 +52,8 @@ export interface Parts {
 
 export interface Totals extends Group {
   readonly queueSeconds: SecondsSummary | null;
+  /** How many of the builds are still there to be listed. */
+  readonly kept: number;
 }
 
 export const NO_RESULTS: ResultCounts = RESULTS_WORST_FIRST.map((result) => ({ result, count: 0 }));
@@ -79,7 +84,9 @@ export async function readTotals(
   return new Map(
     rows.map((cells) => {
       const row = tail(cells);
-      return [cells[0] ?? NOBODY, { ...groupIn(row), queueSeconds: summaryIn(row) }];
+      const group = groupIn(row);
+      const kept = group.byResult.reduce((sum, { count }) => sum + count, 0);
+      return [cells[0] ?? NOBODY, { ...group, queueSeconds: summaryIn(row), kept }];
     }),
   );
 }
@@ -199,7 +206,7 @@ function summaryIn(row: Row): SecondsSummary | null {
   const percentiles = row.optional();
   if (mean === null || max === null || percentiles === null) return null;
   const [p50 = 0, p90 = 0, p95 = 0, p99 = 0] = (JSON.parse(percentiles) as number[]).map(toMilliseconds);
-  return { mean: toMilliseconds(mean), p50, p90, p95, p99, max: toMilliseconds(max) };
+  return { mean: toMilliseconds(mean), p50, p90, p95, p99, max: toMilliseconds(max), exact: true };
 }
 
 /** Seconds to the millisecond, as times are kept: sums of binary fractions are a little off. */
