@@ -19,9 +19,9 @@ const TURN_MS = 3_600_000;
 /** How many builders are looked through by one statement. */
 const PAGE = 500;
 /** How many builds one transaction removes: more while that is quick, fewer when reports of the origin would wait long. */
-const BATCH = { least: 1, first: 10, most: 200 };
-const SLOW_MS = 60;
-const QUICK_MS = 25;
+const BATCH = { least: 5, first: 10, most: 200 };
+const SLOW_MS = 100;
+const QUICK_MS = 50;
 
 const SUBJECTS: ReadonlyMap<string, RetentionSubject> = new Map([
   ['Origin', 'ORIGIN'],

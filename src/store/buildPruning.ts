@@ -3,6 +3,7 @@
 import type pg from 'pg';
 import type { Id, RetentionLimits, Time } from '../model.ts';
 import { type Database, databaseError, errorCode } from './database.ts';
+import { statementName } from './prepared.ts';
 import type { Reader } from './reader.ts';
 import { ruleOf } from './retention.ts';
 
@@ -150,11 +151,11 @@ async function prune(
   // That of the origin's reports (cellLoaders.ts). A statement of its own: what follows must see what they have written.
   await client.query('select pg_advisory_xact_lock(hashint8($1::bigint), 0)', [originId]);
   const expired = [...valuesOf(expiry), builderIds, limit];
-  const { rows: going } = await client.query<{ id: Id; request: Id | null }>(BUILDS_TO_PRUNE, expired);
+  const { rows: going } = await client.query<{ id: Id; request: Id | null }>(named(BUILDS_TO_PRUNE, expired));
   const builds = going.map(({ id }) => id);
   const stamps = builds.length === 0 ? [] : await removeBuilds(client, builds);
   const met = going.flatMap(({ request }) => request ?? []);
-  const orphans = await ids(client, REQUESTS_TO_PRUNE, expired);
+  const orphans = builds.length < limit ? await ids(client, REQUESTS_TO_PRUNE, expired) : [];
   const sets = await idsOf(client, REMOVE_REQUESTS, [...new Set([...met, ...orphans])]);
   const left = [...stamps, ...(await idsOf(client, REMOVE_BUILDSETS, [...new Set(sets)]))];
   for (const sql of LEAVE_SOURCE_STAMPS) await idsOf(client, sql, [...new Set(left)]);
@@ -237,7 +238,10 @@ async function idsOf(client: pg.PoolClient, sql: string, list: readonly Id[]): P
   return list.length === 0 ? [] : ids(client, sql, [list]);
 }
 
+/** Planned once for each connection: to plan such a statement takes longer than to run it. */
+const named = (text: string, values: readonly unknown[]) => ({ name: statementName(text), text, values: [...values] });
+
 async function ids(client: pg.PoolClient, sql: string, values: readonly unknown[]): Promise<Id[]> {
-  const { rows } = await client.query<{ id: Id }>(sql, [...values]);
+  const { rows } = await client.query<{ id: Id }>(named(sql, values));
   return rows.map(({ id }) => id);
 }

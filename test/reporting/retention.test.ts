@@ -365,8 +365,10 @@ test('a crash in the middle of a batch leaves what was there, whole; the next sw
       connect: async () => {
         const client = await server.database.pool.connect();
         return {
-          query: (sql: string, values?: unknown[]) =>
-            /first_started_at = null/.test(sql) ? Promise.reject(new Error('crash')) : client.query(sql, values),
+          query: (sql: string | { text: string }, values?: unknown[]) =>
+            /first_started_at = null/.test(typeof sql === 'string' ? sql : sql.text)
+              ? Promise.reject(new Error('crash'))
+              : client.query(sql as string, values),
           release: (broken?: boolean) => client.release(broken),
         };
       },
