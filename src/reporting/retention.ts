@@ -16,6 +16,8 @@ export const MOST_DAYS = 36_500;
 export const MOST_BUILDS = 100_000;
 
 const TURN_MS = 3_600_000;
+/** A server that has just started has other things to do. */
+const FIRST_MS = 60_000;
 /** How many builders are looked through by one statement. */
 const PAGE = 500;
 /** How many builds one transaction removes: more while that is quick, fewer when reports of the origin would wait long. */
@@ -64,7 +66,7 @@ export interface BuildRetentionParts {
 export interface BuildRetention {
   /** Removes now what is not to be kept any more. @returns how many builds. Rejects with LavalampError UNAVAILABLE when the database is away. */
   readonly sweep: () => Promise<number>;
-  /** Sweeps at once, and then every hour. To be called once. */
+  /** Sweeps in a minute, and then every hour. To be called once. */
   readonly start: () => void;
   /** See Turns.stop. */
   readonly stop: Turns['stop'];
@@ -73,6 +75,7 @@ export interface BuildRetention {
 
 export function createBuildRetention({ database, reader, unless, failed, clock }: BuildRetentionParts): BuildRetention {
   let removedInAll = 0;
+  let begun = false;
 
   const sweep = async () => {
     const expiry = { now: new Date(clock()).toISOString(), unless };
@@ -105,12 +108,15 @@ export function createBuildRetention({ database, reader, unless, failed, clock }
   };
 
   const turns = createTurns(
-    () => sweep().catch(failed),
-    () => TURN_MS,
+    () => {
+      begun = true;
+      return sweep().catch(failed);
+    },
+    () => (begun ? TURN_MS : FIRST_MS),
   );
   return {
     sweep,
-    start: () => turns.start('now'),
+    start: () => turns.start('later'),
     stop: turns.stop,
     measures: [
       {
