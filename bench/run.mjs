@@ -9,7 +9,7 @@ import { build } from '../tools/build.mjs';
 
 const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--deliveries N] [--database URL]
 
-  names       overview, history, reporting, latency, filters, fanout, tests, hooks, import; all of them when none is given. And kill, which takes a quarter of an
+  names       overview, history, builders, retention, reporting, latency, filters, fanout, tests, hooks, import; all of them when none is given. And kill, which takes a quarter of an
               hour and so is to be named: it fails when an event or a report was lost
   --builds    how many builds, of ten steps each, there are to look at (20000)
   --subscribers
@@ -52,6 +52,7 @@ const { values, positionals } = parseArgs({
 async function main() {
   await build({ ifStale: true });
   // Only now: they use what was built.
+  const { builders } = await import('./builders.mjs');
   const { fanout } = await import('./fanout.mjs');
   const { filters } = await import('./filters.mjs');
   const { history } = await import('./history.mjs');
@@ -60,12 +61,25 @@ async function main() {
   const { kill } = await import('./kill.mjs');
   const { latency } = await import('./latency.mjs');
   const { overview } = await import('./overview.mjs');
+  const { retention } = await import('./retention.mjs');
   const { reporting } = await import('./reporting.mjs');
   const { versionOf } = await import('./support/databases.mjs');
   const { tests } = await import('./tests.mjs');
   const { tableOf } = await import('./support/table.mjs');
   /** @type {Readonly<Record<string, Benchmark>>} */
-  const measured = { overview, history, reporting, latency, filters, fanout, tests, hooks, import: importing };
+  const measured = {
+    overview,
+    history,
+    builders,
+    retention,
+    reporting,
+    latency,
+    filters,
+    fanout,
+    tests,
+    hooks,
+    import: importing,
+  };
   /** @type {Readonly<Record<string, Benchmark>>} */
   const benchmarks = { ...measured, kill };
 

@@ -45,6 +45,8 @@ export interface ServerConfig {
   readonly eventMs: number;
   /** 0: any number. */
   readonly maxEvents: number;
+  /** Null: for ever. */
+  readonly buildDays: number | null;
   readonly deliveryDays: number;
   /** Null: never. */
   readonly lostAfterMs: number | null;
@@ -135,6 +137,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     groupCommitMs: set.LAVALAMP_GROUP_COMMIT_MILLISECONDS,
     eventMs: set.LAVALAMP_EVENT_DAYS * 86_400_000,
     maxEvents: set.LAVALAMP_MAX_EVENTS,
+    buildDays: set.LAVALAMP_BUILD_DAYS,
     deliveryDays: set.LAVALAMP_DELIVERY_DAYS,
     lostAfterMs: set.LAVALAMP_LOST_AFTER_MINUTES && set.LAVALAMP_LOST_AFTER_MINUTES * MINUTE,
     lostBuildAfterMs: set.LAVALAMP_LOST_BUILD_AFTER_HOURS && set.LAVALAMP_LOST_BUILD_AFTER_HOURS * 60 * MINUTE,

@@ -29,6 +29,7 @@ import { ensureAdminToken } from './reporting/adminToken.ts';
 import { createReporting } from './reporting/createReporting.ts';
 import { createLostWatch } from './reporting/lostWatch.ts';
 import type { Outcome } from './reporting/outcome.ts';
+import { createBuildRetention } from './reporting/retention.ts';
 import { createTokens } from './reporting/tokens.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
@@ -186,8 +187,10 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
   });
 
   const ofMoments = new WeakMap<Moment, History>();
+  /** How long builds are kept where nobody has set anything. */
+  const unless = { keepDays: config.buildDays, keepBuilds: null };
   const historyOf = (moment: Moment) => {
-    const history = ofMoments.get(moment) ?? createHistory(reader);
+    const history = ofMoments.get(moment) ?? createHistory(reader, unless);
     ofMoments.set(moment, history);
     return history;
   };
@@ -197,7 +200,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     return {
       context: {
         viewer,
-        history: moment === undefined ? createHistory(reads) : historyOf(moment),
+        history: moment === undefined ? createHistory(reads, unless) : historyOf(moment),
         reporting,
         events: createEvents(cursors, reads, snapshot ? null : arrivals),
         logs: createLogs(following, reads),
@@ -223,6 +226,14 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     keepMs: config.eventMs,
     keepCount: config.maxEvents,
     failed: telling('Old events could not be removed.'),
+    clock: Date.now,
+  });
+
+  const buildRetention = createBuildRetention({
+    database,
+    reader,
+    unless,
+    failed: telling('Old builds could not be removed.'),
     clock: Date.now,
   });
 
@@ -256,6 +267,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       ...reportMeasures,
       ...lostWatch.measures,
       ...retention.measures,
+      ...buildRetention.measures,
       ...rollupFill.measures,
       ...deliverer.measures,
       ...hooksRoom.measures,
@@ -280,7 +292,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
     const served = Promise.all([
       server.stop(),
-      ...[lostWatch, retention, rollupFill, deliverer].map(({ stop }) => stop(config.stopMs)),
+      ...[lostWatch, retention, buildRetention, rollupFill, deliverer].map(({ stop }) => stop(config.stopMs)),
     ]);
     stopping.abort();
     feed.stop();
@@ -307,6 +319,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     startBell();
     const url = await server.listen();
     retention.start();
+    buildRetention.start();
     rollupFill.start();
     deliverer.start();
     hooksRoom.start();

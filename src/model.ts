@@ -168,6 +168,28 @@ export interface Build {
   readonly lost: boolean;
 }
 
+/** What a builder last came to on a branch. */
+export interface BuilderBranch {
+  /** Null: builds of source stamps that have none. */
+  readonly branch: string | null;
+  /** Of those that have ended. */
+  readonly latestBuild: Build;
+}
+
+/** What retention is set on; SETTING: on nothing, so that the server's default holds. */
+export type RetentionSource = 'BUILDER' | 'PROJECT' | 'ORIGIN' | 'SETTING';
+
+/** How long builds are kept. A build goes when it is beyond either limit; null: there is no such limit. */
+export interface RetentionLimits {
+  readonly keepDays: number | null;
+  readonly keepBuilds: number | null;
+}
+
+/** The limits that hold for something, and where they were set. */
+export interface Retention extends RetentionLimits {
+  readonly source: RetentionSource;
+}
+
 export interface Property {
   readonly name: string;
   readonly value: Json;

@@ -88,6 +88,8 @@ export const SERVER = z.object({
   LAVALAMP_EVENT_DAYS: z.coerce.number().min(0).max(36_500).default(30),
   /** How many events are kept at most. 0: any number. */
   LAVALAMP_MAX_EVENTS: count(0, Number.MAX_SAFE_INTEGER).default(10_000_000),
+  /** How long builds are kept where nothing else was set on their builder, project or origin. */
+  LAVALAMP_BUILD_DAYS: orOff(1, 36_500).pipe(z.number().int().nullable()).default(null),
   /** How long what a hook received is kept as it came. */
   LAVALAMP_DELIVERY_DAYS: count(0, 3_650).default(7),
   /** After how long a silence of its whole origin a build that runs counts as lost. */

@@ -2,6 +2,7 @@
 // A long history, the same each time: revisions of two branches and two code bases, each built by a hundred builders, some of them
 // late, with failures that last for a few revisions, and three changes for each revision of which one is built.
 
+import { LATEST_ON_BRANCHES } from '../../dist/store/branches.js';
 import { refillRollups } from '../../dist/store/rollupFill.js';
 import { VERDICTS } from '../../dist/store/verdicts.js';
 
@@ -35,7 +36,9 @@ export async function seedHistory(pool, { builds, stepsEach }) {
     for (const sql of statements(revisions, stepsEach)) await client.query(sql);
     const { rows } = await client.query('select id from build order by id');
     for (let i = 0; i < rows.length; i += PART) {
-      await client.query(VERDICTS, [JSON.stringify(rows.slice(i, i + PART).map(({ id }) => id))]);
+      const ids = JSON.stringify(rows.slice(i, i + PART).map(({ id }) => id));
+      await client.query(VERDICTS, [ids]);
+      await client.query(LATEST_ON_BRANCHES, [ids]);
     }
     await client.query('reset session_replication_role');
     // No trigger has fired.

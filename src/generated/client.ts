@@ -779,6 +779,8 @@ export type UpdateStepInput = {
 export type UserErrorCode =
   /** It contradicts what was reported under the same key before. */
   | 'CONFLICT'
+  /** What it speaks of was here, and was removed because of its age or number (see `Retention`). Sending it again changes nothing. */
+  | 'GONE'
   /** A value is not of the form that was asked for. */
   | 'INVALID'
   /** The thing that is to be changed does not exist. */

@@ -1,8 +1,8 @@
 // Generated from schema.graphql by `npm run generate`. Do not edit.
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Test as TestRecord, TestSummary as TestSummaryRecord, TestResult as TestResultRecord, TestFlakiness as TestFlakinessRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, Hook as HookRecord, HookDelivery as HookDeliveryRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, WebhookList, WebhookEntry, HookList, HookEntry, HookDeliveryList, HookDeliveryEntry, LogLineList, LogLineEntry, TestList, TestEntry, TestResultList, TestResultEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, TestResultsReportedEvent, OriginUpdatedEvent, MasterUpdatedEvent, ProjectUpdatedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Test as TestRecord, TestSummary as TestSummaryRecord, TestResult as TestResultRecord, TestFlakiness as TestFlakinessRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, BuilderBranch as BuilderBranchRecord, Retention as RetentionRecord, Hook as HookRecord, HookDelivery as HookDeliveryRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord } from '../model.ts';
+import type { NodeParent, PageEnds, BuildEntry, BuilderBranchList, BuilderBranchEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, WebhookList, WebhookEntry, HookList, HookEntry, HookDeliveryList, HookDeliveryEntry, LogLineList, LogLineEntry, TestList, TestEntry, TestResultList, TestResultEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, TestResultsReportedEvent, OriginUpdatedEvent, MasterUpdatedEvent, ProjectUpdatedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
 import type { BuildList, BuildStatistics as BuildStatisticsRecord, StatisticsBucket as StatisticsBucketRecord, BuilderStatistics as BuilderStatisticsRecord, Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { LoggedEvent, Heartbeat as HeartbeatRecord } from '../loggedEvents.ts';
@@ -542,6 +542,11 @@ export type BuildUpdated = Event & {
 /** A named way of building, such as `linux-gcc`. Its builds are numbered from 1. */
 export type Builder = Node & {
   readonly __typename?: 'Builder';
+  /**
+   * What it last came to on each branch, the branch that was built last first. Only builds that have finished count; branches that nothing
+   * is kept of are not in it.
+   */
+  readonly branches: BuilderBranchConnection;
   /** Its build of that number; null when there is none. */
   readonly build: Maybe<Build>;
   /** Its builds, the one that started last first. */
@@ -550,16 +555,32 @@ export type Builder = Node & {
   readonly description: Maybe<Scalars['String']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** The build of it that started last, however long ago; null when it never built. */
+  /** The build of it that started last, however long ago: retention never removes it. Null when there is none. */
   readonly latestBuild: Maybe<Build>;
   /** Its name, unique within its origin. */
   readonly name: Scalars['String']['output'];
   /** The installation that it belongs to. */
   readonly origin: Origin;
+  /** How many requests wait for it: PENDING, no build of them is running yet. */
+  readonly pendingRequestCount: Scalars['Int']['output'];
   /** The project that it belongs to; null when it belongs to none. */
   readonly project: Maybe<Project>;
+  /** How long its builds are kept. */
+  readonly retention: Retention;
+  /** How many of its builds are running. */
+  readonly runningBuildCount: Scalars['Int']['output'];
   /** Words that group builders, such as `linux` or `nightly`, in alphabetical order. At most 100. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
+};
+
+
+/** A named way of building, such as `linux-gcc`. Its builds are numbered from 1. */
+export type BuilderBranchesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  names: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
@@ -576,6 +597,43 @@ export type BuilderBuildsArgs = {
   filter: InputMaybe<BuildFilter>;
   first: InputMaybe<Scalars['Int']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A named way of building, such as `linux-gcc`. Its builds are numbered from 1. */
+export type BuilderLatestBuildArgs = {
+  state: InputMaybe<BuildState>;
+};
+
+/** What a builder last came to on one branch. */
+export type BuilderBranch = {
+  readonly __typename?: 'BuilderBranch';
+  /** The build of the builder on this branch that started last, of those that have finished. */
+  readonly latestBuild: Build;
+  /** The branch's name; null for what was built of no branch. A build of several code bases counts on the branch of each. */
+  readonly name: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of the branches of a builder. */
+export type BuilderBranchConnection = {
+  readonly __typename?: 'BuilderBranchConnection';
+  /** The branches of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<BuilderBranchEdge>;
+  /** The branches of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<BuilderBranch>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many branches the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the branches of a page, and its place in the list. */
+export type BuilderBranchEdge = {
+  readonly __typename?: 'BuilderBranchEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: BuilderBranch;
 };
 
 /** A page of builders. */
@@ -760,6 +818,23 @@ export type ChangeFilter = {
   readonly repository?: InputMaybe<Scalars['String']['input']>;
   /** Only changes whose revision starts with this. */
   readonly revision?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What retention is to be taken back from. */
+export type ClearRetentionInput = {
+  /** The global id of an origin, a project or a builder. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The answer to `clearRetention`. */
+export type ClearRetentionPayload = {
+  readonly __typename?: 'ClearRetentionPayload';
+  /** How long builds of it are kept now; null when there is no such thing. */
+  readonly retention: Maybe<Retention>;
+  /** What it was taken back from: an origin, project or builder; null when there is no such thing. */
+  readonly subject: Maybe<Node>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A worker that was connected. */
@@ -1436,6 +1511,8 @@ export type Mutation = {
   readonly addChange: AddChangePayload;
   /** Adds lines to a log, which comes to be with its first lines. */
   readonly appendLog: AppendLogPayload;
+  /** Takes back what was set on an origin, a project or a builder: what is set further away holds again. Again, it changes nothing. */
+  readonly clearRetention: ClearRetentionPayload;
   /** Says that a worker was connected to its CI system. */
   readonly connectWorker: ConnectWorkerPayload;
   /** Makes a secret for the hook of an origin, which need not have reported anything yet. Give it to the CI system together with the address. */
@@ -1499,6 +1576,11 @@ export type Mutation = {
   readonly rotateWebhookSecret: RotateWebhookSecretPayload;
   /** Sets properties of a build. Those that are not named stay as they are. */
   readonly setProperties: SetPropertiesPayload;
+  /**
+   * Sets how long builds of an origin, a project or a builder are kept, in place of what was set on it before. What is set on a builder
+   * holds for it whatever is set on its project, and that whatever is set on the origin.
+   */
+  readonly setRetention: SetRetentionPayload;
   /** Says that a build started. Steps that were reported before it are a part of it from now on. */
   readonly startBuild: StartBuildPayload;
   /** Says that a step started, or that it waits for its turn. */
@@ -1529,6 +1611,16 @@ export type MutationAddChangeArgs = {
  */
 export type MutationAppendLogArgs = {
   input: AppendLogInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationClearRetentionArgs = {
+  input: ClearRetentionInput;
 };
 
 
@@ -1767,6 +1859,16 @@ export type MutationSetPropertiesArgs = {
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
+export type MutationSetRetentionArgs = {
+  input: SetRetentionInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
 export type MutationStartBuildArgs = {
   input: StartBuildInput;
 };
@@ -1849,6 +1951,8 @@ export type Origin = Node & {
   readonly name: Scalars['String']['output'];
   /** Its projects, by name. */
   readonly projects: ProjectConnection;
+  /** How long its builds are kept, where nothing was set on their builders or projects. */
+  readonly retention: Retention;
   /** Where its own web interface is; null when it has none, or none was told. */
   readonly url: Maybe<Scalars['String']['output']>;
   /** Its workers, by name. */
@@ -1994,6 +2098,8 @@ export type Project = Node & {
   readonly name: Scalars['String']['output'];
   /** The installation that it belongs to. */
   readonly origin: Origin;
+  /** How long the builds of its builders are kept, where nothing was set on the builders themselves. */
+  readonly retention: Retention;
   /** Its home page; null when none was told. */
   readonly url: Maybe<Scalars['String']['output']>;
 };
@@ -2793,6 +2899,33 @@ export type ResultCount = {
   readonly result: Result;
 };
 
+/**
+ * How long builds are kept. A build that is beyond either limit is removed within some hours, with its steps, logs and properties, and its
+ * request once no build of that is left; where a build is linked to there is null from then on. Never removed are builds that run, and of
+ * each builder the one that started last. Changes stay, the numbers of builds go on, and statistics that are kept by hour and day still
+ * count what was removed. A report that comes late for what was removed is refused with GONE.
+ */
+export type Retention = {
+  readonly __typename?: 'Retention';
+  /** Of each builder, builds beyond so many that started last are removed; null: none for their number. */
+  readonly keepBuilds: Maybe<Scalars['Int']['output']>;
+  /** Builds that started more days ago are removed; null: none for its age. */
+  readonly keepDays: Maybe<Scalars['Int']['output']>;
+  /** What says so. Both limits come from there. */
+  readonly source: RetentionSource;
+};
+
+/** Where it was said how long builds are kept: what is nearest to a build holds. */
+export type RetentionSource =
+  /** It was set on the builder. */
+  | 'BUILDER'
+  /** It was set on the origin. */
+  | 'ORIGIN'
+  /** It was set on the builder's project. */
+  | 'PROJECT'
+  /** It was set on none of these: the server's setting holds, LAVALAMP_BUILD_DAYS. */
+  | 'SETTING';
+
 /** A token to revoke. */
 export type RevokeTokenInput = {
   /** The token's global id. */
@@ -2877,6 +3010,27 @@ export type SetPropertiesPayload = {
   /** The build; null when the report was refused, or while the build itself has not been reported. */
   readonly build: Maybe<Build>;
   /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** How long builds are to be kept. Without either limit: for ever, whatever is set further away. */
+export type SetRetentionInput = {
+  /** The global id of an origin, a project or a builder. */
+  readonly id: Scalars['ID']['input'];
+  /** Of each builder, keep so many builds that started last: from 1 to 100,000. Left out: any number. */
+  readonly keepBuilds?: InputMaybe<Scalars['Int']['input']>;
+  /** Remove builds that started more days ago: from 1 to 36,500. Left out: none for its age. */
+  readonly keepDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The answer to `setRetention`. */
+export type SetRetentionPayload = {
+  readonly __typename?: 'SetRetentionPayload';
+  /** How long builds of it are kept now; null when it was not set. */
+  readonly retention: Maybe<Retention>;
+  /** What it was set on: an origin, project or builder; null when it was not set. */
+  readonly subject: Maybe<Node>;
+  /** What was wrong; empty when all went well. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -3615,6 +3769,8 @@ export type UserError = {
 export type UserErrorCode =
   /** It contradicts what was reported under the same key before. */
   | 'CONFLICT'
+  /** What it speaks of was here, and was removed because of its age or number (see `Retention`). Sending it again changes nothing. */
+  | 'GONE'
   /** A value is not of the form that was asked for. */
   | 'INVALID'
   /** The thing that is to be changed does not exist. */
@@ -3910,6 +4066,9 @@ export type ResolversTypes = {
   BuildStatistics: ResolverTypeWrapper<BuildStatisticsRecord>;
   BuildUpdated: ResolverTypeWrapper<BuildUpdatedEvent>;
   Builder: ResolverTypeWrapper<BuilderRecord>;
+  BuilderBranch: ResolverTypeWrapper<BuilderBranchRecord>;
+  BuilderBranchConnection: ResolverTypeWrapper<BuilderBranchList>;
+  BuilderBranchEdge: ResolverTypeWrapper<BuilderBranchEntry>;
   BuilderConnection: ResolverTypeWrapper<BuilderList>;
   BuilderEdge: ResolverTypeWrapper<BuilderEntry>;
   BuilderFilter: BuilderFilter;
@@ -3921,6 +4080,8 @@ export type ResolversTypes = {
   ChangeConnection: ResolverTypeWrapper<ChangeList>;
   ChangeEdge: ResolverTypeWrapper<ChangeEntry>;
   ChangeFilter: ChangeFilter;
+  ClearRetentionInput: ClearRetentionInput;
+  ClearRetentionPayload: ResolverTypeWrapper<Omit<ClearRetentionPayload, 'retention' | 'subject'> & { retention?: Maybe<ResolversTypes['Retention']>, subject?: Maybe<ResolversTypes['Node']> }>;
   ConnectWorkerInput: ConnectWorkerInput;
   ConnectWorkerPayload: ResolverTypeWrapper<Omit<ConnectWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
   ConsoleCell: ResolverTypeWrapper<ConsoleCellRecord>;
@@ -4025,6 +4186,8 @@ export type ResolversTypes = {
   RequestBuildPayload: ResolverTypeWrapper<Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversTypes['BuildRequest']> }>;
   Result: Result;
   ResultCount: ResolverTypeWrapper<ResultCount>;
+  Retention: ResolverTypeWrapper<RetentionRecord>;
+  RetentionSource: RetentionSource;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: ResolverTypeWrapper<Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   RotateWebhookSecretInput: RotateWebhookSecretInput;
@@ -4033,6 +4196,8 @@ export type ResolversTypes = {
   SecondsSummary: ResolverTypeWrapper<SecondsSummary>;
   SetPropertiesInput: SetPropertiesInput;
   SetPropertiesPayload: ResolverTypeWrapper<Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
+  SetRetentionInput: SetRetentionInput;
+  SetRetentionPayload: ResolverTypeWrapper<Omit<SetRetentionPayload, 'retention' | 'subject'> & { retention?: Maybe<ResolversTypes['Retention']>, subject?: Maybe<ResolversTypes['Node']> }>;
   SourceStamp: ResolverTypeWrapper<SourceStampRecord>;
   SourceStampConnection: ResolverTypeWrapper<SourceStampList>;
   SourceStampEdge: ResolverTypeWrapper<SourceStampEntry>;
@@ -4118,6 +4283,9 @@ export type ResolversParentTypes = {
   BuildStatistics: BuildStatisticsRecord;
   BuildUpdated: BuildUpdatedEvent;
   Builder: BuilderRecord;
+  BuilderBranch: BuilderBranchRecord;
+  BuilderBranchConnection: BuilderBranchList;
+  BuilderBranchEdge: BuilderBranchEntry;
   BuilderConnection: BuilderList;
   BuilderEdge: BuilderEntry;
   BuilderFilter: BuilderFilter;
@@ -4129,6 +4297,8 @@ export type ResolversParentTypes = {
   ChangeConnection: ChangeList;
   ChangeEdge: ChangeEntry;
   ChangeFilter: ChangeFilter;
+  ClearRetentionInput: ClearRetentionInput;
+  ClearRetentionPayload: Omit<ClearRetentionPayload, 'retention' | 'subject'> & { retention?: Maybe<ResolversParentTypes['Retention']>, subject?: Maybe<ResolversParentTypes['Node']> };
   ConnectWorkerInput: ConnectWorkerInput;
   ConnectWorkerPayload: Omit<ConnectWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
   ConsoleCell: ConsoleCellRecord;
@@ -4225,6 +4395,7 @@ export type ResolversParentTypes = {
   RequestBuildInput: RequestBuildInput;
   RequestBuildPayload: Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversParentTypes['BuildRequest']> };
   ResultCount: ResultCount;
+  Retention: RetentionRecord;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   RotateWebhookSecretInput: RotateWebhookSecretInput;
@@ -4232,6 +4403,8 @@ export type ResolversParentTypes = {
   SecondsSummary: SecondsSummary;
   SetPropertiesInput: SetPropertiesInput;
   SetPropertiesPayload: Omit<SetPropertiesPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
+  SetRetentionInput: SetRetentionInput;
+  SetRetentionPayload: Omit<SetRetentionPayload, 'retention' | 'subject'> & { retention?: Maybe<ResolversParentTypes['Retention']>, subject?: Maybe<ResolversParentTypes['Node']> };
   SourceStamp: SourceStampRecord;
   SourceStampConnection: SourceStampList;
   SourceStampEdge: SourceStampEntry;
@@ -4422,16 +4595,37 @@ export type BuildUpdatedResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type BuilderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Builder'] = ResolversParentTypes['Builder']> = {
+  branches?: Resolver<ResolversTypes['BuilderBranchConnection'], ParentType, ContextType, Partial<BuilderBranchesArgs>>;
   build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType, RequireFields<BuilderBuildArgs, 'number'>>;
   builds?: Resolver<ResolversTypes['BuildConnection'], ParentType, ContextType, Partial<BuilderBuildsArgs>>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  latestBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  latestBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType, Partial<BuilderLatestBuildArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  pendingRequestCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
+  runningBuildCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuilderBranchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderBranch'] = ResolversParentTypes['BuilderBranch']> = {
+  latestBuild?: Resolver<ResolversTypes['Build'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BuilderBranchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderBranchConnection'] = ResolversParentTypes['BuilderBranchConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BuilderBranchEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['BuilderBranch']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BuilderBranchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderBranchEdge'] = ResolversParentTypes['BuilderBranchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BuilderBranch'], ParentType, ContextType>;
 };
 
 export type BuilderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuilderConnection'] = ResolversParentTypes['BuilderConnection']> = {
@@ -4514,6 +4708,12 @@ export type ChangeConnectionResolvers<ContextType = Context, ParentType extends 
 export type ChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeEdge'] = ResolversParentTypes['ChangeEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+};
+
+export type ClearRetentionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearRetentionPayload'] = ResolversParentTypes['ClearRetentionPayload']> = {
+  retention?: Resolver<Maybe<ResolversTypes['Retention']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ConnectWorkerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectWorkerPayload'] = ResolversParentTypes['ConnectWorkerPayload']> = {
@@ -4757,6 +4957,7 @@ export type MasterUpdatedResolvers<ContextType = Context, ParentType extends Res
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addChange?: Resolver<ResolversTypes['AddChangePayload'], ParentType, ContextType, RequireFields<MutationAddChangeArgs, 'input'>>;
   appendLog?: Resolver<ResolversTypes['AppendLogPayload'], ParentType, ContextType, RequireFields<MutationAppendLogArgs, 'input'>>;
+  clearRetention?: Resolver<ResolversTypes['ClearRetentionPayload'], ParentType, ContextType, RequireFields<MutationClearRetentionArgs, 'input'>>;
   connectWorker?: Resolver<ResolversTypes['ConnectWorkerPayload'], ParentType, ContextType, RequireFields<MutationConnectWorkerArgs, 'input'>>;
   createHook?: Resolver<ResolversTypes['CreateHookPayload'], ParentType, ContextType, RequireFields<MutationCreateHookArgs, 'input'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
@@ -4780,6 +4981,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeToken?: Resolver<ResolversTypes['RevokeTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rotateWebhookSecret?: Resolver<ResolversTypes['RotateWebhookSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   setProperties?: Resolver<ResolversTypes['SetPropertiesPayload'], ParentType, ContextType, RequireFields<MutationSetPropertiesArgs, 'input'>>;
+  setRetention?: Resolver<ResolversTypes['SetRetentionPayload'], ParentType, ContextType, RequireFields<MutationSetRetentionArgs, 'input'>>;
   startBuild?: Resolver<ResolversTypes['StartBuildPayload'], ParentType, ContextType, RequireFields<MutationStartBuildArgs, 'input'>>;
   startStep?: Resolver<ResolversTypes['StartStepPayload'], ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
   updateBuild?: Resolver<ResolversTypes['UpdateBuildPayload'], ParentType, ContextType, RequireFields<MutationUpdateBuildArgs, 'input'>>;
@@ -4799,6 +5001,7 @@ export type OriginResolvers<ContextType = Context, ParentType extends ResolversP
   masters?: Resolver<ResolversTypes['MasterConnection'], ParentType, ContextType, Partial<OriginMastersArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, Partial<OriginProjectsArgs>>;
+  retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   workers?: Resolver<ResolversTypes['WorkerConnection'], ParentType, ContextType, Partial<OriginWorkersArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4844,6 +5047,7 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4987,6 +5191,12 @@ export type ResultCountResolvers<ContextType = Context, ParentType extends Resol
   result?: Resolver<ResolversTypes['Result'], ParentType, ContextType>;
 };
 
+export type RetentionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Retention'] = ResolversParentTypes['Retention']> = {
+  keepBuilds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  keepDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['RetentionSource'], ParentType, ContextType>;
+};
+
 export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
   token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -5010,6 +5220,12 @@ export type SecondsSummaryResolvers<ContextType = Context, ParentType extends Re
 
 export type SetPropertiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPropertiesPayload'] = ResolversParentTypes['SetPropertiesPayload']> = {
   build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetRetentionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetRetentionPayload'] = ResolversParentTypes['SetRetentionPayload']> = {
+  retention?: Resolver<Maybe<ResolversTypes['Retention']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5348,6 +5564,9 @@ export type Resolvers<ContextType = Context> = {
   BuildStatistics?: BuildStatisticsResolvers<ContextType>;
   BuildUpdated?: BuildUpdatedResolvers<ContextType>;
   Builder?: BuilderResolvers<ContextType>;
+  BuilderBranch?: BuilderBranchResolvers<ContextType>;
+  BuilderBranchConnection?: BuilderBranchConnectionResolvers<ContextType>;
+  BuilderBranchEdge?: BuilderBranchEdgeResolvers<ContextType>;
   BuilderConnection?: BuilderConnectionResolvers<ContextType>;
   BuilderEdge?: BuilderEdgeResolvers<ContextType>;
   BuilderStatistics?: BuilderStatisticsResolvers<ContextType>;
@@ -5357,6 +5576,7 @@ export type Resolvers<ContextType = Context> = {
   ChangeAdded?: ChangeAddedResolvers<ContextType>;
   ChangeConnection?: ChangeConnectionResolvers<ContextType>;
   ChangeEdge?: ChangeEdgeResolvers<ContextType>;
+  ClearRetentionPayload?: ClearRetentionPayloadResolvers<ContextType>;
   ConnectWorkerPayload?: ConnectWorkerPayloadResolvers<ContextType>;
   ConsoleCell?: ConsoleCellResolvers<ContextType>;
   ConsoleConnection?: ConsoleConnectionResolvers<ContextType>;
@@ -5423,10 +5643,12 @@ export type Resolvers<ContextType = Context> = {
   ReportTestResultsPayload?: ReportTestResultsPayloadResolvers<ContextType>;
   RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;
   ResultCount?: ResultCountResolvers<ContextType>;
+  Retention?: RetentionResolvers<ContextType>;
   RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
   RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
   SecondsSummary?: SecondsSummaryResolvers<ContextType>;
   SetPropertiesPayload?: SetPropertiesPayloadResolvers<ContextType>;
+  SetRetentionPayload?: SetRetentionPayloadResolvers<ContextType>;
   SourceStamp?: SourceStampResolvers<ContextType>;
   SourceStampConnection?: SourceStampConnectionResolvers<ContextType>;
   SourceStampEdge?: SourceStampEdgeResolvers<ContextType>;

@@ -7,6 +7,7 @@ import type { EventType, Heartbeat, LoggedEvent } from '../loggedEvents.ts';
 import type {
   Build,
   Builder,
+  BuilderBranch,
   BuildRequest,
   Change,
   Hook,
@@ -43,6 +44,8 @@ export interface Entry<T> {
 }
 
 export type BuildEntry = Entry<Build>;
+export type BuilderBranchList = Connection<BuilderBranch>;
+export type BuilderBranchEntry = Entry<BuilderBranch>;
 export type BuilderList = Connection<Builder>;
 export type BuilderEntry = Entry<Builder>;
 export type BuildRequestList = Connection<BuildRequest>;

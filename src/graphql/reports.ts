@@ -1,11 +1,19 @@
 // From a mutation to the reporting room and back: its outcome becomes the payload that the schema promises.
 
-import type { CreateTokenInput, Report as GivenReport, RevokeTokenInput } from '../generated/resolvers.ts';
+import type {
+  ClearRetentionInput,
+  CreateTokenInput,
+  Report as GivenReport,
+  RevokeTokenInput,
+  SetRetentionInput,
+} from '../generated/resolvers.ts';
+import type { RetentionLimits } from '../model.ts';
 import type { Subjects } from '../reporting/outcome.ts';
 import type { Report, ReportKind, Reports } from '../reporting/reports.ts';
 import type { Context } from './context.ts';
 import { boundedList } from './lists.ts';
 import { isRefusal, type Payload, payload, userError } from './payloads.ts';
+import { anyByGlobalId } from './resolvers/things.ts';
 
 /** Submits one report; the payload's thing is called `field`. Throws UNAVAILABLE when the database is away. */
 export async function submit<K extends ReportKind, F extends string>(
@@ -48,6 +56,29 @@ export async function revokeToken({ reporting, history }: Context, input: Revoke
   const revoked = await reporting.revokeToken(input.id);
   history.forget();
   return isRefusal(revoked) ? payload('token', null, [userError([], revoked)]) : payload('token', revoked, []);
+}
+
+/** Throws UNAVAILABLE when the database is away. */
+export function setRetention(context: Context, { id, keepDays, keepBuilds }: SetRetentionInput) {
+  return retain(context, id, { keepDays: keepDays ?? null, keepBuilds: keepBuilds ?? null });
+}
+
+/** Throws UNAVAILABLE when the database is away. */
+export function clearRetention(context: Context, { id }: ClearRetentionInput) {
+  return retain(context, id, null);
+}
+
+async function retain(context: Context, id: string, limits: RetentionLimits | null) {
+  const { reporting, history } = context;
+  const retained = await reporting.setRetention(id, limits);
+  history.forget();
+  return isRefusal(retained)
+    ? { subject: null, retention: null, userErrors: [userError([], retained)] }
+    : {
+        subject: await anyByGlobalId(context, id),
+        retention: await history.retentionOf(retained.subject, retained.id),
+        userErrors: [],
+      };
 }
 
 /** `Report` is @oneOf: an operation that gives none of its fields, or two, is refused before it comes here. */

@@ -18,6 +18,8 @@ const BY_FIELD = new Map<string, Scope | null>([
   ['query.tokens', 'ADMIN'],
   ['mutation.createToken', 'ADMIN'],
   ['mutation.revokeToken', 'ADMIN'],
+  ['mutation.setRetention', 'ADMIN'],
+  ['mutation.clearRetention', 'ADMIN'],
   ['query.webhook', 'ADMIN'],
   ['query.webhooks', 'ADMIN'],
   ['mutation.registerWebhook', 'ADMIN'],

@@ -1,6 +1,8 @@
 // History over a reader: loaders for what hangs on something else, connections for what grows.
 
 import type { BuildFilter } from '../filters.ts';
+import type { RetentionLimits } from '../model.ts';
+import { BRANCH_LIST, BRANCHES_OF_BUILDER } from '../store/branches.ts';
 import { buildConditions } from '../store/buildConditions.ts';
 import { STEPS } from '../store/buildRecords.ts';
 import {
@@ -15,6 +17,7 @@ import { type LogState, logState } from '../store/eventLog.ts';
 import type { Nesting } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
+import { FOR_EVER } from '../store/retention.ts';
 import { testConditions, testResultConditions } from '../store/testConditions.ts';
 import { startsOf } from '../store/testLookups.ts';
 import { SUSPECTS } from '../store/verdicts.ts';
@@ -25,8 +28,8 @@ import * as lists from './lists.ts';
 import { createLoaders, flakinessLoader } from './loaders.ts';
 import { isCountedByEnds, Statistics } from './statistics.ts';
 
-/** The history that one operation sees. */
-export function createHistory(reader: Reader): History {
+/** The history that one operation sees. @param unless how long builds are kept of which nothing else was said. */
+export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER): History {
   let load = createLoaders(reader);
   let children = new ChildLists(reader);
   let statistics = new Map<string, Statistics>();
@@ -48,7 +51,13 @@ export function createHistory(reader: Reader): History {
     builderByName: (origin, name) => load.builderByName.load({ origin, name }),
     buildByKey: (origin, key) => load.buildByKey.load({ origin, name: key }),
     buildByNumber: (builderId, number) => load.buildByNumber.load({ builderId, number }),
-    latestBuild: (builderId) => load.latestBuild.load(builderId),
+    latestBuild: (builderId, state) =>
+      (state === null ? load.latestBuild : state === 'RUNNING' ? load.latestRunning : load.latestFinished).load(
+        builderId,
+      ),
+    runningBuildCount: async (builderId) => (await load.runningCount.load(builderId)) ?? 0,
+    pendingRequestCount: async (builderId) => (await load.pendingCount.load(builderId)) ?? 0,
+    retentionOf: async (subject, id) => (await load.retention[subject].load(id)) ?? { ...unless, source: 'SETTING' },
     previousBuild: (build) => load.previousBuild.load(build),
     nextBuild: (build) => load.nextBuild.load(build),
 
@@ -97,6 +106,15 @@ export function createHistory(reader: Reader): History {
       ),
       statistics: () => statisticsOf(filter, lists.BUILDS_OF[parent]).of(id),
     }),
+    branchesOf: (id, names, page) =>
+      children.connect(
+        BRANCH_LIST,
+        BRANCHES_OF_BUILDER,
+        id,
+        page,
+        (values) => (names === null ? [] : [`branches.branch = any(${values.add(names, 'text[]')})`]),
+        JSON.stringify(names),
+      ),
     stepsOf: (id, page) => children.connect(lists.STEP_LIST, lists.within(STEPS, 'build_id'), id, page),
     changesOf: (parent, id, page) => children.connect(lists.changeList('DESC'), lists.CHANGES_OF[parent], id, page),
     buildRequestsOf: (id, page) =>

@@ -19,7 +19,9 @@ import type { NodeType } from '../globalIds.ts';
 import type {
   Build,
   Builder,
+  BuilderBranch,
   BuildRequest,
+  BuildState,
   Buildset,
   BuildsetOutcome,
   Change,
@@ -33,6 +35,7 @@ import type {
   Patch,
   Project,
   Property,
+  Retention,
   SourceStamp,
   Step,
   Test,
@@ -48,6 +51,7 @@ import type {
   Worker,
 } from '../model.ts';
 import type { Connection } from '../pages.ts';
+import type { RetentionSubject } from '../store/retention.ts';
 import type { ResultCounts, SecondsSummary } from '../store/statistics.ts';
 import type { Interval } from './calendar.ts';
 
@@ -152,7 +156,11 @@ export interface History {
   readonly builderByName: (origin: string, name: string) => Promise<Builder | null>;
   readonly buildByKey: (origin: string, key: string) => Promise<Build | null>;
   readonly buildByNumber: (builderId: Id, number: number) => Promise<Build | null>;
-  readonly latestBuild: (builderId: Id) => Promise<Build | null>;
+  /** The build that started last, of all or of those in a state (null: in any). */
+  readonly latestBuild: (builderId: Id, state: BuildState | null) => Promise<Build | null>;
+  readonly runningBuildCount: (builderId: Id) => Promise<number>;
+  readonly pendingRequestCount: (builderId: Id) => Promise<number>;
+  readonly retentionOf: (subject: RetentionSubject, id: Id) => Promise<Retention>;
   readonly previousBuild: (build: Build) => Promise<Build | null>;
   readonly nextBuild: (build: Build) => Promise<Build | null>;
 
@@ -193,6 +201,8 @@ export interface History {
 
   /** The builds of a parent: newest start first, but a build's children in the order in which they started. */
   readonly buildsOf: (parent: BuildsParent, id: Id, filter: BuildFilter, page: PageRequest) => BuildList;
+  /** The branches of a builder, the one that was built last first; only those of some names when any are given. */
+  readonly branchesOf: (builderId: Id, names: readonly string[] | null, page: PageRequest) => Connection<BuilderBranch>;
   readonly stepsOf: (buildId: Id, page: PageRequest) => Connection<Step>;
   readonly changesOf: (parent: 'build' | 'sourceStamp', id: Id, page: PageRequest) => Connection<Change>;
   readonly buildRequestsOf: (buildsetId: Id, page: PageRequest) => Connection<BuildRequest>;

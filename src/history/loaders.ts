@@ -10,6 +10,7 @@ import { HOOKS } from '../store/hooks.ts';
 import * as lookups from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
+import { retentionOf } from '../store/retention.ts';
 import type { Table } from '../store/table.ts';
 import * as testLookups from '../store/testLookups.ts';
 import { TEST_REPORTS, TESTS } from '../store/testRecords.ts';
@@ -80,6 +81,15 @@ export function createLoaders(reader: Reader) {
       ({ builderId, number }) => `${builderId}/${number}`,
     ),
     latestBuild: loader((ids: readonly Id[]) => lookups.latestBuilds(reader, ids)),
+    latestRunning: loader((ids: readonly Id[]) => lookups.latestInState(reader, 'RUNNING', ids)),
+    latestFinished: loader((ids: readonly Id[]) => lookups.latestInState(reader, 'FINISHED', ids)),
+    runningCount: loader((ids: readonly Id[]) => lookups.runningCounts(reader, ids)),
+    pendingCount: loader((ids: readonly Id[]) => lookups.pendingCounts(reader, ids)),
+    retention: {
+      BUILDER: loader((ids: readonly Id[]) => retentionOf(reader, 'BUILDER', ids)),
+      PROJECT: loader((ids: readonly Id[]) => retentionOf(reader, 'PROJECT', ids)),
+      ORIGIN: loader((ids: readonly Id[]) => retentionOf(reader, 'ORIGIN', ids)),
+    },
     previousBuild: neighbour('previous'),
     nextBuild: neighbour('next'),
     stampsOfBuild,

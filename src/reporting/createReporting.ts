@@ -10,6 +10,7 @@ import { createEars } from './heard.ts';
 import type { Outcome, Reporting } from './outcome.ts';
 import { createReportMeasures } from './reportMeasures.ts';
 import type { Report } from './reports.ts';
+import { setRetention } from './retention.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface ReportingParts {
@@ -50,6 +51,7 @@ export function createReporting(parts: ReportingParts): {
       submitAll: submit,
       createToken: parts.tokens.create,
       revokeToken: parts.tokens.revoke,
+      setRetention: (id, limits) => setRetention(parts.database, id, limits),
     },
   };
 }

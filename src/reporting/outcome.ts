@@ -5,10 +5,13 @@ import type {
   Builder,
   BuildRequest,
   Change,
+  Id,
   Log,
   Master,
   Origin,
   Project,
+  RetentionLimits,
+  RetentionSource,
   Scope,
   Step,
   Token,
@@ -42,7 +45,7 @@ export interface Subjects {
 
 /** Why a report was refused. `path` starts within the report's input: `['build', 'key']`. */
 export interface Refusal {
-  readonly code: 'INVALID' | 'NOT_FOUND' | 'CONFLICT';
+  readonly code: 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'GONE';
   readonly message: string;
   readonly path: readonly string[];
 }
@@ -68,6 +71,12 @@ export interface NewToken {
   readonly secret: string;
 }
 
+/** What retention was set on. */
+export interface RetainedThing {
+  readonly subject: Exclude<RetentionSource, 'SETTING'>;
+  readonly id: Id;
+}
+
 /** The room's door: everything that writes history goes through it. */
 export interface Reporting {
   /** Resolves when the report is durable, or was refused; rejects with LavalampError UNAVAILABLE when the database is away. */
@@ -78,4 +87,6 @@ export interface Reporting {
   readonly createToken: (name: string, scopes: readonly Scope[]) => Promise<NewToken | Refusal>;
   /** Revokes a token; again, changes nothing. Refuses an id (global) of no token. */
   readonly revokeToken: (id: string) => Promise<Token | Refusal>;
+  /** Says how long builds of an origin, a project or a builder (a global id) are kept; null: what was said of it is taken back. */
+  readonly setRetention: (id: string, limits: RetentionLimits | null) => Promise<RetainedThing | Refusal>;
 }

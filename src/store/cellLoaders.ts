@@ -32,7 +32,7 @@ function byId<K extends 'originById' | 'build' | 'step' | 'log' | 'request' | 'b
 }
 
 /** Ids by two-part natural keys, and the rows that they lead to. */
-function keyed<L extends CellKind, K extends 'build' | 'step' | 'log' | 'request' | 'buildset'>(
+function keyed<L extends CellKind, K extends 'step' | 'log' | 'buildset'>(
   lookup: L,
   kind: K,
   table: string,
@@ -49,6 +49,34 @@ function keyed<L extends CellKind, K extends 'build' | 'step' | 'log' | 'request
     return rows.flatMap((found) => {
       const { k1, k2, ...row } = found;
       return [[lookup, [k1, k2], found.id] as unknown as LoadedCell, [kind, [found.id], row] as unknown as LoadedCell];
+    });
+  };
+}
+
+/** By key, as `keyed`; and, in the same statement, whether there was one that was removed. */
+function keptOrRemoved<K extends 'build' | 'request'>(kind: K, table: string, removedKind: string): Loader {
+  return async (query, keys) => {
+    type Found = NonNullable<Cells[K]> & { readonly k1: string; readonly k2: string; readonly removed: boolean };
+    const rows = await query<Found>(
+      `select k.k1::text, k.k2, r.origin_id is not null as removed, t.*
+       from unnest($1::bigint[], $2::text[]) as k(k1, k2)
+       left join ${table} t on t.origin_id = k.k1 and t.key = k.k2
+       left join removed r on r.origin_id = k.k1 and r.kind = '${removedKind}' and r.key_digest = md5(k.k2)::uuid`,
+      column(keys, 0),
+      column(keys, 1),
+    );
+    return rows.flatMap((found) => {
+      const { k1, k2, removed, ...row } = found;
+      const cells = [
+        [`${kind}Removed`, [k1, k2], removed || null],
+        ...(found.id === null
+          ? [[`${kind}ByKey`, [k1, k2], null]]
+          : [
+              [`${kind}ByKey`, [k1, k2], found.id],
+              [kind, [found.id], row],
+            ]),
+      ];
+      return cells as unknown as LoadedCell[];
     });
   };
 }
@@ -136,7 +164,8 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
   originOfStep: originOf('originOfStep', 'step t join build b on b.id = t.build_id', 'b.origin_id'),
   originOfRequest: originOf('originOfRequest', 'build_request t', 't.origin_id'),
   build: byId('build', 'build'),
-  buildByKey: keyed('buildByKey', 'build', 'build', ['origin_id', 'key']),
+  buildByKey: keptOrRemoved('build', 'build', 'BUILD'),
+  buildRemoved: keptOrRemoved('build', 'build', 'BUILD'),
   buildByNumber: async (query, keys) => {
     const rows = await query<BuildRow>(
       'select t.* from unnest($1::bigint[], $2::int[]) as k(builder_id, number) join build t using (builder_id, number)',
@@ -226,7 +255,8 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
   },
   ...TEST_LOADERS,
   request: byId('request', 'build_request'),
-  requestByKey: keyed('requestByKey', 'request', 'build_request', ['origin_id', 'key']),
+  requestByKey: keptOrRemoved('request', 'build_request', 'BUILD_REQUEST'),
+  requestRemoved: keptOrRemoved('request', 'build_request', 'BUILD_REQUEST'),
   requestsOfBuildset: children('requestsOfBuildset', 'request', 'build_request', 'buildset_id'),
   buildset: byId('buildset', 'buildset'),
   buildsetByKey: keyed('buildsetByKey', 'buildset', 'buildset', ['origin_id', 'key']),

@@ -156,6 +156,8 @@ export interface Cells {
   readonly build: BuildRow | null;
   /** originId, key */
   readonly buildByKey: Id | null;
+  /** originId, key. Whether a build of that key was removed because of its age or number. Read with the build. */
+  readonly buildRemoved: true | null;
   /** builderId, number */
   readonly buildByNumber: Id | null;
   /** requestId */
@@ -196,6 +198,8 @@ export interface Cells {
   readonly request: RequestRow | null;
   /** originId, key */
   readonly requestByKey: Id | null;
+  /** originId, key. As `buildRemoved`. */
+  readonly requestRemoved: true | null;
   /** buildsetId. As the database has them, without those that are new. */
   readonly requestsOfBuildset: readonly Id[];
   /** buildsetId */

@@ -1,8 +1,9 @@
 // What is kept beside builds so that it can be found by an index, and follows them in the transaction that writes them: when a source
-// stamp was first started, and what the builds that have ended say of their branches.
+// stamp was first started, what the builds that have ended say of their branches, and which of them is the last there.
 
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Id } from '../model.ts';
+import { LATEST_AGAIN, LATEST_ON_BRANCHES, LEAVE_BRANCHES } from './branches.ts';
 import type { Moved } from './cells.ts';
 import { BUILDS_PLACED_BY, VERDICTS } from './verdicts.ts';
 
@@ -37,6 +38,19 @@ export async function followBuilds(
   const placed = stamps.length === 0 ? [] : await query(BUILDS_PLACED_BY, stamps);
   const touched = [...builds, ...placed.map(({ id }) => String(id))];
   if (touched.length > 0) await client.$executeRawUnsafe(VERDICTS, JSON.stringify(touched));
+  await followBranches(client, moved);
+}
+
+/** One statement when any have ended; two more when one that was the last of its branch has left it, or has started at another time. */
+async function followBranches(client: Prisma.TransactionClient, moved: readonly Moved[]): Promise<void> {
+  const ids = (builds: readonly Moved[]) => JSON.stringify(builds.map(({ buildId }) => buildId));
+  const gone = moved.filter(({ startedBefore, left }) => startedBefore !== null || left.length > 0);
+  if (gone.length > 0) {
+    const lost = await client.$queryRawUnsafe<object[]>(LEAVE_BRANCHES, ids(gone));
+    if (lost.length > 0) await client.$executeRawUnsafe(LATEST_AGAIN, JSON.stringify(lost));
+  }
+  const ended = moved.filter(({ judged }) => judged);
+  if (ended.length > 0) await client.$executeRawUnsafe(LATEST_ON_BRANCHES, ids(ended));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type {
   Build,
+  BuildState,
   BuildsetOutcome,
   Id,
   Log,
@@ -96,15 +97,45 @@ export async function buildsByNumber(
 }
 
 /** The build of each builder that started last, by the builders' ids. */
-export async function latestBuilds(reader: Reader, builderIds: readonly Id[]) {
+export async function latestBuilds(reader: Reader, builderIds: readonly Id[], condition = '') {
   const rows = await reader.rows(
     `select latest.* from unnest($1::bigint[]) as builders(id) cross join lateral (
-      select ${BUILDS.columns} from build t where t.builder_id = builders.id and ${BUILDS.visible}
+      select ${BUILDS.columns} from build t where t.builder_id = builders.id and ${BUILDS.visible}${condition}
       order by t.builder_id, t.started_at desc, t.id desc limit 1
     ) latest`,
     [builderIds],
   );
   return keyed(rows, BUILDS, (build) => build.builderId);
+}
+
+/** The same of those that are in a state. What runs is little, and found by an index of its own. */
+export async function latestInState(reader: Reader, state: BuildState, builderIds: readonly Id[]) {
+  if (state === 'FINISHED') return latestBuilds(reader, builderIds, ` and t.state = 'FINISHED'`);
+  const rows = await reader.rows(
+    `select distinct on (t.builder_id) ${BUILDS.columns} from build t
+     where t.builder_id = any($1::bigint[]) and t.state = 'RUNNING' and ${BUILDS.visible}
+     order by t.builder_id, t.started_at desc, t.id desc`,
+    [builderIds],
+  );
+  return keyed(rows, BUILDS, (build) => build.builderId);
+}
+
+/** How many builds of each builder are running. Builders of which none is are not in the answer. */
+export function runningCounts(reader: Reader, builderIds: readonly Id[]) {
+  return countsOf(reader, `build t where t.state = 'RUNNING' and ${BUILDS.visible}`, builderIds);
+}
+
+/** How many requests wait for each builder. Builders for which none does are not in the answer. */
+export function pendingCounts(reader: Reader, builderIds: readonly Id[]) {
+  return countsOf(reader, 'build_request t where t.claimed_at is null and t.completed_at is null', builderIds);
+}
+
+async function countsOf(reader: Reader, what: string, builderIds: readonly Id[]): Promise<Map<Id, number>> {
+  const rows = await reader.rows(
+    `select t.builder_id, count(*) from ${what} and t.builder_id = any($1::bigint[]) group by 1`,
+    [builderIds],
+  );
+  return new Map(rows.map(([id, count]) => [id ?? '', Number(count)]));
 }
 
 /** The build of the same builder with the next number in a direction, by the id of the build that it is a neighbour of. */

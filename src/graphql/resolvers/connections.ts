@@ -26,6 +26,7 @@ function endsOf<T>({ nodes, hasNextPage, hasPreviousPage, cursor }: Page<T>): Pa
 
 export const connections = {
   BuildConnection: { ...connection, statistics: (list: BuildList) => list.statistics() },
+  BuilderBranchConnection: connection,
   BuilderConnection: connection,
   BuildRequestConnection: connection,
   ChangeConnection: connection,
@@ -44,6 +45,7 @@ export const connections = {
   TestResultConnection: connection,
   ConsoleConnection: { ...connection, builders: (console: Console) => console.builders() },
   BuildEdge: edge,
+  BuilderBranchEdge: edge,
   BuilderEdge: edge,
   BuildRequestEdge: edge,
   ChangeEdge: edge,

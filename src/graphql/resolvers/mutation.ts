@@ -2,7 +2,7 @@
 
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { createHook, removeHook, replayHookDeliveries } from '../hooks.ts';
-import { createToken, report, revokeToken, submit } from '../reports.ts';
+import { clearRetention, createToken, report, revokeToken, setRetention, submit } from '../reports.ts';
 import { registerWebhook, removeWebhook, rotateWebhookSecret, updateWebhook } from '../webhooks.ts';
 
 const Mutation: MutationResolvers = {
@@ -29,6 +29,8 @@ const Mutation: MutationResolvers = {
   report: (_, { reports }, context) => report(context, reports),
   createToken: (_, { input }, context) => createToken(context, input),
   revokeToken: (_, { input }, context) => revokeToken(context, input),
+  setRetention: (_, { input }, context) => setRetention(context, input),
+  clearRetention: (_, { input }, context) => clearRetention(context, input),
   registerWebhook: (_, { input }, context) => registerWebhook(context, input),
   updateWebhook: (_, { input }, context) => updateWebhook(context, input),
   rotateWebhookSecret: (_, { input }, context) => rotateWebhookSecret(context, input),

@@ -12,7 +12,7 @@ import { entryOf, keepBuild, ownWords } from './buildRows.ts';
 import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
 import { triggersItself } from './parents.ts';
 import { addMissingProperties } from './properties.ts';
-import { addPlaceholder, buildReferred, loaded, requestReferred } from './refs.ts';
+import { addPlaceholder, buildReferred, loaded, parentReferred, requestReferred } from './refs.ts';
 import { followBuilds, isAskedByItself, linkToRequest } from './requests.ts';
 import { stampsReported, withKnownPatches, withPatchText, withStamps } from './sources.ts';
 import { tellSteps } from './steps.ts';
@@ -28,7 +28,7 @@ export function startBuild(world: World, input: Reports['startBuild']): BuildRow
   world.want('builder', origin.id, input.builder);
   if (input.worker) world.want('worker', origin.id, input.worker);
   const id = world.get('buildByKey', origin.id, key);
-  const before = id === null ? addPlaceholder(world, origin.id, key) : loaded(world.get('build', id));
+  const before = id === null ? addPlaceholder(world, [], origin.id, key) : loaded(world.get('build', id));
   return before.startedAt === null
     ? firstStart(world, origin, before, input, startedAt)
     : repeatedStart(world, origin, before, input, startedAt);
@@ -86,7 +86,7 @@ function repeatedStart(
 
 /** What a start tells besides the builder, the number and the times. */
 function withFacts(world: World, origin: Origin, input: Reports['startBuild'], build: BuildRow): BuildRow {
-  const parent = input.parentBuild ? buildReferred(world, ['parentBuild'], input.parentBuild) : null;
+  const parent = input.parentBuild ? parentReferred(world, ['parentBuild'], input.parentBuild) : null;
   if (parent !== null && triggersItself(world, build, parent.id)) {
     throw new Refused('INVALID', ['parentBuild'], 'A build does not trigger itself, nor one of those that led to it.');
   }

@@ -36,11 +36,25 @@ function buildByKey(world: World, path: Path, originName: string, told: string):
   const origin = originNamed(world, [...path, 'origin'], originName);
   const key = check.name([...path, 'key'], told);
   const known = world.get('buildByKey', origin.id, key);
-  return known === null ? addPlaceholder(world, origin.id, key) : loaded(world.get('build', known));
+  return known === null ? addPlaceholder(world, path, origin.id, key) : loaded(world.get('build', known));
 }
 
-/** A build of which nothing is known but its key. Readers do not see it until it is reported. */
-export function addPlaceholder(world: World, originId: Id, key: string): BuildRow {
+/** The build that led to another: null when it was removed because of its age or number. By id, it must exist. */
+export function parentReferred(world: World, path: Path, ref: BuildRef): BuildRow | null {
+  try {
+    return buildReferred(world, path, ref);
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.code === 'GONE') return null;
+    throw error;
+  }
+}
+
+/**
+ * A build of which nothing is known but its key. Readers do not see it until it is reported. Refuses the key of a build that was removed:
+ * what comes late does not bring it back.
+ */
+export function addPlaceholder(world: World, path: Path, originId: Id, key: string): BuildRow {
+  if (world.get('buildRemoved', originId, key)) throw gone([...path, 'key'], 'build', key);
   const build: BuildRow = {
     id: world.newId(world.now),
     originId,
@@ -75,7 +89,8 @@ export function requestReferred(world: World, path: Path, ref: BuildRequestRef):
   const naming = namingOf(path, ref);
   if (naming.by === 'key') {
     const origin = originNamed(world, [...path, 'origin'], naming.origin);
-    const id = world.get('requestByKey', origin.id, check.name([...path, 'key'], naming.key));
+    const key = check.name([...path, 'key'], naming.key);
+    const id = world.get('requestByKey', origin.id, key);
     return id === null ? null : world.get('request', id);
   }
   const id = localId('BuildRequest', naming.id);
@@ -122,6 +137,12 @@ function namingOf(path: Path, ref: BuildRef): Naming {
   if (isGiven(id) && !isGiven(origin) && !isGiven(key)) return { by: 'id', id };
   if (!isGiven(id) && isGiven(origin) && isGiven(key)) return { by: 'key', origin, key };
   throw new Refused('INVALID', path, 'Name it by its `id`, or by its `origin` and `key`.');
+}
+
+/** @param what is no longer kept */
+export function gone(path: Path, what: string, key: string): Refused {
+  const message = `The ${what} ${check.quote(key)} was removed because of its age or number. Nothing of this report was kept, and sending it again changes nothing.`;
+  return new Refused('GONE', path, message);
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 import { emitUpdated, keepBuild } from './buildRows.ts';
 import { builderNamed, originNamed } from './named.ts';
 import { triggersItself } from './parents.ts';
-import { buildReferred, loaded, requestReferred } from './refs.ts';
+import { gone, loaded, parentReferred, requestReferred } from './refs.ts';
 import { stampsReported, withKnownPatches, withPatchText } from './sources.ts';
 
 export function requestBuild(world: World, input: Reports['requestBuild']): BuildRequest {
@@ -21,9 +21,10 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   const origin = originNamed(world, ['origin'], input.origin);
   world.want('requestByKey', origin.id, key);
   world.want('builder', origin.id, input.builder);
+  const knownId = world.get('requestByKey', origin.id, key);
+  if (knownId === null && world.get('requestRemoved', origin.id, key)) throw gone(['key'], 'build request', key);
   const { buildset, changed } = buildsetReported(world, origin, input, submittedAt);
   const builder = builderNamed(world, origin, ['builder'], input.builder);
-  const knownId = world.get('requestByKey', origin.id, key);
   const known = knownId === null ? null : loaded(world.get('request', knownId));
   if (known !== null) {
     check.settleThing(['builder'], known.builderId, builder, input.builder);
@@ -114,7 +115,7 @@ function buildsetReported(
   submittedAt: Time | null,
 ): { readonly buildset: BuildsetRow; readonly changed: boolean } {
   const key = check.name(['buildset'], input.buildset ?? input.key);
-  const parent = input.parentBuild ? buildReferred(world, ['parentBuild'], input.parentBuild) : null;
+  const parent = input.parentBuild ? parentReferred(world, ['parentBuild'], input.parentBuild) : null;
   const stamps = input.sourceStamps ? stampsReported(world, origin, ['sourceStamps'], input.sourceStamps) : null;
   const told = {
     reason: check.optionalText(['reason'], input.reason),
@@ -236,6 +237,9 @@ export function finishBuildRequest(world: World, input: Reports['finishBuildRequ
   const completedAt = check.optionalTime(['completedAt'], input.completedAt);
   const request = requestReferred(world, ['buildRequest'], input.buildRequest);
   if (request === null) {
+    const { origin: name, key } = input.buildRequest;
+    if (name && key && world.get('requestRemoved', originNamed(world, ['buildRequest', 'origin'], name).id, key))
+      throw gone(['buildRequest', 'key'], 'build request', key);
     throw new Refused(
       'NOT_FOUND',
       ['buildRequest', 'key'],
