@@ -51,7 +51,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^fastify|^@fastify\/|^@as-integrations\//, rooms: ['transport'] },
   { packages: /^prom-client$/, rooms: ['transport'] },
   { packages: /^@opentelemetry\//, rooms: ['tracing', 'transport'] },
-  { packages: /^commander$/, rooms: ['cli'] },
+  { packages: /^(commander|env-ci)$/, rooms: ['cli'] },
   { packages: /^(standardwebhooks|ipaddr\.js)$/, rooms: ['webhooks'] },
 ];
 
