@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import { CliError, EXIT } from '../exit.ts';
 import { PLACE_HELP, type PlaceOptions, placeOf, withPlace } from '../place.ts';
 import { refusals, undelivered } from '../run/post.ts';
 import { runStepOf } from '../run/run.ts';
@@ -39,7 +40,8 @@ Examples:
     .action((name: string, command: string[], options: StepOptions) => step(name, command, options));
 }
 
-async function step(name: string, command: string[], options: StepOptions): Promise<never> {
+async function step(name: string, words: string[], options: StepOptions): Promise<never> {
+  const command = commandOf(words);
   const { client, config } = connect(options);
   const { build } = placeOf(options, config, 'run this as a step of');
   const waitMs = options.wait === undefined ? config.runWaitMs : options.wait * 1_000;
@@ -53,4 +55,19 @@ async function step(name: string, command: string[], options: StepOptions): Prom
     if (!delivery.complete) await say(plain(`${name}: ${undelivered(delivery)}`));
   }
   return endAs(outcome);
+}
+
+/** What comes after the name is not looked at by the option parser, the two dashes among it. Throws CliError. */
+function commandOf(words: readonly string[]): readonly string[] {
+  const command = words[0] === '--' ? words.slice(1) : words;
+  const [first] = command;
+  if (first === undefined)
+    throw new CliError('There is no command: lavalamp step [options] NAME -- COMMAND.', EXIT.usage);
+  if (words[0] !== '--' && first.startsWith('-')) {
+    throw new CliError(
+      `Options come before the name: lavalamp step [options] NAME -- COMMAND; received ${JSON.stringify(first)} after it.`,
+      EXIT.usage,
+    );
+  }
+  return command;
 }

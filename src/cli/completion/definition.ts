@@ -9,6 +9,8 @@ export interface Defined {
   readonly description: string;
   readonly options: readonly DefinedOption[];
   readonly commands: readonly Defined[];
+  /** What its first argument may be, where that can be listed: nothing else. */
+  readonly choices: readonly string[];
 }
 
 export interface DefinedOption {
@@ -28,6 +30,7 @@ export function definitionOf(command: Command, path: readonly string[] = []): De
     description: command.description(),
     options: options.map(optionOf),
     commands: command.commands.map((each) => definitionOf(each, [...path, each.name()])),
+    choices: command.registeredArguments[0]?.argChoices ?? [],
   };
 }
 

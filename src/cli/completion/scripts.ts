@@ -9,6 +9,8 @@ export const SHELLS: Readonly<Record<Shell, (program: Defined) => string>> = { b
 /** How the scripts tell where one is: `/token/create`. */
 const placeOf = ({ path }: Defined): string => path.map((word) => `/${word}`).join('');
 const namesOf = ({ commands }: Defined): string[] => commands.map(({ path }) => path.at(-1) ?? '');
+/** What may follow besides options, as far as it can be listed. */
+const wordsOf = (command: Defined): readonly string[] => [...namesOf(command), ...command.choices];
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** @returns the cases of a shell's `case` of what is known of the word before: the place, a space, and the option. */
@@ -37,7 +39,7 @@ function bash(program: Defined): string {
   const listed = (words: readonly string[]) => `COMPREPLY=($(compgen -W ${quoted(words.join(' '))} -- "$current"))`;
   const cases = everyCommand(program).map((command) => {
     const options = command.options.flatMap(({ flags }) => flags).join(' ');
-    return `    ${quoted(placeOf(command))}) options=${quoted(options)}; commands=${quoted(namesOf(command).join(' '))} ;;`;
+    return `    ${quoted(placeOf(command))}) options=${quoted(options)}; commands=${quoted(wordsOf(command).join(' '))} ;;`;
   });
   return `# bash completion for lavalamp
 _lavalamp() {
@@ -73,7 +75,10 @@ function zsh(program: Defined): string {
     const options = command.options.flatMap(({ flags, description }) =>
       flags.map((flag) => described(flag, description)),
     );
-    const commands = command.commands.map(({ path, description }) => described(path.at(-1) ?? '', description));
+    const commands = [
+      ...command.commands.map(({ path, description }) => described(path.at(-1) ?? '', description)),
+      ...command.choices.map(quoted),
+    ];
     return `    ${quoted(placeOf(command))}) options=(${options.join(' ')}); commands=(${commands.join(' ')}) ;;`;
   });
   return `#compdef lavalamp
@@ -122,6 +127,9 @@ function fish(program: Defined): string {
         ({ path, description }) =>
           `complete -c lavalamp -f -n ${fishQuoted(inside)} -a ${path.at(-1)} -d ${fishQuoted(description)}`,
       ),
+      ...(command.choices.length === 0
+        ? []
+        : [`complete -c lavalamp -f -n ${fishQuoted(inside)} -a ${fishQuoted(command.choices.join(' '))}`]),
       ...command.options.map(
         (option) =>
           `complete -c lavalamp -n ${fishQuoted(inside)} ${fishOption(option)} -d ${fishQuoted(option.description)}`,
