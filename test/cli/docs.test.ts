@@ -30,6 +30,7 @@ afterAll(async () => {
   await server.stop();
 });
 
+// It starts some fifteen processes, one after the other.
 test('every command of the guide works, and what it says is there', async () => {
   const env = {
     PATH: `${join(sandbox.directory, 'bin')}:${process.env.PATH}`,
@@ -84,4 +85,4 @@ test('every command of the guide works, and what it says is there', async () => 
     { accepted: 0, refused: [], foreign: 0 },
     expect.objectContaining({ number: 3, result: 'SUCCESS' }),
   ]);
-});
+}, 120_000);
