@@ -97,6 +97,7 @@ async function against(database, builds) {
   const { settings } = database;
   const contenders = await Promise.all([
     start('hand-written', ['bench/limits/overview.mjs'], settings, '/'),
+    start('Apollo Server and Prisma', ['bench/peers/apolloPrisma.mjs'], settings, '/'),
     start('Lavalamp', SERVE, settings, '/graphql'),
     start('Lavalamp, with a token', SERVE, settings, '/graphql', TOKEN),
     start('Lavalamp, graphql-js', SERVE, { ...settings, LAVALAMP_EXECUTOR: 'graphql-js' }, '/graphql'),

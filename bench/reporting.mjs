@@ -1,5 +1,6 @@
 // @ts-check
-// Reports, one by one from many reporters and in batches, against a program that only writes the same rows.
+// Reports, one by one from many reporters and in batches, against a program that only writes the same rows, and against the
+// ordinary way, which knows no batches.
 
 import { deepStrictEqual } from 'node:assert/strict';
 import { createDatabase, TOKEN } from './support/databases.mjs';
@@ -62,7 +63,7 @@ function story(key, builder) {
  * @property {string} name
  * @property {import('./support/http.mjs').Send} send
  * @property {(report: Report) => string} one
- * @property {(reports: readonly Report[]) => string} many
+ * @property {((reports: readonly Report[]) => string) | null} many null: it takes no batches, and is sent one by one
  * @property {() => number} cpuMs
  * @property {() => Promise<object>} finish stops it; resolves with what it has written
  * @property {() => Promise<void>} drop
@@ -125,11 +126,12 @@ async function oneByOne({ send, one }, round) {
 }
 
 /** @type {(contender: Contender, round: number) => Promise<void>} */
-async function inBatches({ send, many }, round) {
+async function inBatches({ send, one, many }, round) {
   const report = async (/** @type {number} */ sender) => {
     for (let i = 0; i < BATCHES_EACH; i += 1) {
       const builds = Array.from({ length: BUILDS_PER_BATCH }, (_, j) => story(`batch ${round} ${sender} ${i} ${j}`, j));
-      await send(many(builds.flat()));
+      if (many === null) for (const report of builds.flat()) await send(one(report));
+      else await send(many(builds.flat()));
     }
   };
   await Promise.all(Array.from({ length: BATCH_SENDERS }, (_, sender) => report(sender)));
@@ -144,6 +146,10 @@ export async function reporting({ serverUrl }) {
   if (serverUrl !== null) {
     const bodies = { one: (/** @type {Report} */ report) => plain([report]), many: plain };
     contenders.push(await start(serverUrl, 'hand-written', ['bench/limits/reporting.mjs'], '/', bodies));
+  }
+  if (serverUrl !== null) {
+    const bodies = { one: single, many: null };
+    contenders.push(await start(serverUrl, 'Apollo Server and Prisma', ['bench/peers/apolloPrisma.mjs'], '/', bodies));
   }
   contenders.push(
     await start(serverUrl, 'Lavalamp', ['dist/cli/main.js', 'serve'], '/graphql', { one: single, many: batch }),

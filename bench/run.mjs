@@ -7,13 +7,15 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { build } from '../tools/build.mjs';
 
-const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--database URL]
+const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--deliveries N] [--database URL]
 
-  names       overview, history, reporting, latency, filters, fanout; all of them when none is given. And kill, which takes a quarter of an
+  names       overview, history, reporting, latency, filters, fanout, tests, hooks; all of them when none is given. And kill, which takes a quarter of an
               hour and so is to be named: it fails when an event or a report was lost
   --builds    how many builds, of ten steps each, there are to look at (20000)
   --subscribers
               how many sockets the bench of fan-out opens (10000)
+  --deliveries
+              hooks: how many deliveries are posted, twice (6000)
   --database  a PostgreSQL server on which databases may be made and dropped; LAVALAMP_BENCH_DATABASE_URL when left out.
               Without one the embedded database is measured, which has nothing to be compared with.
   --kills     kill: how often a server is killed (200)
@@ -26,6 +28,7 @@ const { values, positionals } = parseArgs({
   options: {
     builds: { type: 'string' },
     subscribers: { type: 'string' },
+    deliveries: { type: 'string' },
     database: { type: 'string' },
     kills: { type: 'string' },
     restarts: { type: 'string' },
@@ -39,6 +42,7 @@ const { values, positionals } = parseArgs({
  * @property {string | null} serverUrl
  * @property {number} builds
  * @property {number} subscribers
+ * @property {number} deliveries
  * @property {number} kills
  * @property {number} restarts
  * @property {number} seed
@@ -51,20 +55,23 @@ async function main() {
   const { fanout } = await import('./fanout.mjs');
   const { filters } = await import('./filters.mjs');
   const { history } = await import('./history.mjs');
+  const { hooks } = await import('./hooks.mjs');
   const { kill } = await import('./kill.mjs');
   const { latency } = await import('./latency.mjs');
   const { overview } = await import('./overview.mjs');
   const { reporting } = await import('./reporting.mjs');
   const { versionOf } = await import('./support/databases.mjs');
+  const { tests } = await import('./tests.mjs');
   const { tableOf } = await import('./support/table.mjs');
   /** @type {Readonly<Record<string, Benchmark>>} */
-  const measured = { overview, history, reporting, latency, filters, fanout };
+  const measured = { overview, history, reporting, latency, filters, fanout, tests, hooks };
   /** @type {Readonly<Record<string, Benchmark>>} */
   const benchmarks = { ...measured, kill };
 
   const names = positionals.length > 0 ? positionals : Object.keys(measured);
   const builds = Number(values.builds ?? 20_000);
   const subscribers = Number(values.subscribers ?? 10_000);
+  const deliveries = Number(values.deliveries ?? 6_000);
   const faults = {
     kills: Number(values.kills ?? 200),
     restarts: Number(values.restarts ?? 20),
@@ -74,6 +81,7 @@ async function main() {
   const wrong = [
     ...unknown.map((name) => `There is no ${name}.`),
     ...(builds >= 1_000 ? [] : ['--builds: at least 1000.']),
+    ...(deliveries >= 10 ? [] : ['--deliveries: at least 10.']),
     ...(subscribers >= 1 ? [] : ['--subscribers: at least 1.']),
     ...Object.entries(faults).flatMap(([name, value]) => (value >= 0 ? [] : [`--${name}: a number, at least 0.`])),
   ];
@@ -92,7 +100,7 @@ async function main() {
   for (const name of names) {
     const start = performance.now();
     process.stderr.write(`${name} …`);
-    rows.push(...((await benchmarks[name]?.({ serverUrl, builds, subscribers, ...faults })) ?? []));
+    rows.push(...((await benchmarks[name]?.({ serverUrl, builds, subscribers, deliveries, ...faults })) ?? []));
     process.stderr.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
   }
   process.stdout.write(`\n${machine.join(', ')}\n\n${tableOf(rows)}\n`);

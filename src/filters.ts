@@ -1,7 +1,16 @@
 // What lists and subscriptions can be narrowed by. What each part means is said in schema.graphql, once.
 
 import type { EventType } from './loggedEvents.ts';
-import type { BuildRequestState, BuildState, Json, Result, Time } from './model.ts';
+import type {
+  BuildRequestState,
+  BuildState,
+  HookDeliveryState,
+  HookSystem,
+  Json,
+  Result,
+  TestOutcome,
+  Time,
+} from './model.ts';
 
 type Optional<T> = T | null | undefined;
 type Names = Optional<readonly string[]>;
@@ -81,9 +90,30 @@ export interface ConsoleFilter extends SourceStampFilter {
   readonly projects?: Names;
 }
 
+export interface TestFilter {
+  readonly name?: Optional<string>;
+  readonly suite?: Optional<string>;
+  readonly className?: Optional<string>;
+  readonly origins?: Names;
+}
+
+export interface TestResultFilter {
+  readonly outcomes?: Optional<readonly TestOutcome[]>;
+  readonly retried?: Optional<boolean>;
+}
+
 export interface NameFilter {
   readonly names?: Names;
   readonly origins?: Names;
+}
+
+/** Of what hooks received. */
+export interface HookDeliveryFilter {
+  readonly systems?: Optional<readonly HookSystem[]>;
+  readonly origins?: Names;
+  readonly states?: Optional<readonly HookDeliveryState[]>;
+  readonly receivedFrom?: Optional<Time>;
+  readonly receivedBefore?: Optional<Time>;
 }
 
 export type Direction = 'ASC' | 'DESC';

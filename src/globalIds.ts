@@ -15,8 +15,11 @@ const PREFIXES = {
   Build: 'build',
   Step: 'step',
   Log: 'log',
+  Test: 'test',
   Token: 'token',
   Webhook: 'webhook',
+  Hook: 'hook',
+  HookDelivery: 'delivery',
 } as const;
 
 /** The types whose things have a global id. */

@@ -1,6 +1,6 @@
 // The entries of the event log, as plain records.
 
-import type { BuildState, Id, Result, StepState, Time } from './model.ts';
+import type { BuildState, Id, Result, StepState, TestSummary, Time } from './model.ts';
 
 /** What is true of every entry of the event log. */
 interface Entry {
@@ -32,6 +32,7 @@ export interface Moments {
   readonly STEP_FINISHED: { readonly result: Result; readonly stateString: string; readonly completedAt: Time };
   readonly LOG_STARTED: Record<never, never>;
   readonly LOG_FINISHED: { readonly lineCount: number };
+  readonly TEST_RESULTS_REPORTED: { readonly summary: TestSummary };
   readonly ORIGIN_UPDATED: Record<never, never>;
   readonly MASTER_UPDATED: Record<never, never>;
   readonly PROJECT_UPDATED: Record<never, never>;

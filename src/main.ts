@@ -2,8 +2,8 @@
 
 import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createHook } from './adapters/hook.ts';
 import { adapters } from './adapters/index.ts';
+import { createTestUpload } from './adapters/testUpload.ts';
 import { adminTokenFile, type ServerConfig } from './config.ts';
 import { createArrivals } from './events/arrivals.ts';
 import type { Moment } from './events/channel.ts';
@@ -21,6 +21,7 @@ import { createSchema } from './graphql/schema.ts';
 import { createSharedSubscriptions } from './graphql/sharedSubscriptions.ts';
 import { createHistory } from './history/createHistory.ts';
 import type { History } from './history/history.ts';
+import { createHooks } from './hooks/createHooks.ts';
 import { createLogs } from './logs/createLogs.ts';
 import type { Viewer } from './model.ts';
 import { ensureAdminToken } from './reporting/adminToken.ts';
@@ -140,6 +141,16 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       for (const topic of new Set(outcomes.flatMap(logTopics))) bell.ring(topic);
     },
   });
+  const hooksRoom = createHooks({
+    database,
+    reader,
+    ids: createIdMaker(database),
+    adapters,
+    deliveries,
+    reporting,
+    groupCommitMs: config.groupCommitMs,
+    failed: telling('What hooks received could not be applied; it is tried again.'),
+  });
   const newAdminToken = await ensureAdminToken(tokens, adminTokenFile(config.dataDirectory), config.adminToken);
 
   const feed = createFeed({
@@ -190,6 +201,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
         events: createEvents(cursors, reads, snapshot ? null : arrivals),
         logs: createLogs(following, reads),
         webhooks,
+        hooks: hooksRoom.hooks,
       },
       close: async () => snapshotReader?.close(),
     };
@@ -224,9 +236,8 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     sharedSubscriptions: (executor, log) => createSharedSubscriptions({ schema, executor, live, log }),
     authenticate: tokens.authenticate,
     ready: () => probe(database),
-    hooks: Object.fromEntries(
-      [...adapters].map(([name, adapter]) => [name, createHook(adapter, deliveries, reporting)]),
-    ),
+    hooks: hooksRoom.doors,
+    testUpload: createTestUpload(reporting),
     logText: createLogs(following, reader).text,
     measures: [
       // First: the others ask the database, and would be seen to wait for it.
@@ -238,6 +249,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       ...lostWatch.measures,
       ...retention.measures,
       ...deliverer.measures,
+      ...hooksRoom.measures,
     ],
     graphiqlDirectory: GRAPHIQL_DIRECTORY,
   });
@@ -264,6 +276,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     stopping.abort();
     feed.stop();
     await served;
+    await hooksRoom.stop(left());
     const undecided = await stopReporting(left());
     if (undecided > 0) {
       server.log.warn(
@@ -286,6 +299,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     const url = await server.listen();
     retention.start();
     deliverer.start();
+    hooksRoom.start();
     // From now on silence counts.
     lostWatch.start();
     return { url, newAdminToken, stop };

@@ -14,6 +14,7 @@ export type BuildRequestState = 'PENDING' | 'CLAIMED' | 'COMPLETE';
 export type Result = 'SUCCESS' | 'WARNINGS' | 'FAILURE' | 'SKIPPED' | 'EXCEPTION' | 'RETRY' | 'CANCELLED';
 export type LogType = 'STDIO' | 'TEXT' | 'HTML';
 export type LogStream = 'STDOUT' | 'STDERR' | 'STDIN' | 'HEADER';
+export type TestOutcome = 'PASSED' | 'FAILED' | 'ERRORED' | 'SKIPPED';
 export type Scope = 'READ' | 'REPORT' | 'ADMIN';
 export type WebhookPause = 'REQUESTED' | 'FAILING' | 'GONE' | 'EXPIRED';
 
@@ -214,6 +215,63 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** A test, known by the three names within its origin. */
+export interface Test {
+  readonly id: Id;
+  readonly originId: Id;
+  /** Null: none was told. */
+  readonly suite: string | null;
+  readonly className: string | null;
+  readonly name: string;
+}
+
+/** One run of a test. Its place in its report tells it from all others. */
+export interface TestResult {
+  readonly buildId: Id;
+  readonly reportId: Id;
+  readonly position: number;
+  readonly testId: Id;
+  readonly outcome: TestOutcome;
+  readonly durationMs: number | null;
+  /** Whether a later attempt of the same test is in the same report. */
+  readonly retried: boolean;
+  /** When its build started; null while that is not known. */
+  readonly startedAt: Time | null;
+}
+
+/** What is kept of a result beside it, where there is any of it. */
+export interface TestDetail {
+  readonly message: string | null;
+  readonly output: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** Results of one build's tests that were reported under one name. */
+export interface TestReport {
+  readonly id: Id;
+  readonly buildId: Id;
+  readonly key: string;
+  readonly stepId: Id | null;
+}
+
+/** How the tests of a build went; attempts that were repeated are only in the duration. */
+export interface TestSummary {
+  readonly passed: number;
+  readonly failed: number;
+  readonly errored: number;
+  readonly skipped: number;
+  readonly durationMs: number;
+}
+
+/** How far the results of a test can be trusted: what each means is said in schema.graphql. */
+export interface TestFlakiness {
+  readonly runCount: number;
+  readonly failureRate: number | null;
+  readonly flipRate: number | null;
+  readonly flakyRevisionCount: number;
+}
+
 export interface Token {
   readonly id: Id;
   readonly name: string;
@@ -255,6 +313,36 @@ export interface WebhookAttempt {
   readonly problem: string | null;
   /** How the answer began; null when there was none, or nothing in it. */
   readonly excerpt: string | null;
+}
+
+/** The CI systems that can post to a hook. The adapter of each has its name, in lower case. */
+export type HookSystem = 'BUILDBOT' | 'GITHUB' | 'GITLAB' | 'JENKINS' | 'CDEVENTS';
+export type HookDeliveryState = 'WAITING' | 'APPLIED' | 'UNAPPLIED';
+
+/** A secret with which a CI system may post to the hook of one origin. The secret itself is in no record. */
+export interface Hook {
+  readonly id: Id;
+  readonly system: HookSystem;
+  /** The origin need not have reported anything yet. */
+  readonly originName: string;
+  readonly createdAt: Time;
+}
+
+/** What a hook received. */
+export interface HookDelivery {
+  readonly id: Id;
+  readonly adapter: string;
+  readonly origin: string;
+  /** The sender's own name for it; null when it has none. */
+  readonly key: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly receivedAt: Time;
+  /** When it was last tried to apply it; null while it waits. */
+  readonly appliedAt: Time | null;
+  readonly problem: string | null;
+  readonly byteCount: number;
+  /** How its body begins. */
+  readonly excerpt: string;
 }
 
 /** Who is asking. */

@@ -29,13 +29,27 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   events: ['store'],
   logs: ['store', 'events'],
   reporting: ['store'],
-  adapters: ['reporting'],
+  junit: [],
+  adapters: ['reporting', 'junit'],
   webhooks: ['store', 'events', 'reporting', 'config'],
-  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'config', 'generated'],
-  transport: ['graphql', 'config'],
+  hooks: ['adapters', 'reporting', 'store'],
+  graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'hooks', 'config', 'generated'],
+  transport: ['graphql', 'hooks', 'config'],
   client: ['generated'],
-  cli: ['client', 'config', 'main'],
-  main: ['config', 'adapters', 'events', 'graphql', 'history', 'logs', 'reporting', 'store', 'transport', 'webhooks'],
+  cli: ['client', 'config', 'main', 'junit'],
+  main: [
+    'config',
+    'adapters',
+    'events',
+    'graphql',
+    'history',
+    'hooks',
+    'logs',
+    'reporting',
+    'store',
+    'transport',
+    'webhooks',
+  ],
 };
 
 /** The packages that only some rooms may use. */
@@ -52,6 +66,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^prom-client$/, rooms: ['transport'] },
   { packages: /^@opentelemetry\//, rooms: ['tracing', 'transport'] },
   { packages: /^(commander|env-ci)$/, rooms: ['cli'] },
+  { packages: /^sax$/, rooms: ['junit'] },
   { packages: /^(standardwebhooks|ipaddr\.js)$/, rooms: ['webhooks'] },
 ];
 

@@ -216,3 +216,54 @@ test('the health of a builder is told over all its builds, and day by day', asyn
   ]);
   expect(builds.statistics.byBuilder).toMatchObject([{ builder: { name: 'health' }, count: 3 }]);
 });
+
+test('the tests of a build tell what is broken, and one of them its history', async () => {
+  const of = (key: string) => ({ origin: BUILD.origin, key });
+  const results = (outcome: string) => [
+    { suite: 'unit', className: 'Sums', name: 'adds', outcome, durationSeconds: 0.25, message: 'boom', output: 'at 7' },
+    { suite: 'unit', className: 'Sums', name: 'subtracts', outcome: 'PASSED', durationSeconds: 1 },
+  ];
+  const { acceptedCount } = await server.report(
+    ['PASSED', 'FAILED'].flatMap((outcome, i) => [
+      { startBuild: { ...START, key: `tests-${i}`, builder: 'tests' } },
+      { reportTestResults: { build: of(`tests-${i}`), report: 'unit.xml', results: results(outcome) } },
+    ]),
+  );
+  expect(acceptedCount).toBe(4);
+  const { data } = await server.graphql('{ buildByKey(origin: "ci.example.org", key: "tests-1") { id } }');
+  const { build } = await run('tests', 'BuildTests', { id: data.buildByKey.id, first: 10 });
+  expect(build).toEqual({
+    testSummary: { total: 2, passed: 1, failed: 1, errored: 0, skipped: 0, durationSeconds: 1.25 },
+    testResults: {
+      nodes: [
+        {
+          outcome: 'FAILED',
+          durationSeconds: 0.25,
+          message: 'boom',
+          output: 'at 7',
+          test: { id: expect.any(String), suite: 'unit', className: 'Sums', name: 'adds' },
+        },
+      ],
+      pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
+    },
+  });
+  const variables = { id: build.testResults.nodes[0].test.id, filter: { branch: 'main' }, first: 10 };
+  expect((await run('tests', 'TestHistory', variables)).test).toEqual({
+    name: 'adds',
+    flakiness: { runCount: 2, failureRate: 0.5, flipRate: 1, flakyRevisionCount: 1 },
+    results: {
+      nodes: [
+        {
+          outcome: 'FAILED',
+          durationSeconds: 0.25,
+          build: { id: data.buildByKey.id, number: 2, startedAt: expect.any(String) },
+        },
+        {
+          outcome: 'PASSED',
+          durationSeconds: 0.25,
+          build: { id: expect.any(String), number: 1, startedAt: expect.any(String) },
+        },
+      ],
+    },
+  });
+});

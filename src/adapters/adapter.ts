@@ -2,6 +2,9 @@
 
 import type { Time } from '../model.ts';
 import type { Report } from '../reporting/reports.ts';
+import type { Headers, Proof } from './proofs.ts';
+
+export type { Headers };
 
 /** What is known of a delivery besides its body. */
 export interface Delivery {
@@ -9,8 +12,8 @@ export interface Delivery {
   readonly origin: string;
   /** When it arrived: stands in for times that the body lacks, so that a delivery taken again gives the same. */
   readonly receivedAt: Time;
-  /** The headers of the request, their names in lower case. Some systems name the event only there. */
-  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Those headers of the request that the adapter asks for. Some systems name the event only there. */
+  readonly headers?: Headers;
 }
 
 /** What a body says, in reports that are to be submitted in this order; or one sentence on why it says nothing. */
@@ -24,6 +27,14 @@ export type Translation = { readonly reports: readonly Report[] } | { readonly p
 export interface Adapter {
   /** The part of the hook's path that chooses it: `/hooks/NAME/ORIGIN`. */
   readonly name: string;
+  /** The headers that say something about the body: they are kept with it. In lower case. Never those that authenticate. */
+  readonly headers: readonly string[];
+  /** How a sender without an access token shows that it knows the hook's secret. */
+  readonly proof: Proof;
+  /** Whether the sender is answered only once the delivery was applied, with what came of it. */
+  readonly answersOutcome?: boolean;
+  /** The sender's own name for a delivery, alike when it is sent again; null when it has none. Never throws. */
+  readonly deliveryId: (body: unknown, headers: Headers) => string | null;
   /** Translates a parsed JSON body. */
   readonly translate: (body: unknown, delivery: Delivery) => Translation;
 }

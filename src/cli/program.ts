@@ -19,6 +19,9 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['send', async () => (await import('./commands/send.ts')).addSend],
   ['watch', async () => (await import('./commands/watch.ts')).addWatch],
   ['demo', async () => (await import('./commands/demo.ts')).addDemo],
+  ['hook', async () => (await import('./commands/hook.ts')).addHook],
+  ['replay', async () => (await import('./commands/replay.ts')).addReplay],
+  ['tests', async () => (await import('./commands/tests.ts')).addTests],
   ['token', async () => (await import('./commands/token.ts')).addToken],
   ['completion', async () => (await import('./commands/completion.ts')).addCompletion],
 ]);

@@ -17,6 +17,7 @@ const OF_BUILDS: ReadonlySet<EventType> = new Set([
   'STEP_FINISHED',
   'LOG_STARTED',
   'LOG_FINISHED',
+  'TEST_RESULTS_REPORTED',
 ]);
 
 /** Lists of which none has to be there: an empty one asks for nothing. */

@@ -1,8 +1,8 @@
 // Generated from schema.graphql by `npm run generate`. Do not edit.
 import type { Json } from '../model.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord } from '../model.ts';
-import type { NodeParent, PageEnds, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, WebhookList, WebhookEntry, LogLineList, LogLineEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, OriginUpdatedEvent, MasterUpdatedEvent, ProjectUpdatedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
+import type { Origin as OriginRecord, Master as MasterRecord, Project as ProjectRecord, Builder as BuilderRecord, Worker as WorkerRecord, SourceStamp as SourceStampRecord, Patch as PatchRecord, Change as ChangeRecord, Buildset as BuildsetRecord, BuildRequest as BuildRequestRecord, Build as BuildRecord, Step as StepRecord, Log as LogRecord, Test as TestRecord, TestSummary as TestSummaryRecord, TestResult as TestResultRecord, TestFlakiness as TestFlakinessRecord, Token as TokenRecord, Webhook as WebhookRecord, WebhookAttempt as WebhookAttemptRecord, Viewer as ViewerRecord, Hook as HookRecord, HookDelivery as HookDeliveryRecord, LogLine as LogLineRecord, Property as PropertyRecord, Link as LinkRecord } from '../model.ts';
+import type { NodeParent, PageEnds, BuildEntry, BuilderList, BuilderEntry, BuildRequestList, BuildRequestEntry, ChangeList, ChangeEntry, SourceStampList, SourceStampEntry, WorkerList, WorkerEntry, ProjectList, ProjectEntry, OriginList, OriginEntry, MasterList, MasterEntry, StepList, StepEntry, TokenList, TokenEntry, ConsoleEntry, WebhookList, WebhookEntry, HookList, HookEntry, HookDeliveryList, HookDeliveryEntry, LogLineList, LogLineEntry, TestList, TestEntry, TestResultList, TestResultEntry, AnyEvent, EventPage, ChangeAddedEvent, BuildRequestedEvent, BuildRequestFinishedEvent, BuildStartedEvent, BuildUpdatedEvent, BuildFinishedEvent, StepStartedEvent, StepUpdatedEvent, StepFinishedEvent, LogStartedEvent, LogFinishedEvent, TestResultsReportedEvent, OriginUpdatedEvent, MasterUpdatedEvent, ProjectUpdatedEvent, BuilderUpdatedEvent, WorkerUpdatedEvent, WorkerConnectedEvent, WorkerLostEvent } from '../graphql/parents.ts';
 import type { BuildList, BuildStatistics as BuildStatisticsRecord, StatisticsBucket as StatisticsBucketRecord, BuilderStatistics as BuilderStatisticsRecord, Regression as RegressionRecord, Console, ConsoleRow as ConsoleRowRecord, ConsoleCell as ConsoleCellRecord } from '../history/history.ts';
 import type { LogLineBatch as LogLineBatchRecord } from '../logs/logs.ts';
 import type { LoggedEvent, Heartbeat as HeartbeatRecord } from '../loggedEvents.ts';
@@ -160,6 +160,10 @@ export type Build = Node & {
   readonly stateString: Scalars['String']['output'];
   /** Its steps, in the order of their numbers. */
   readonly steps: StepConnection;
+  /** The results of its tests, in the order of the reports, and within each as they were reported. */
+  readonly testResults: TestResultConnection;
+  /** How its tests went, in numbers; null while no results of tests were reported. */
+  readonly testSummary: Maybe<TestSummary>;
   /** Its page in the CI system's own web interface; null when none was told. */
   readonly url: Maybe<Scalars['String']['output']>;
   /** The machine that it ran on; null when none was told. */
@@ -189,6 +193,16 @@ export type BuildChildBuildsArgs = {
 export type BuildStepsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One run of a builder. */
+export type BuildTestResultsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<TestResultFilter>;
   first: InputMaybe<Scalars['Int']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
 };
@@ -837,6 +851,27 @@ export type ConsoleRow = {
   readonly sourceStamp: SourceStamp;
 };
 
+/** A secret to make for a hook. */
+export type CreateHookInput = {
+  /** The name of the origin that its reports are of. */
+  readonly originName: Scalars['String']['input'];
+  /** The secret, of 16 to 200 characters of ASCII; made here, and shown once, when left out. */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
+  /** What is to post. */
+  readonly system: HookSystem;
+};
+
+/** The answer to `createHook`. */
+export type CreateHookPayload = {
+  readonly __typename?: 'CreateHookPayload';
+  /** The hook; null when it was not made. */
+  readonly hook: Maybe<Hook>;
+  /** The secret. It is shown only now. Null when it was given, or the hook was not made. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A token to make. */
 export type CreateTokenInput = {
   /** What to call it, for people. */
@@ -937,6 +972,8 @@ export type EventType =
   | 'STEP_STARTED'
   /** Something about a step changed: its state string, links, or that it now runs. */
   | 'STEP_UPDATED'
+  /** Results of tests were added to a build. */
+  | 'TEST_RESULTS_REPORTED'
   /** A worker was connected to its CI system. */
   | 'WORKER_CONNECTED'
   /** A worker was lost by its CI system. */
@@ -1048,6 +1085,135 @@ export type Heartbeat = Event & {
   /** The moment up to which that is: when it was sent, or, while the client catches up, when the event was recorded that it has come to. */
   readonly recordedAt: Scalars['DateTime']['output'];
 };
+
+/**
+ * A secret with which a CI system may post to the hook of one origin, and do nothing else. An origin's hook can have several, so that one can be
+ * replaced by the next. The secret is never shown again.
+ */
+export type Hook = Node & {
+  readonly __typename?: 'Hook';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** That origin; null while it has not reported anything. */
+  readonly origin: Maybe<Origin>;
+  /** The name of the origin that its reports are of. */
+  readonly originName: Scalars['String']['output'];
+  /** Where to post to, on this server: `/hooks/github/acme`. */
+  readonly path: Scalars['String']['output'];
+  /** What posts to it. */
+  readonly system: HookSystem;
+};
+
+/** A page of hooks. */
+export type HookConnection = {
+  readonly __typename?: 'HookConnection';
+  /** The hooks of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<HookEdge>;
+  /** The hooks of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Hook>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many hooks the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** What a hook received, as it came. */
+export type HookDelivery = Node & {
+  readonly __typename?: 'HookDelivery';
+  /** How the body begins: its first 65,536 bytes, as text. */
+  readonly bodyExcerpt: Scalars['String']['output'];
+  /** How long the body is, in bytes. */
+  readonly byteCount: Scalars['Int']['output'];
+  /** The sender's own name for it, or a digest of a long one: what comes again under it is dropped. Null when the sender has none. */
+  readonly deliveryKey: Maybe<Scalars['String']['output']>;
+  /** The headers that say something about the body, such as the name of the event; never what authenticates. */
+  readonly headers: Scalars['JSON']['output'];
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** That origin; null while it has not reported anything. */
+  readonly origin: Maybe<Origin>;
+  /** The name of the origin that it was posted for. */
+  readonly originName: Scalars['String']['output'];
+  /** Why it could not be applied, wholly or in part: one sentence a line; null when it was, or waits. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** When it was received. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** What has become of it. */
+  readonly state: HookDeliveryState;
+  /** What posted it. */
+  readonly system: HookSystem;
+  /** When it was last tried to apply it; null while it waits. */
+  readonly triedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of deliveries. */
+export type HookDeliveryConnection = {
+  readonly __typename?: 'HookDeliveryConnection';
+  /** The deliveries of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<HookDeliveryEdge>;
+  /** The deliveries of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<HookDelivery>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many deliveries the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the deliveries of a page, and its place in the list. */
+export type HookDeliveryEdge = {
+  readonly __typename?: 'HookDeliveryEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: HookDelivery;
+};
+
+/** Which deliveries. Parts that are given must all match. */
+export type HookDeliveryFilter = {
+  /** Only what was posted for one of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only what was received before this time. */
+  readonly receivedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only what was received at this time or later. */
+  readonly receivedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only deliveries in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<HookDeliveryState>>;
+  /** Only what one of these systems posted. */
+  readonly systems?: InputMaybe<ReadonlyArray<HookSystem>>;
+};
+
+/** What has become of a delivery. */
+export type HookDeliveryState =
+  /** All of it is a part of the history. */
+  | 'APPLIED'
+  /** It could not be applied, wholly or in part: see `reason`. It can be tried again, by `replayHookDeliveries`. */
+  | 'UNAPPLIED'
+  /** It is kept, and will be applied. */
+  | 'WAITING';
+
+/** One of the hooks of a page, and its place in the list. */
+export type HookEdge = {
+  readonly __typename?: 'HookEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Hook;
+};
+
+/** A CI system that can post to a hook: `/hooks/NAME/ORIGIN`, with its name in lower case. */
+export type HookSystem =
+  /** Buildbot's HttpStatusPush: docs/buildbot.md. */
+  | 'BUILDBOT'
+  /** CDEvents over CloudEvents: docs/cdevents.md. */
+  | 'CDEVENTS'
+  /** GitHub's webhooks, for GitHub Actions and checks: docs/github.md. */
+  | 'GITHUB'
+  /** GitLab's webhooks: docs/gitlab.md. */
+  | 'GITLAB'
+  /** Jenkins with its notification plugin: docs/jenkins.md. */
+  | 'JENKINS';
 
 /** A named address. */
 export type Link = {
@@ -1272,6 +1438,8 @@ export type Mutation = {
   readonly appendLog: AppendLogPayload;
   /** Says that a worker was connected to its CI system. */
   readonly connectWorker: ConnectWorkerPayload;
+  /** Makes a secret for the hook of an origin, which need not have reported anything yet. Give it to the CI system together with the address. */
+  readonly createHook: CreateHookPayload;
   /** Makes an access token. */
   readonly createToken: CreateTokenPayload;
   /** Says that a build ended. */
@@ -1299,8 +1467,15 @@ export type Mutation = {
   readonly registerWebhook: RegisterWebhookPayload;
   /** Says what a worker is. A worker that was never registered comes to be with its first build. */
   readonly registerWorker: RegisterWorkerPayload;
+  /** Removes the secret of a hook: what is sent with it is refused, within two seconds on all servers. */
+  readonly removeHook: RemoveHookPayload;
   /** Removes a webhook. A request that is under way may still arrive. */
   readonly removeWebhook: RemoveWebhookPayload;
+  /**
+   * Lets deliveries be applied again, as after an update that understands more of them. What has been applied before changes nothing. They are
+   * applied soon after this is answered: ask `hookDeliveries` for what became of them.
+   */
+  readonly replayHookDeliveries: ReplayHookDeliveriesPayload;
   /**
    * Many reports, taken in their order, in one call. A report that is wrong is refused by itself, with its index in `path`; the
    * others are kept. At most 1,000.
@@ -1311,6 +1486,11 @@ export type Mutation = {
    * report out, and send the others again.
    */
   readonly report: ReportPayload;
+  /**
+   * Adds results of tests to a build: any number of them, in reports of any length, each sent in as many parts as it takes. Files of JUnit
+   * XML need not be translated for it: see docs/tests.md.
+   */
+  readonly reportTestResults: ReportTestResultsPayload;
   /** Says that a build was asked for. */
   readonly requestBuild: RequestBuildPayload;
   /** Revokes an access token: nothing can be asked with it any more, and what is still open with it ends within seconds. Revoking it again changes nothing. */
@@ -1359,6 +1539,16 @@ export type MutationAppendLogArgs = {
  */
 export type MutationConnectWorkerArgs = {
   input: ConnectWorkerInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationCreateHookArgs = {
+  input: CreateHookInput;
 };
 
 
@@ -1487,6 +1677,16 @@ export type MutationRegisterWorkerArgs = {
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
+export type MutationRemoveHookArgs = {
+  input: RemoveHookInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
 export type MutationRemoveWebhookArgs = {
   input: RemoveWebhookInput;
 };
@@ -1497,8 +1697,28 @@ export type MutationRemoveWebhookArgs = {
  * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
  * without `userErrors` is durable.
  */
+export type MutationReplayHookDeliveriesArgs = {
+  filter: InputMaybe<HookDeliveryFilter>;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
 export type MutationReportArgs = {
   reports: ReadonlyArray<Report>;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationReportTestResultsArgs = {
+  input: ReportTestResultsInput;
 };
 
 
@@ -1890,6 +2110,13 @@ export type Query = {
    * `endCursor` of each answer, also of an empty one.
    */
   readonly events: EventConnection;
+  /**
+   * What hooks received in the last days (LAVALAMP_DELIVERY_DAYS), the newest first unless ordered otherwise: to see what could not be
+   * applied, and why. Needs the scope ADMIN.
+   */
+  readonly hookDeliveries: HookDeliveryConnection;
+  /** The secrets with which CI systems may post to hooks, the newest first. Needs the scope ADMIN. */
+  readonly hooks: HookConnection;
   /** A log by its id; null when there is none. */
   readonly log: Maybe<Log>;
   /** A master by its id; null when there is none. */
@@ -1919,6 +2146,10 @@ export type Query = {
   readonly sourceStamps: SourceStampConnection;
   /** A step by its id; null when there is none. */
   readonly step: Maybe<Step>;
+  /** A test by its id; null when there is none. */
+  readonly test: Maybe<Test>;
+  /** Tests, by name. */
+  readonly tests: TestConnection;
   /** The access tokens, the newest first. Needs the scope ADMIN. */
   readonly tokens: TokenConnection;
   /** Who is asking, and what they may do. */
@@ -2042,6 +2273,26 @@ export type QueryEventsArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryHookDeliveriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<HookDeliveryFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryHooksArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryLogArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2129,6 +2380,23 @@ export type QuerySourceStampsArgs = {
 /** Everything that can be asked. */
 export type QueryStepArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryTestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryTestsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter: InputMaybe<TestFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2341,6 +2609,21 @@ export type RegressionSuspectsArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A hook to remove. */
+export type RemoveHookInput = {
+  /** The hook's global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The answer to `removeHook`. */
+export type RemoveHookPayload = {
+  readonly __typename?: 'RemoveHookPayload';
+  /** The hook as it was; null when there was no such hook. */
+  readonly hook: Maybe<Hook>;
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A webhook to remove. */
 export type RemoveWebhookInput = {
   /** The webhook's global id. */
@@ -2356,46 +2639,57 @@ export type RemoveWebhookPayload = {
   readonly webhook: Maybe<Webhook>;
 };
 
+/** The answer to `replayHookDeliveries`. */
+export type ReplayHookDeliveriesPayload = {
+  readonly __typename?: 'ReplayHookDeliveriesPayload';
+  /** How many deliveries will be applied again. */
+  readonly deliveryCount: Scalars['Int']['output'];
+  /** What was wrong; empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** One report of a batch: exactly one of its fields is given. */
 export type Report =
   /** Says that a change was seen. */
-  { readonly addChange: AddChangeInput; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange: AddChangeInput; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Adds lines to a log, which comes to be with its first lines. */
-  { readonly addChange?: never; readonly appendLog: AppendLogInput; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog: AppendLogInput; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a worker was connected to its CI system. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker: ConnectWorkerInput; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker: ConnectWorkerInput; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build ended. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild: FinishBuildInput; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild: FinishBuildInput; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build request, which must be known, was met or given up. Not needed for one that a build meets: the end of that build ends it. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest: FinishBuildRequestInput; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest: FinishBuildRequestInput; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that all of a log was sent. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog: FinishLogInput; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog: FinishLogInput; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a step ended. Its logs are complete then. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep: FinishStepInput; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep: FinishStepInput; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a worker was lost by its CI system. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker: LoseWorkerInput; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker: LoseWorkerInput; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what a builder is. A builder that was never registered comes to be with its first build or request. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder: RegisterBuilderInput; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder: RegisterBuilderInput; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what a Buildbot master is, and whether it runs. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster: RegisterMasterInput; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster: RegisterMasterInput; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what an origin is. An origin that was never registered comes to be, as CUSTOM, with its first report. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin: RegisterOriginInput; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin: RegisterOriginInput; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what a project is. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject: RegisterProjectInput; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject: RegisterProjectInput; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what a worker is. A worker that was never registered comes to be with its first build. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker: RegisterWorkerInput; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker: RegisterWorkerInput; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Adds results of tests to a build. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults: ReportTestResultsInput; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build was asked for. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild: RequestBuildInput; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild: RequestBuildInput; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Sets properties of a build. Those that are not named stay as they are. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties: SetPropertiesInput; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties: SetPropertiesInput; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build started. Steps that were reported before it are a part of it from now on. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild: StartBuildInput; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild: StartBuildInput; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a step started, or that it waits for its turn. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep: StartStepInput; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep: StartStepInput; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what else became known of a build, such as its state string or the revision that it got. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild: UpdateBuildInput; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild: UpdateBuildInput; readonly updateStep?: never; }
   |  /** Says what else became known of a step, such as its state string or a link. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep: UpdateStepInput; };
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep: UpdateStepInput; };
 
 /** The answer to `report`. */
 export type ReportPayload = {
@@ -2405,6 +2699,35 @@ export type ReportPayload = {
   /** A position in the event log that is not before any event of these reports. */
   readonly eventCursor: Scalars['EventCursor']['output'];
   /** What was wrong with the others. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Results of the tests of a build: a report, or a part of one. */
+export type ReportTestResultsInput = {
+  /** The build. */
+  readonly build: BuildRef;
+  /**
+   * The place of the first of these results in the report, from 0. What is there already is not added again, so parts may be repeated and
+   * come in any order; a result that contradicts the one at its place, since it is of another test or ended otherwise, is refused.
+   */
+  readonly firstResult?: Scalars['Int']['input'];
+  /**
+   * Your own name for the report, unique within the build, such as the name of its file. Results of one report are told apart by their
+   * places in it.
+   */
+  readonly report?: Scalars['String']['input'];
+  /** The results, in their order: one for each run of a test. At most 1,000. */
+  readonly results: ReadonlyArray<TestResultInput>;
+  /** Your own name for the step that ran the tests: its key within the build. All parts of a report have the same one, or none. */
+  readonly step?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `reportTestResults`. */
+export type ReportTestResultsPayload = {
+  readonly __typename?: 'ReportTestResultsPayload';
+  /** The build; null when the report was refused, and while the build itself has not been reported. */
+  readonly build: Maybe<Build>;
+  /** What was wrong with the report; empty when it was accepted. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -2934,6 +3257,232 @@ export type SubscriptionLogLinesArgs = {
   log: Scalars['ID']['input'];
 };
 
+/**
+ * A test, known by its suite, class and name within an origin: builds of different builders that report the same of these ran the same
+ * test, and its history goes over all of them.
+ */
+export type Test = Node & {
+  readonly __typename?: 'Test';
+  /** The class, module or file that it belongs to, as its runner names it; null when none was told. */
+  readonly className: Maybe<Scalars['String']['output']>;
+  /** How far its results can be trusted. */
+  readonly flakiness: TestFlakiness;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name, parameters included. */
+  readonly name: Scalars['String']['output'];
+  /** The installation that it belongs to. */
+  readonly origin: Origin;
+  /** Its results, those of the build that started last first; of one build, the last attempt first. */
+  readonly results: TestResultConnection;
+  /** The suite that it belongs to, as its runner names it; null when none was told. */
+  readonly suite: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A test, known by its suite, class and name within an origin: builds of different builders that report the same of these ran the same
+ * test, and its history goes over all of them.
+ */
+export type TestFlakinessArgs = {
+  filter: InputMaybe<BuildFilter>;
+};
+
+
+/**
+ * A test, known by its suite, class and name within an origin: builds of different builders that report the same of these ran the same
+ * test, and its history goes over all of them.
+ */
+export type TestResultsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<BuildFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of tests. Select `edges` for the cursor of each, or `nodes` for just the things. */
+export type TestConnection = {
+  readonly __typename?: 'TestConnection';
+  /** The tests of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<TestEdge>;
+  /** The tests of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<Test>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many tests the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the tests of a page, and its place in the list. */
+export type TestEdge = {
+  readonly __typename?: 'TestEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Test;
+};
+
+/** Which tests to list. All parts that are given must hold. */
+export type TestFilter = {
+  /** Only tests of this class; an empty text stands for those without one. */
+  readonly className?: InputMaybe<Scalars['String']['input']>;
+  /** Only tests whose name contains this text, in upper or lower case. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Only tests of these origins, by name. */
+  readonly origins?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only tests of this suite; an empty text stands for those without one. */
+  readonly suite?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * How far the results of a test can be trusted. Looked at are its runs: its results that are not SKIPPED, each attempt by itself; of those
+ * that match, the 2,000 of the builds that started last. A run is good when it PASSED, and bad when it FAILED or ERRORED.
+ */
+export type TestFlakiness = {
+  readonly __typename?: 'TestFlakiness';
+  /** Which share of them is bad, from 0 to 1; null when there is no run. */
+  readonly failureRate: Maybe<Scalars['Float']['output']>;
+  /**
+   * Of how many revisions one builder had both a good and a bad run. A revision is everything that was built, patches included: all code
+   * bases together. Builds of which a revision is not known are left out here.
+   */
+  readonly flakyRevisionCount: Scalars['Int']['output'];
+  /**
+   * How often it changes its mind, from 0 to 1. Each run is compared with the one before it by the same builder on the same branches of the
+   * same repositories, in the order of `results`: this is the share of those pairs of which one is good and the other bad. Null when there
+   * is no pair. A test that broke once and was mended once has a low rate, one that fails at random a high one.
+   */
+  readonly flipRate: Maybe<Scalars['Float']['output']>;
+  /** How many runs were looked at. */
+  readonly runCount: Scalars['Int']['output'];
+};
+
+/** How one run of a test ended. */
+export type TestOutcome =
+  /** It could not be carried through: something else went wrong than what it looks at, such as its set-up. */
+  | 'ERRORED'
+  /** It found that what it tests does not do what it should: an assertion of it failed. */
+  | 'FAILED'
+  /** It did what it should. */
+  | 'PASSED'
+  /** It was not run: left out, switched off, or not possible where it was to run. */
+  | 'SKIPPED';
+
+/** One run of a test. */
+export type TestResult = {
+  readonly __typename?: 'TestResult';
+  /** The build that it was run in. */
+  readonly build: Build;
+  /** How long it took, in seconds; null when it was not told. */
+  readonly durationSeconds: Maybe<Scalars['Float']['output']>;
+  /** The file that it is in, as a path that its runner told; null when it told none. */
+  readonly file: Maybe<Scalars['String']['output']>;
+  /** The line of that file, from 1; null when it was not told. */
+  readonly line: Maybe<Scalars['Int']['output']>;
+  /** What was wrong, or why it was skipped, in a few words; null when nothing was said. */
+  readonly message: Maybe<Scalars['String']['output']>;
+  /** How it ended. */
+  readonly outcome: TestOutcome;
+  /** What it printed, its stack trace and the like; null when nothing was told. At most 65,536 characters were kept. */
+  readonly output: Maybe<Scalars['String']['output']>;
+  /** The name of the report that it came in, unique within its build. */
+  readonly report: Scalars['String']['output'];
+  /** Whether the test was run again after this, in the same report: then this is an attempt that the summary does not count. */
+  readonly retried: Scalars['Boolean']['output'];
+  /** The step that ran it; null when none was told. */
+  readonly step: Maybe<Step>;
+  /** The test. */
+  readonly test: Test;
+};
+
+/** A page of results. Select `edges` for the cursor of each, or `nodes` for just the things. */
+export type TestResultConnection = {
+  readonly __typename?: 'TestResultConnection';
+  /** The results of this page, each with its own cursor. */
+  readonly edges: ReadonlyArray<TestResultEdge>;
+  /** The results of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<TestResult>;
+  /** Where this page lies in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** How many results the whole list has. Counted only when it is selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the results of a page, and its place in the list. */
+export type TestResultEdge = {
+  readonly __typename?: 'TestResultEdge';
+  /** The place in the list; pass it as `after` or `before` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: TestResult;
+};
+
+/** Which results of a build's tests to list. All parts that are given must hold. */
+export type TestResultFilter = {
+  /** Only results with one of these outcomes. */
+  readonly outcomes?: InputMaybe<ReadonlyArray<TestOutcome>>;
+  /** True: only attempts that were repeated. False: only what the summary counts. */
+  readonly retried?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How one run of a test ended. */
+export type TestResultInput = {
+  /** The class, module or file that the test belongs to. An empty text counts as none. */
+  readonly className?: InputMaybe<Scalars['String']['input']>;
+  /** How long it took, in seconds. Kept to the millisecond. */
+  readonly durationSeconds?: InputMaybe<Scalars['Float']['input']>;
+  /** The file that the test is in, as a path. Kept with what has a message or output, or did not pass. */
+  readonly file?: InputMaybe<Scalars['String']['input']>;
+  /** The line of that file, from 1. */
+  readonly line?: InputMaybe<Scalars['Int']['input']>;
+  /** What was wrong, or why it was skipped. At most 16,384 characters. */
+  readonly message?: InputMaybe<Scalars['String']['input']>;
+  /** The test's name, parameters included. What may change from run to run does not belong in it: it would be another test each time. */
+  readonly name: Scalars['String']['input'];
+  /** How it ended. */
+  readonly outcome: TestOutcome;
+  /** What it printed, its stack trace and the like. At most 65,536 characters. */
+  readonly output?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the test was run again after this, and that is in this report as well: then this attempt is not counted in the summary. */
+  readonly retried?: Scalars['Boolean']['input'];
+  /** The suite that the test belongs to. An empty text counts as none; at most 2,000 characters, as the class and the name. */
+  readonly suite?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Results of tests were added to a build: once for each part of a report that brought any. */
+export type TestResultsReported = Event & {
+  readonly __typename?: 'TestResultsReported';
+  /** The build as it is now; null when it is no longer kept. */
+  readonly build: Maybe<Build>;
+  /** The position of this entry. */
+  readonly cursor: Scalars['EventCursor']['output'];
+  /** When it was recorded here. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** How the tests of the build went as far as was known at that moment. */
+  readonly summary: TestSummary;
+};
+
+/**
+ * How the tests of a build went, in numbers. It is kept as the results come, and costs the same for any number of them. Of a test that was
+ * run again in the same report only the last attempt is counted.
+ */
+export type TestSummary = {
+  readonly __typename?: 'TestSummary';
+  /** What the tests took together, attempts that were repeated included; tests whose time was not told count as none. */
+  readonly durationSeconds: Scalars['Float']['output'];
+  /** How many are ERRORED. */
+  readonly errored: Scalars['Int']['output'];
+  /** How many are FAILED. */
+  readonly failed: Scalars['Int']['output'];
+  /** How many are PASSED. */
+  readonly passed: Scalars['Int']['output'];
+  /** How many are SKIPPED. */
+  readonly skipped: Scalars['Int']['output'];
+  /** How many results there are: the sum of the four below. */
+  readonly total: Scalars['Int']['output'];
+};
+
 /** An access token. Its secret was shown once, when it was made; only a hash of it is kept. */
 export type Token = Node & {
   readonly __typename?: 'Token';
@@ -3372,6 +3921,8 @@ export type ResolversTypes = {
   ConsoleEdge: ResolverTypeWrapper<ConsoleEntry>;
   ConsoleFilter: ConsoleFilter;
   ConsoleRow: ResolverTypeWrapper<ConsoleRowRecord>;
+  CreateHookInput: CreateHookInput;
+  CreateHookPayload: ResolverTypeWrapper<Omit<CreateHookPayload, 'hook'> & { hook?: Maybe<ResolversTypes['Hook']> }>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -3391,6 +3942,15 @@ export type ResolversTypes = {
   FinishStepPayload: ResolverTypeWrapper<Omit<FinishStepPayload, 'step'> & { step?: Maybe<ResolversTypes['Step']> }>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Heartbeat: ResolverTypeWrapper<HeartbeatRecord>;
+  Hook: ResolverTypeWrapper<HookRecord>;
+  HookConnection: ResolverTypeWrapper<HookList>;
+  HookDelivery: ResolverTypeWrapper<HookDeliveryRecord>;
+  HookDeliveryConnection: ResolverTypeWrapper<HookDeliveryList>;
+  HookDeliveryEdge: ResolverTypeWrapper<HookDeliveryEntry>;
+  HookDeliveryFilter: HookDeliveryFilter;
+  HookDeliveryState: HookDeliveryState;
+  HookEdge: ResolverTypeWrapper<HookEntry>;
+  HookSystem: HookSystem;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -3445,10 +4005,15 @@ export type ResolversTypes = {
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: ResolverTypeWrapper<Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversTypes['Worker']> }>;
   Regression: ResolverTypeWrapper<RegressionRecord>;
+  RemoveHookInput: RemoveHookInput;
+  RemoveHookPayload: ResolverTypeWrapper<Omit<RemoveHookPayload, 'hook'> & { hook?: Maybe<ResolversTypes['Hook']> }>;
   RemoveWebhookInput: RemoveWebhookInput;
   RemoveWebhookPayload: ResolverTypeWrapper<Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversTypes['Webhook']> }>;
+  ReplayHookDeliveriesPayload: ResolverTypeWrapper<ReplayHookDeliveriesPayload>;
   Report: Report;
   ReportPayload: ResolverTypeWrapper<ReportPayload>;
+  ReportTestResultsInput: ReportTestResultsInput;
+  ReportTestResultsPayload: ResolverTypeWrapper<Omit<ReportTestResultsPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
   RequestBuildInput: RequestBuildInput;
   RequestBuildPayload: ResolverTypeWrapper<Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversTypes['BuildRequest']> }>;
   Result: Result;
@@ -3482,6 +4047,19 @@ export type ResolversTypes = {
   StepUpdated: ResolverTypeWrapper<StepUpdatedEvent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Test: ResolverTypeWrapper<TestRecord>;
+  TestConnection: ResolverTypeWrapper<TestList>;
+  TestEdge: ResolverTypeWrapper<TestEntry>;
+  TestFilter: TestFilter;
+  TestFlakiness: ResolverTypeWrapper<TestFlakinessRecord>;
+  TestOutcome: TestOutcome;
+  TestResult: ResolverTypeWrapper<TestResultRecord>;
+  TestResultConnection: ResolverTypeWrapper<TestResultList>;
+  TestResultEdge: ResolverTypeWrapper<TestResultEntry>;
+  TestResultFilter: TestResultFilter;
+  TestResultInput: TestResultInput;
+  TestResultsReported: ResolverTypeWrapper<TestResultsReportedEvent>;
+  TestSummary: ResolverTypeWrapper<TestSummaryRecord>;
   Token: ResolverTypeWrapper<TokenRecord>;
   TokenConnection: ResolverTypeWrapper<TokenList>;
   TokenEdge: ResolverTypeWrapper<TokenEntry>;
@@ -3551,6 +4129,8 @@ export type ResolversParentTypes = {
   ConsoleEdge: ConsoleEntry;
   ConsoleFilter: ConsoleFilter;
   ConsoleRow: ConsoleRowRecord;
+  CreateHookInput: CreateHookInput;
+  CreateHookPayload: Omit<CreateHookPayload, 'hook'> & { hook?: Maybe<ResolversParentTypes['Hook']> };
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   DateTime: Scalars['DateTime']['output'];
@@ -3569,6 +4149,13 @@ export type ResolversParentTypes = {
   FinishStepPayload: Omit<FinishStepPayload, 'step'> & { step?: Maybe<ResolversParentTypes['Step']> };
   Float: Scalars['Float']['output'];
   Heartbeat: HeartbeatRecord;
+  Hook: HookRecord;
+  HookConnection: HookList;
+  HookDelivery: HookDeliveryRecord;
+  HookDeliveryConnection: HookDeliveryList;
+  HookDeliveryEdge: HookDeliveryEntry;
+  HookDeliveryFilter: HookDeliveryFilter;
+  HookEdge: HookEntry;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
@@ -3619,10 +4206,15 @@ export type ResolversParentTypes = {
   RegisterWorkerInput: RegisterWorkerInput;
   RegisterWorkerPayload: Omit<RegisterWorkerPayload, 'worker'> & { worker?: Maybe<ResolversParentTypes['Worker']> };
   Regression: RegressionRecord;
+  RemoveHookInput: RemoveHookInput;
+  RemoveHookPayload: Omit<RemoveHookPayload, 'hook'> & { hook?: Maybe<ResolversParentTypes['Hook']> };
   RemoveWebhookInput: RemoveWebhookInput;
   RemoveWebhookPayload: Omit<RemoveWebhookPayload, 'webhook'> & { webhook?: Maybe<ResolversParentTypes['Webhook']> };
+  ReplayHookDeliveriesPayload: ReplayHookDeliveriesPayload;
   Report: Report;
   ReportPayload: ReportPayload;
+  ReportTestResultsInput: ReportTestResultsInput;
+  ReportTestResultsPayload: Omit<ReportTestResultsPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
   RequestBuildInput: RequestBuildInput;
   RequestBuildPayload: Omit<RequestBuildPayload, 'buildRequest'> & { buildRequest?: Maybe<ResolversParentTypes['BuildRequest']> };
   ResultCount: ResultCount;
@@ -3652,6 +4244,18 @@ export type ResolversParentTypes = {
   StepUpdated: StepUpdatedEvent;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  Test: TestRecord;
+  TestConnection: TestList;
+  TestEdge: TestEntry;
+  TestFilter: TestFilter;
+  TestFlakiness: TestFlakinessRecord;
+  TestResult: TestResultRecord;
+  TestResultConnection: TestResultList;
+  TestResultEdge: TestResultEntry;
+  TestResultFilter: TestResultFilter;
+  TestResultInput: TestResultInput;
+  TestResultsReported: TestResultsReportedEvent;
+  TestSummary: TestSummaryRecord;
   Token: TokenRecord;
   TokenConnection: TokenList;
   TokenEdge: TokenEntry;
@@ -3711,6 +4315,8 @@ export type BuildResolvers<ContextType = Context, ParentType extends ResolversPa
   state?: Resolver<ResolversTypes['BuildState'], ParentType, ContextType>;
   stateString?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   steps?: Resolver<ResolversTypes['StepConnection'], ParentType, ContextType, Partial<BuildStepsArgs>>;
+  testResults?: Resolver<ResolversTypes['TestResultConnection'], ParentType, ContextType, Partial<BuildTestResultsArgs>>;
+  testSummary?: Resolver<Maybe<ResolversTypes['TestSummary']>, ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3932,6 +4538,12 @@ export type ConsoleRowResolvers<ContextType = Context, ParentType extends Resolv
   sourceStamp?: Resolver<ResolversTypes['SourceStamp'], ParentType, ContextType>;
 };
 
+export type CreateHookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateHookPayload'] = ResolversParentTypes['CreateHookPayload']> = {
+  hook?: Resolver<Maybe<ResolversTypes['Hook']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
@@ -3943,7 +4555,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
-  __resolveType: TypeResolveFn<'BuildFinished' | 'BuildRequestFinished' | 'BuildRequested' | 'BuildStarted' | 'BuildUpdated' | 'BuilderUpdated' | 'ChangeAdded' | 'Heartbeat' | 'LogFinished' | 'LogStarted' | 'MasterUpdated' | 'OriginUpdated' | 'ProjectUpdated' | 'StepFinished' | 'StepStarted' | 'StepUpdated' | 'WorkerConnected' | 'WorkerLost' | 'WorkerUpdated', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'BuildFinished' | 'BuildRequestFinished' | 'BuildRequested' | 'BuildStarted' | 'BuildUpdated' | 'BuilderUpdated' | 'ChangeAdded' | 'Heartbeat' | 'LogFinished' | 'LogStarted' | 'MasterUpdated' | 'OriginUpdated' | 'ProjectUpdated' | 'StepFinished' | 'StepStarted' | 'StepUpdated' | 'TestResultsReported' | 'WorkerConnected' | 'WorkerLost' | 'WorkerUpdated', ParentType, ContextType>;
 };
 
 export type EventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
@@ -3985,6 +4597,56 @@ export type HeartbeatResolvers<ContextType = Context, ParentType extends Resolve
   cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Hook'] = ResolversParentTypes['Hook']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType>;
+  originName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['HookSystem'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HookConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookConnection'] = ResolversParentTypes['HookConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['HookEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Hook']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HookDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookDelivery'] = ResolversParentTypes['HookDelivery']> = {
+  bodyExcerpt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  byteCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveryKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  headers?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType>;
+  originName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HookDeliveryState'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['HookSystem'], ParentType, ContextType>;
+  triedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HookDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookDeliveryConnection'] = ResolversParentTypes['HookDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['HookDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['HookDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HookDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookDeliveryEdge'] = ResolversParentTypes['HookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['HookDelivery'], ParentType, ContextType>;
+};
+
+export type HookEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HookEdge'] = ResolversParentTypes['HookEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Hook'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -4089,6 +4751,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addChange?: Resolver<ResolversTypes['AddChangePayload'], ParentType, ContextType, RequireFields<MutationAddChangeArgs, 'input'>>;
   appendLog?: Resolver<ResolversTypes['AppendLogPayload'], ParentType, ContextType, RequireFields<MutationAppendLogArgs, 'input'>>;
   connectWorker?: Resolver<ResolversTypes['ConnectWorkerPayload'], ParentType, ContextType, RequireFields<MutationConnectWorkerArgs, 'input'>>;
+  createHook?: Resolver<ResolversTypes['CreateHookPayload'], ParentType, ContextType, RequireFields<MutationCreateHookArgs, 'input'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   finishBuild?: Resolver<ResolversTypes['FinishBuildPayload'], ParentType, ContextType, RequireFields<MutationFinishBuildArgs, 'input'>>;
   finishBuildRequest?: Resolver<ResolversTypes['FinishBuildRequestPayload'], ParentType, ContextType, RequireFields<MutationFinishBuildRequestArgs, 'input'>>;
@@ -4101,8 +4764,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   registerProject?: Resolver<ResolversTypes['RegisterProjectPayload'], ParentType, ContextType, RequireFields<MutationRegisterProjectArgs, 'input'>>;
   registerWebhook?: Resolver<ResolversTypes['RegisterWebhookPayload'], ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
   registerWorker?: Resolver<ResolversTypes['RegisterWorkerPayload'], ParentType, ContextType, RequireFields<MutationRegisterWorkerArgs, 'input'>>;
+  removeHook?: Resolver<ResolversTypes['RemoveHookPayload'], ParentType, ContextType, RequireFields<MutationRemoveHookArgs, 'input'>>;
   removeWebhook?: Resolver<ResolversTypes['RemoveWebhookPayload'], ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'input'>>;
+  replayHookDeliveries?: Resolver<ResolversTypes['ReplayHookDeliveriesPayload'], ParentType, ContextType, Partial<MutationReplayHookDeliveriesArgs>>;
   report?: Resolver<ResolversTypes['ReportPayload'], ParentType, ContextType, RequireFields<MutationReportArgs, 'reports'>>;
+  reportTestResults?: Resolver<ResolversTypes['ReportTestResultsPayload'], ParentType, ContextType, RequireFields<MutationReportTestResultsArgs, 'input'>>;
   requestBuild?: Resolver<ResolversTypes['RequestBuildPayload'], ParentType, ContextType, RequireFields<MutationRequestBuildArgs, 'input'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rotateWebhookSecret?: Resolver<ResolversTypes['RotateWebhookSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
@@ -4115,7 +4781,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Token' | 'Webhook' | 'Worker', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Build' | 'BuildRequest' | 'Builder' | 'Buildset' | 'Change' | 'Hook' | 'HookDelivery' | 'Log' | 'Master' | 'Origin' | 'Project' | 'SourceStamp' | 'Step' | 'Test' | 'Token' | 'Webhook' | 'Worker', ParentType, ContextType>;
 };
 
 export type OriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Origin'] = ResolversParentTypes['Origin']> = {
@@ -4215,6 +4881,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   console?: Resolver<ResolversTypes['ConsoleConnection'], ParentType, ContextType, Partial<QueryConsoleArgs>>;
   eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'after' | 'first' | 'waitSeconds'>>;
+  hookDeliveries?: Resolver<ResolversTypes['HookDeliveryConnection'], ParentType, ContextType, RequireFields<QueryHookDeliveriesArgs, 'direction'>>;
+  hooks?: Resolver<ResolversTypes['HookConnection'], ParentType, ContextType, Partial<QueryHooksArgs>>;
   log?: Resolver<Maybe<ResolversTypes['Log']>, ParentType, ContextType, RequireFields<QueryLogArgs, 'id'>>;
   master?: Resolver<Maybe<ResolversTypes['Master']>, ParentType, ContextType, RequireFields<QueryMasterArgs, 'id'>>;
   masters?: Resolver<ResolversTypes['MasterConnection'], ParentType, ContextType, RequireFields<QueryMastersArgs, 'direction'>>;
@@ -4228,6 +4896,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sourceStamp?: Resolver<Maybe<ResolversTypes['SourceStamp']>, ParentType, ContextType, RequireFields<QuerySourceStampArgs, 'id'>>;
   sourceStamps?: Resolver<ResolversTypes['SourceStampConnection'], ParentType, ContextType, RequireFields<QuerySourceStampsArgs, 'direction'>>;
   step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType, RequireFields<QueryStepArgs, 'id'>>;
+  test?: Resolver<Maybe<ResolversTypes['Test']>, ParentType, ContextType, RequireFields<QueryTestArgs, 'id'>>;
+  tests?: Resolver<ResolversTypes['TestConnection'], ParentType, ContextType, RequireFields<QueryTestsArgs, 'direction'>>;
   tokens?: Resolver<ResolversTypes['TokenConnection'], ParentType, ContextType, Partial<QueryTokensArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType, RequireFields<QueryWebhookArgs, 'id'>>;
@@ -4274,14 +4944,29 @@ export type RegressionResolvers<ContextType = Context, ParentType extends Resolv
   suspects?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, Partial<RegressionSuspectsArgs>>;
 };
 
+export type RemoveHookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveHookPayload'] = ResolversParentTypes['RemoveHookPayload']> = {
+  hook?: Resolver<Maybe<ResolversTypes['Hook']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RemoveWebhookPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveWebhookPayload'] = ResolversParentTypes['RemoveWebhookPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
 
+export type ReplayHookDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayHookDeliveriesPayload'] = ResolversParentTypes['ReplayHookDeliveriesPayload']> = {
+  deliveryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportPayload'] = ResolversParentTypes['ReportPayload']> = {
   acceptedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   eventCursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReportTestResultsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportTestResultsPayload'] = ResolversParentTypes['ReportTestResultsPayload']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4432,6 +5117,79 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   build?: SubscriptionResolver<Maybe<ResolversTypes['Build']>, "build", ParentType, ContextType, RequireFields<SubscriptionBuildArgs, 'id'>>;
   events?: SubscriptionResolver<ResolversTypes['Event'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
   logLines?: SubscriptionResolver<Maybe<ResolversTypes['LogLineBatch']>, "logLines", ParentType, ContextType, RequireFields<SubscriptionLogLinesArgs, 'log'>>;
+};
+
+export type TestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Test'] = ResolversParentTypes['Test']> = {
+  className?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  flakiness?: Resolver<ResolversTypes['TestFlakiness'], ParentType, ContextType, Partial<TestFlakinessArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  results?: Resolver<ResolversTypes['TestResultConnection'], ParentType, ContextType, Partial<TestResultsArgs>>;
+  suite?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TestConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestConnection'] = ResolversParentTypes['TestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Test']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TestEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestEdge'] = ResolversParentTypes['TestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Test'], ParentType, ContextType>;
+};
+
+export type TestFlakinessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestFlakiness'] = ResolversParentTypes['TestFlakiness']> = {
+  failureRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  flakyRevisionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  flipRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  runCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TestResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestResult'] = ResolversParentTypes['TestResult']> = {
+  build?: Resolver<ResolversTypes['Build'], ParentType, ContextType>;
+  durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['TestOutcome'], ParentType, ContextType>;
+  output?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  report?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retried?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['Step']>, ParentType, ContextType>;
+  test?: Resolver<ResolversTypes['Test'], ParentType, ContextType>;
+};
+
+export type TestResultConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestResultConnection'] = ResolversParentTypes['TestResultConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TestResultEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TestResult']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TestResultEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestResultEdge'] = ResolversParentTypes['TestResultEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TestResult'], ParentType, ContextType>;
+};
+
+export type TestResultsReportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestResultsReported'] = ResolversParentTypes['TestResultsReported']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['EventCursor'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['TestSummary'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TestSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestSummary'] = ResolversParentTypes['TestSummary']> = {
+  durationSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  errored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Token'] = ResolversParentTypes['Token']> = {
@@ -4596,6 +5354,7 @@ export type Resolvers<ContextType = Context> = {
   ConsoleConnection?: ConsoleConnectionResolvers<ContextType>;
   ConsoleEdge?: ConsoleEdgeResolvers<ContextType>;
   ConsoleRow?: ConsoleRowResolvers<ContextType>;
+  CreateHookPayload?: CreateHookPayloadResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Event?: EventResolvers<ContextType>;
@@ -4607,6 +5366,12 @@ export type Resolvers<ContextType = Context> = {
   FinishLogPayload?: FinishLogPayloadResolvers<ContextType>;
   FinishStepPayload?: FinishStepPayloadResolvers<ContextType>;
   Heartbeat?: HeartbeatResolvers<ContextType>;
+  Hook?: HookResolvers<ContextType>;
+  HookConnection?: HookConnectionResolvers<ContextType>;
+  HookDelivery?: HookDeliveryResolvers<ContextType>;
+  HookDeliveryConnection?: HookDeliveryConnectionResolvers<ContextType>;
+  HookDeliveryEdge?: HookDeliveryEdgeResolvers<ContextType>;
+  HookEdge?: HookEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Link?: LinkResolvers<ContextType>;
   Log?: LogResolvers<ContextType>;
@@ -4643,8 +5408,11 @@ export type Resolvers<ContextType = Context> = {
   RegisterWebhookPayload?: RegisterWebhookPayloadResolvers<ContextType>;
   RegisterWorkerPayload?: RegisterWorkerPayloadResolvers<ContextType>;
   Regression?: RegressionResolvers<ContextType>;
+  RemoveHookPayload?: RemoveHookPayloadResolvers<ContextType>;
   RemoveWebhookPayload?: RemoveWebhookPayloadResolvers<ContextType>;
+  ReplayHookDeliveriesPayload?: ReplayHookDeliveriesPayloadResolvers<ContextType>;
   ReportPayload?: ReportPayloadResolvers<ContextType>;
+  ReportTestResultsPayload?: ReportTestResultsPayloadResolvers<ContextType>;
   RequestBuildPayload?: RequestBuildPayloadResolvers<ContextType>;
   ResultCount?: ResultCountResolvers<ContextType>;
   RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
@@ -4664,6 +5432,15 @@ export type Resolvers<ContextType = Context> = {
   StepStarted?: StepStartedResolvers<ContextType>;
   StepUpdated?: StepUpdatedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Test?: TestResolvers<ContextType>;
+  TestConnection?: TestConnectionResolvers<ContextType>;
+  TestEdge?: TestEdgeResolvers<ContextType>;
+  TestFlakiness?: TestFlakinessResolvers<ContextType>;
+  TestResult?: TestResultResolvers<ContextType>;
+  TestResultConnection?: TestResultConnectionResolvers<ContextType>;
+  TestResultEdge?: TestResultEdgeResolvers<ContextType>;
+  TestResultsReported?: TestResultsReportedResolvers<ContextType>;
+  TestSummary?: TestSummaryResolvers<ContextType>;
   Token?: TokenResolvers<ContextType>;
   TokenConnection?: TokenConnectionResolvers<ContextType>;
   TokenEdge?: TokenEdgeResolvers<ContextType>;

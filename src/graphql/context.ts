@@ -1,8 +1,9 @@
-// What every resolver is given: who asks, and the five rooms of the domain. Made anew for each operation, and for each event
+// What every resolver is given: who asks, and the six rooms of the domain. Made anew for each operation, and for each event
 // of a subscription, since what it has read is remembered.
 
 import type { Events } from '../events/events.ts';
 import type { History } from '../history/history.ts';
+import type { Hooks } from '../hooks/hooks.ts';
 import type { Logs } from '../logs/logs.ts';
 import type { Viewer } from '../model.ts';
 import type { Reporting } from '../reporting/outcome.ts';
@@ -15,4 +16,5 @@ export interface Context {
   readonly events: Events;
   readonly logs: Logs;
   readonly webhooks: Webhooks;
+  readonly hooks: Hooks;
 }

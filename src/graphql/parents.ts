@@ -9,12 +9,16 @@ import type {
   Builder,
   BuildRequest,
   Change,
+  Hook,
+  HookDelivery,
   LogLine,
   Master,
   Origin,
   Project,
   SourceStamp,
   Step,
+  Test,
+  TestResult,
   Token,
   Webhook,
   Worker,
@@ -61,8 +65,16 @@ export type TokenList = Connection<Token>;
 export type TokenEntry = Entry<Token>;
 export type WebhookList = Connection<Webhook>;
 export type WebhookEntry = Entry<Webhook>;
+export type HookList = Connection<Hook>;
+export type HookEntry = Entry<Hook>;
+export type HookDeliveryList = Connection<HookDelivery>;
+export type HookDeliveryEntry = Entry<HookDelivery>;
 export type LogLineList = Connection<LogLine>;
 export type LogLineEntry = Entry<LogLine>;
+export type TestList = Connection<Test>;
+export type TestEntry = Entry<Test>;
+export type TestResultList = Connection<TestResult>;
+export type TestResultEntry = Entry<TestResult>;
 
 export type ConsoleEntry = Entry<ConsoleRow>;
 
@@ -88,6 +100,7 @@ export type StepUpdatedEvent = EventOf<'STEP_UPDATED'>;
 export type StepFinishedEvent = EventOf<'STEP_FINISHED'>;
 export type LogStartedEvent = EventOf<'LOG_STARTED'>;
 export type LogFinishedEvent = EventOf<'LOG_FINISHED'>;
+export type TestResultsReportedEvent = EventOf<'TEST_RESULTS_REPORTED'>;
 export type OriginUpdatedEvent = EventOf<'ORIGIN_UPDATED'>;
 export type MasterUpdatedEvent = EventOf<'MASTER_UPDATED'>;
 export type ProjectUpdatedEvent = EventOf<'PROJECT_UPDATED'>;

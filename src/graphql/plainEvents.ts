@@ -29,6 +29,7 @@ export const PLAIN_EVENTS = `subscription PlainEvents($after: EventCursor, $filt
     ... on StepFinished { result stateString completedAt step { ...PlainStep } }
     ... on LogStarted { log { id name } }
     ... on LogFinished { lineCount log { id name } }
+    ... on TestResultsReported { summary { total passed failed errored skipped durationSeconds } build { ...Plain } }
     ... on OriginUpdated { origin { id name kind url } }
     ... on MasterUpdated { master { id name active } }
     ... on ProjectUpdated { project { id name description url } }

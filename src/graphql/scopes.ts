@@ -24,6 +24,11 @@ const BY_FIELD = new Map<string, Scope | null>([
   ['mutation.updateWebhook', 'ADMIN'],
   ['mutation.rotateWebhookSecret', 'ADMIN'],
   ['mutation.removeWebhook', 'ADMIN'],
+  ['query.hooks', 'ADMIN'],
+  ['query.hookDeliveries', 'ADMIN'],
+  ['mutation.createHook', 'ADMIN'],
+  ['mutation.removeHook', 'ADMIN'],
+  ['mutation.replayHookDeliveries', 'ADMIN'],
 ]);
 
 /** The scopes in the order of the enum. */

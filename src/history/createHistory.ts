@@ -10,16 +10,19 @@ import {
   nameConditions,
   sourceStampConditions,
 } from '../store/conditions.ts';
+import { deliveryConditions } from '../store/deliveries.ts';
 import { type LogState, logState } from '../store/eventLog.ts';
 import type { Nesting } from '../store/lists.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
+import { testConditions, testResultConditions } from '../store/testConditions.ts';
+import { startsOf } from '../store/testLookups.ts';
 import { SUSPECTS } from '../store/verdicts.ts';
 import { ChildLists, connect, remember } from './connections.ts';
 import { createConsole } from './console.ts';
 import type { History } from './history.ts';
 import * as lists from './lists.ts';
-import { createLoaders } from './loaders.ts';
+import { createLoaders, flakinessLoader } from './loaders.ts';
 import { Statistics } from './statistics.ts';
 
 /** The history that one operation sees. */
@@ -27,6 +30,7 @@ export function createHistory(reader: Reader): History {
   let load = createLoaders(reader);
   let children = new ChildLists(reader);
   let statistics = new Map<string, Statistics>();
+  let flakiness = new Map<string, ReturnType<typeof flakinessLoader>>();
   let log: Promise<LogState> | undefined;
   const theLog = () => {
     log ??= logState(reader);
@@ -74,6 +78,9 @@ export function createHistory(reader: Reader): History {
     origins: (direction, page) => connect(reader, lists.originList(direction), () => [], page),
     tokens: (page) => connect(reader, lists.TOKEN_LIST, () => [], page),
     webhooks: (page) => connect(reader, lists.WEBHOOK_LIST, () => [], page),
+    hooks: (page) => connect(reader, lists.HOOK_LIST, () => [], page),
+    hookDeliveries: (filter, direction, page) =>
+      connect(reader, lists.hookDeliveryList(direction), (values) => deliveryConditions(filter, values), page),
 
     buildsOf: (parent, id, filter, page) => ({
       ...children.connect(
@@ -97,6 +104,29 @@ export function createHistory(reader: Reader): History {
     workersOf: (id, page) => children.connect(lists.workerList(), lists.within(records.WORKERS, 'origin_id'), id, page),
     mastersOf: (id, page) => children.connect(lists.masterList(), lists.within(records.MASTERS, 'origin_id'), id, page),
 
+    tests: (filter, direction, page) =>
+      connect(reader, lists.testList(direction), (values) => testConditions(filter, values), page),
+    testResultsOf: (id, filter, page) => {
+      const conditions = testResultConditions(filter);
+      return children.connect(lists.RESULT_LIST, lists.RESULTS_OF.build, id, page, () => conditions, conditions.join());
+    },
+    resultsOfTest: (id, filter, page) =>
+      children.connect(
+        lists.TEST_HISTORY,
+        lists.RESULTS_OF.test,
+        id,
+        page,
+        (values) => [...startsOf(filter, values), ...buildConditions(filter, values)],
+        JSON.stringify(filter),
+      ),
+    testSummaryOf: (id) => load.testSummary.load(id),
+    testDetailOf: (result) => load.testDetail.load(result),
+    testReport: (id) => load.testReport.load(id),
+    flakinessOf: async (id, filter) => {
+      const found = await remember(flakiness, JSON.stringify(filter), () => flakinessLoader(reader, filter)).load(id);
+      return found ?? { runCount: 0, failureRate: null, flipRate: null, flakyRevisionCount: 0 };
+    },
+
     sourceStampsOf: (parent, id) => (parent === 'build' ? load.stampsOfBuild : load.stampsOfBuildset).load(id),
     propertiesOf: (id) => load.properties.load(id),
     logsOf: (id) => load.logs.load(id),
@@ -109,6 +139,7 @@ export function createHistory(reader: Reader): History {
       load = createLoaders(reader);
       children = new ChildLists(reader);
       statistics = new Map();
+      flakiness = new Map();
       log = undefined;
     },
   };

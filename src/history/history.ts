@@ -9,8 +9,11 @@ import type {
   ChangeFilter,
   ConsoleFilter,
   Direction,
+  HookDeliveryFilter,
   NameFilter,
   SourceStampFilter,
+  TestFilter,
+  TestResultFilter,
 } from '../filters.ts';
 import type { NodeType } from '../globalIds.ts';
 import type {
@@ -20,6 +23,8 @@ import type {
   Buildset,
   BuildsetOutcome,
   Change,
+  Hook,
+  HookDelivery,
   Id,
   Log,
   Master,
@@ -30,6 +35,12 @@ import type {
   Property,
   SourceStamp,
   Step,
+  Test,
+  TestDetail,
+  TestFlakiness,
+  TestReport,
+  TestResult,
+  TestSummary,
   Time,
   Token,
   Webhook,
@@ -54,8 +65,11 @@ export interface Nodes {
   readonly Build: Build;
   readonly Step: Step;
   readonly Log: Log;
+  readonly Test: Test;
   readonly Token: Token;
   readonly Webhook: Webhook;
+  readonly Hook: Hook;
+  readonly HookDelivery: HookDelivery;
 }
 
 /** What a list of builds hangs on. */
@@ -170,6 +184,12 @@ export interface History {
   readonly origins: (direction: Direction, page: PageRequest) => Connection<Origin>;
   readonly tokens: (page: PageRequest) => Connection<Token>;
   readonly webhooks: (page: PageRequest) => Connection<Webhook>;
+  readonly hooks: (page: PageRequest) => Connection<Hook>;
+  readonly hookDeliveries: (
+    filter: HookDeliveryFilter,
+    direction: Direction,
+    page: PageRequest,
+  ) => Connection<HookDelivery>;
 
   /** The builds of a parent: newest start first, but a build's children in the order in which they started. */
   readonly buildsOf: (parent: BuildsParent, id: Id, filter: BuildFilter, page: PageRequest) => BuildList;
@@ -187,6 +207,19 @@ export interface History {
   readonly patchOf: (sourceStampId: Id) => Promise<Patch | null>;
   /** The last attempts to deliver, the newest first. */
   readonly attemptsOf: (webhookId: Id) => Promise<readonly WebhookAttempt[]>;
+  readonly tests: (filter: TestFilter, direction: Direction, page: PageRequest) => Connection<Test>;
+  /** In the order of the reports. */
+  readonly testResultsOf: (buildId: Id, filter: TestResultFilter, page: PageRequest) => Connection<TestResult>;
+  /** Those of the build that started last first. */
+  readonly resultsOfTest: (testId: Id, filter: BuildFilter, page: PageRequest) => Connection<TestResult>;
+  /** Null when no results were reported. */
+  readonly testSummaryOf: (buildId: Id) => Promise<TestSummary | null>;
+  /** Null when nothing more is kept of the result. */
+  readonly testDetailOf: (result: TestResult) => Promise<TestDetail | null>;
+  /** Null when there is none. */
+  readonly testReport: (id: Id) => Promise<TestReport | null>;
+  /** Rejects with LavalampError BAD_USER_INPUT when the filter cannot be. */
+  readonly flakinessOf: (testId: Id, filter: BuildFilter) => Promise<TestFlakiness>;
   readonly outcomeOf: (buildsetId: Id) => Promise<BuildsetOutcome>;
 
   /** Forgets everything that was read, as after a write of the same operation. */

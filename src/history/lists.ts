@@ -6,19 +6,26 @@ import type {
   Builder,
   BuildRequest,
   Change,
+  Hook,
+  HookDelivery,
   Master,
   Origin,
   Project,
   SourceStamp,
   Step,
+  Test,
+  TestResult,
   Token,
   Webhook,
   Worker,
 } from '../model.ts';
 import { BUILDS, STEPS } from '../store/buildRecords.ts';
+import { HOOK_DELIVERIES } from '../store/deliveries.ts';
+import { HOOKS } from '../store/hooks.ts';
 import type { List, Nesting } from '../store/lists.ts';
 import * as records from '../store/records.ts';
 import type { Table } from '../store/table.ts';
+import { orderedName, TEST_NAME, TEST_RESULTS, TESTS } from '../store/testRecords.ts';
 import { WEBHOOKS } from '../store/webhooks.ts';
 import type { BuildsParent } from './history.ts';
 
@@ -111,6 +118,44 @@ export const STEP_LIST: List<Step> = {
   key: (step) => [String(step.number), step.id],
 };
 
+export function testList(direction: Direction): List<Test> {
+  return {
+    name: `test:name:${direction}`,
+    table: TESTS,
+    order: [{ column: TEST_NAME, type: 'text' }, ID],
+    direction,
+    key: (test) => [orderedName(test.name), test.id],
+  };
+}
+
+const PLACE = [
+  { column: 'r.report_id', type: 'bigint' },
+  { column: 'r.position', type: 'int' },
+] as const;
+
+/** The results of a build. */
+export const RESULT_LIST: List<TestResult> = {
+  name: 'test_result:place',
+  table: TEST_RESULTS,
+  order: PLACE,
+  direction: 'ASC',
+  key: (result) => [result.reportId, String(result.position)],
+};
+
+/** The results of a test. Of builds that are placeholders nobody hears. */
+export const TEST_HISTORY: List<TestResult> = {
+  name: 'test_result:started',
+  table: { ...TEST_RESULTS, visible: 'r.started_at is not null' },
+  order: [{ column: 'r.started_at', type: 'timestamptz' }, { column: 'r.build_id', type: 'bigint' }, ...PLACE],
+  direction: 'DESC',
+  key: (result) => [result.startedAt ?? '', result.buildId, result.reportId, String(result.position)],
+};
+
+export const RESULTS_OF: { readonly [P in 'build' | 'test']: Nesting } = {
+  build: { from: 'test_result r', parent: 'r.build_id' },
+  test: { from: 'test_result r join build t on t.id = r.build_id', parent: 'r.test_id' },
+};
+
 export const TOKEN_LIST: List<Token> = {
   name: 'token:created',
   table: records.TOKENS,
@@ -126,6 +171,24 @@ export const WEBHOOK_LIST: List<Webhook> = {
   direction: 'DESC',
   key: (webhook) => [webhook.createdAt, webhook.id],
 };
+
+export const HOOK_LIST: List<Hook> = {
+  name: 'hook:created',
+  table: HOOKS,
+  order: [time('created_at'), ID],
+  direction: 'DESC',
+  key: (hook) => [hook.createdAt, hook.id],
+};
+
+export function hookDeliveryList(direction: Direction): List<HookDelivery> {
+  return {
+    name: `delivery:received:${direction}`,
+    table: HOOK_DELIVERIES,
+    order: [time('received_at'), ID],
+    direction,
+    key: (delivery) => [delivery.receivedAt, delivery.id],
+  };
+}
 
 /** The children of a parent that they name in a column of their own. */
 export const within = (table: Table<unknown>, column: string): Nesting => ({

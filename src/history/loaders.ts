@@ -1,13 +1,18 @@
 // Look-ups that wait for the others of their tick, and then become one statement (DataLoader).
 
 import DataLoader from 'dataloader';
+import type { BuildFilter } from '../filters.ts';
 import type { NodeType } from '../globalIds.ts';
 import type { Build, Id } from '../model.ts';
 import { BUILDS, LOGS, STEPS } from '../store/buildRecords.ts';
+import { HOOK_DELIVERIES } from '../store/deliveries.ts';
+import { HOOKS } from '../store/hooks.ts';
 import * as lookups from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
 import * as records from '../store/records.ts';
 import type { Table } from '../store/table.ts';
+import * as testLookups from '../store/testLookups.ts';
+import { TEST_REPORTS, TESTS } from '../store/testRecords.ts';
 import { WEBHOOKS } from '../store/webhooks.ts';
 import type { Nodes, Regression } from './history.ts';
 
@@ -24,8 +29,11 @@ const TABLES: { readonly [T in NodeType]: Table<Nodes[T]> } = {
   Build: BUILDS,
   Step: STEPS,
   Log: LOGS,
+  Test: TESTS,
   Token: records.TOKENS,
   Webhook: WEBHOOKS,
+  Hook: HOOKS,
+  HookDelivery: HOOK_DELIVERIES,
 };
 
 /** The loaders of one operation. Each answers null, or an empty list, for what does not exist. */
@@ -80,8 +88,19 @@ export function createLoaders(reader: Reader) {
     logs: listLoader((ids: readonly Id[]) => lookups.logsOf(reader, ids)),
     attempts: listLoader((ids: readonly Id[]) => lookups.attemptsOf(reader, ids)),
     patch: loader((ids: readonly Id[]) => lookups.patchesOf(reader, ids)),
+    testSummary: loader((ids: readonly Id[]) => testLookups.testSummariesOf(reader, ids)),
+    testDetail: loader(
+      (places: readonly testLookups.ResultPlace[]) => testLookups.testDetailsOf(reader, places),
+      testLookups.placeKey,
+    ),
+    testReport: loader((ids: readonly Id[]) => lookups.byIds(reader, TEST_REPORTS, ids)),
     outcome: loader((ids: readonly Id[]) => lookups.buildsetOutcomes(reader, ids)),
   };
+}
+
+/** The loader of how far tests can be trusted, by the builds of one filter. */
+export function flakinessLoader(reader: Reader, filter: BuildFilter) {
+  return loader((ids: readonly Id[]) => testLookups.flakinessOf(reader, filter, ids));
 }
 
 /** A loader over a look-up that answers with what it found. `keyOf` says what the answer calls each thing that was asked for. */

@@ -49,6 +49,7 @@ export function hearBuilds(world: World, reports: readonly Report[], outcomes: r
       case 'updateBuild':
       case 'setProperties':
       case 'finishBuild':
+      case 'reportTestResults':
         hearBuild(world, id);
         break;
       case 'startStep':

@@ -30,6 +30,7 @@ export interface Subjects {
   readonly finishStep: Step;
   readonly appendLog: Log;
   readonly finishLog: Log;
+  readonly reportTestResults: Build;
   readonly registerOrigin: Origin;
   readonly registerProject: Project;
   readonly registerBuilder: Builder;

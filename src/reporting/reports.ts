@@ -1,7 +1,7 @@
 // What can be reported: one type per report, in the shape in which the API takes it. What each field means is said in
 // schema.graphql, once.
 
-import type { Json, LogStream, LogType, OriginKind, Result, Time } from '../model.ts';
+import type { Json, LogStream, LogType, OriginKind, Result, TestOutcome, Time } from '../model.ts';
 
 /** A field that may be left out; null counts as left out. */
 type Optional<T> = T | null | undefined;
@@ -48,6 +48,19 @@ export interface ReportedProperty {
 export interface ReportedLink {
   readonly name: string;
   readonly url: string;
+}
+
+export interface ReportedTestResult {
+  readonly suite?: Optional<string>;
+  readonly className?: Optional<string>;
+  readonly name: string;
+  readonly outcome: TestOutcome;
+  readonly durationSeconds?: Optional<number>;
+  readonly message?: Optional<string>;
+  readonly output?: Optional<string>;
+  readonly file?: Optional<string>;
+  readonly line?: Optional<number>;
+  readonly retried?: Optional<boolean>;
 }
 
 export interface Reports {
@@ -154,6 +167,13 @@ export interface Reports {
     readonly name: string;
     readonly type?: Optional<LogType>;
     readonly lineCount?: Optional<number>;
+  };
+  readonly reportTestResults: {
+    readonly build: BuildRef;
+    readonly step?: Optional<string>;
+    readonly report?: Optional<string>;
+    readonly firstResult?: Optional<number>;
+    readonly results: readonly ReportedTestResult[];
   };
   readonly registerOrigin: {
     readonly name: string;

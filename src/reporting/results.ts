@@ -31,6 +31,13 @@ export function writesOf(world: World): Writes {
     steps: rows(world, 'step'),
     logs: rows(world, 'log'),
     chunks: world.chunks,
+    testReports: rows(world, 'testReport'),
+    testSummaries: world.written('testSummary').map(({ key, value }) => ({ buildId: idOf(key), ...value })),
+    testResults: world.testResults,
+    restarted: world
+      .written('build')
+      .filter(({ value, before }) => before !== null && before.startedAt !== value.startedAt)
+      .map(({ value }) => value.id),
   };
 }
 
@@ -83,6 +90,7 @@ export function finalThing(
     case 'updateBuild':
     case 'setProperties':
     case 'finishBuild':
+    case 'reportTestResults':
       return buildRecord(loaded(world.get('build', (thing as BuildRow).id)));
     case 'startStep':
     case 'updateStep':

@@ -5,7 +5,7 @@
 import type { NewEvent } from '../loggedEvents.ts';
 import type { Id, Patch, Time } from '../model.ts';
 import { absent } from '../store/cellLoaders.ts';
-import type { CellKey, CellKind, Cells, LoadedCell, Writes } from '../store/cells.ts';
+import type { CellKey, CellKind, Cells, LoadedCell, NewTestResult, Writes } from '../store/cells.ts';
 
 /** Thrown by `get`: the command is to be run again when what is missing has been read. */
 export class Unread extends Error {
@@ -30,6 +30,7 @@ export class World {
   readonly #events: NewEvent[] = [];
   readonly #patches: Patch[] = [];
   readonly #chunks: Chunk[] = [];
+  readonly #testResults: (readonly NewTestResult[])[] = [];
   /** What puts things back as they were before the report that is being applied. */
   #undo: (() => void)[] = [];
 
@@ -99,6 +100,10 @@ export class World {
     this.#add(this.#chunks, chunk);
   }
 
+  addTestResults(results: readonly NewTestResult[]): void {
+    this.#add(this.#testResults, results);
+  }
+
   #add<T>(list: T[], item: T): void {
     this.#undo.push(() => {
       list.pop();
@@ -140,6 +145,10 @@ export class World {
 
   get chunks(): readonly Chunk[] {
     return this.#chunks;
+  }
+
+  get testResults(): readonly NewTestResult[] {
+    return this.#testResults.flat();
   }
 
   /** The origins that were known before and spoke, refused or not, or were spoken of: a report holds the lock of its origin. */

@@ -1,14 +1,9 @@
 // How each kind of cell is read: one statement for all cells of a kind, and for most of them the row that they lead to as well.
 
 import type { Id, Json } from '../model.ts';
-import type { BuildRow, CellKey, CellKind, Cells, LoadedCell, Stamps } from './cells.ts';
-
-/** Runs a statement in the transaction. Rows come with their columns' names in camel case, ids and times as in the records. */
-export type Query = <T>(sql: string, ...values: readonly (readonly string[])[]) => Promise<readonly T[]>;
-
-type Loader = (query: Query, keys: readonly CellKey[]) => Promise<readonly LoadedCell[]>;
-
-const column = (keys: readonly CellKey[], index: number) => keys.map((key) => key[index] ?? '');
+import type { BuildRow, CellKind, Cells, LoadedCell, Stamps } from './cells.ts';
+import { column, type Loader } from './loading.ts';
+import { TEST_LOADERS } from './testCells.ts';
 
 /** Rows of `table`, whose natural key is a name within an origin. */
 function named<K extends 'project' | 'builder' | 'worker' | 'master'>(kind: K): Loader {
@@ -229,6 +224,7 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
     );
     return column(keys, 0).map((id) => ['waitingChunks', [id], rows.filter((row) => row.id === id)]);
   },
+  ...TEST_LOADERS,
   request: byId('request', 'build_request'),
   requestByKey: keyed('requestByKey', 'request', 'build_request', ['origin_id', 'key']),
   requestsOfBuildset: children('requestsOfBuildset', 'request', 'build_request', 'buildset_id'),
@@ -266,6 +262,7 @@ export function absent(kind: CellKind): Cells[CellKind] {
     case 'stepsOfBuild':
     case 'logsOfStep':
     case 'waitingChunks':
+    case 'testResultsAt':
       return [];
     default:
       return null;

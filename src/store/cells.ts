@@ -16,6 +16,9 @@ import type {
   Project,
   SourceStamp,
   Step,
+  TestDetail,
+  TestReport,
+  TestSummary,
   Time,
   Worker,
 } from '../model.ts';
@@ -89,6 +92,39 @@ export interface WaitingChunk {
   readonly bytes: number;
 }
 
+/** Places in a report of tests, from `first` on. */
+export type Places = readonly [first: number, count: number];
+
+export interface TestReportRow extends TestReport {
+  /** The places whose results are there, in order; no two stretches touch. */
+  readonly taken: readonly Places[];
+}
+
+export type TestSummaryRow = TestSummary;
+
+/** What is compared of a result that is reported again. */
+export interface KnownTestResult {
+  readonly position: number;
+  /** In hexadecimal digits, without dashes. */
+  readonly digest: string;
+  /** The number that the tables hold for it. */
+  readonly outcome: number;
+}
+
+/** A result to write, with the names of its test. */
+export interface NewTestResult extends KnownTestResult {
+  readonly buildId: Id;
+  readonly reportId: Id;
+  readonly originId: Id;
+  readonly suite: string;
+  readonly className: string;
+  readonly name: string;
+  readonly durationMs: number | null;
+  readonly retried: boolean;
+  /** Null: there is nothing more. */
+  readonly detail: TestDetail | null;
+}
+
 /** Source stamps by their code bases. */
 export type Stamps = Readonly<Record<string, Id>>;
 
@@ -150,6 +186,12 @@ export interface Cells {
   readonly logsOfStep: readonly Id[];
   /** logId */
   readonly waitingChunks: readonly WaitingChunk[];
+  /** buildId, key */
+  readonly testReport: TestReportRow | null;
+  /** buildId */
+  readonly testSummary: TestSummaryRow | null;
+  /** buildId, reportId, first place, number of places */
+  readonly testResultsAt: readonly KnownTestResult[];
   /** requestId */
   readonly request: RequestRow | null;
   /** originId, key */
@@ -220,6 +262,11 @@ export interface Writes {
     readonly lineCount: number;
     readonly content: Buffer;
   }[];
+  readonly testReports: Written<TestReportRow>;
+  readonly testSummaries: readonly ({ readonly buildId: Id } & TestSummaryRow)[];
+  readonly testResults: readonly NewTestResult[];
+  /** The builds that were known before and have another start now. */
+  readonly restarted: readonly Id[];
 }
 
 export interface Written<T> {

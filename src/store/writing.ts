@@ -4,10 +4,12 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { NewEvent } from '../loggedEvents.ts';
 import type { Id, Time } from '../model.ts';
-import { absent, LOADERS, type Query } from './cellLoaders.ts';
+import { absent, LOADERS } from './cellLoaders.ts';
 import type { CellKey, CellKind, LoadedCell, Writes } from './cells.ts';
 import { type Database, databaseError, errorCode } from './database.ts';
 import { followBuilds } from './following.ts';
+import type { Query } from './loading.ts';
+import { followStarts, insertTestResults, upsertTestSummaries } from './testWriting.ts';
 
 /** One attempt at writing a group of reports. */
 export interface WriteTransaction {
@@ -145,6 +147,11 @@ async function save(client: Prisma.TransactionClient, writes: Writes): Promise<v
   await insert('log', logs.added);
   await update('log', logs.changed);
   await insert('log_chunk', writes.chunks);
+  await insert('test_report', writes.testReports.added);
+  await update('test_report', writes.testReports.changed);
+  await followStarts(client, writes.restarted);
+  await insertTestResults(client, writes.testResults);
+  await upsertTestSummaries(client, writes.testSummaries);
 }
 
 /** One statement for any number of rows: they travel as one JSON value, whose fields PostgreSQL fits to the table's columns. */

@@ -1,21 +1,11 @@
 // The routes beside GraphQL: health, raw logs and the hooks of other CI systems.
 
-import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { localId } from '../globalIds.ts';
 import { requireScope } from '../graphql/scopes.ts';
 import type { Id, Scope } from '../model.ts';
 import { type Authentication, authenticated, type Scheme } from './authentication.ts';
-
-/** Takes what another CI system sent for an origin. */
-export type Hook = (origin: string, body: Buffer, headers: IncomingHttpHeaders) => Promise<HookAnswer>;
-
-export interface HookAnswer {
-  readonly status: number;
-  /** Sent as JSON. */
-  readonly body: unknown;
-}
 
 /** The whole log as UTF-8 text; null when there is no such log. The id is local. */
 export type LogText = (id: Id) => Promise<AsyncIterable<Uint8Array> | null>;
@@ -45,31 +35,6 @@ export function serveLogs(app: FastifyInstance, authentication: Authentication, 
     });
     return reply.send(Readable.from(text, { objectMode: false }));
   });
-}
-
-/** `POST /hooks/:adapter/:origin`: the body is handed over as it came, of whatever type. */
-export async function serveHooks(
-  app: FastifyInstance,
-  {
-    authentication,
-    hooks,
-  }: { readonly authentication: Authentication; readonly hooks: Readonly<Record<string, Hook>> },
-): Promise<void> {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  const onRequest = requiring(authentication, 'REPORT', 'bearer or basic');
-  app.post<{ Params: { adapter: string; origin: string } }>(
-    '/hooks/:adapter/:origin',
-    { onRequest },
-    async (request, reply) => {
-      const { adapter, origin } = request.params;
-      const hook = Object.hasOwn(hooks, adapter) ? hooks[adapter] : undefined;
-      if (hook === undefined) return reply.callNotFound();
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const answer = await hook(origin, body, request.headers);
-      return reply.code(answer.status).send(answer.body);
-    },
-  );
 }
 
 /** @returns what refuses a request before its body is read. */

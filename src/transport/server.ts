@@ -19,17 +19,20 @@ import { type Authenticate, createAuthentication } from './authentication.ts';
 import { serveEventStreams } from './eventStreams.ts';
 import { answerFailures, pathOf } from './failures.ts';
 import { graphiql } from './graphiql.ts';
+import { type HookRouteParts, serveHooks } from './hooks.ts';
 import { serveHttp } from './http.ts';
 import { serveMetrics } from './metrics.ts';
 import { guardOrigins, provenance } from './origins.ts';
 import { createPresence } from './presence.ts';
 import { measureRequests } from './requestMeasures.ts';
 import { traceRequests } from './requestSpans.ts';
-import { type Hook, type LogText, serveHealth, serveHooks, serveLogs } from './routes.ts';
+import { type LogText, serveHealth, serveLogs } from './routes.ts';
+import { endSlowRequests } from './slowRequests.ts';
 import { createSubscribers, type Way } from './subscribers.ts';
+import { serveTestUploads, type TestUpload } from './testUploads.ts';
 import { createSockets, type Sockets } from './webSocket.ts';
 
-/** How long a client may take to send a request. */
+/** How long a client may take to send the body of a request. */
 const REQUEST_TIMEOUT_MS = 120_000;
 
 /** What a server is made of. */
@@ -43,7 +46,8 @@ export interface ServerParts {
   /** Rejects with LavalampError UNAVAILABLE while the server cannot answer. */
   readonly ready: () => Promise<void>;
   /** By the name of the adapter. */
-  readonly hooks: Readonly<Record<string, Hook>>;
+  readonly hooks: HookRouteParts['doors'];
+  readonly testUpload: TestUpload;
   readonly logText: LogText;
   /** What the other rooms measure. */
   readonly measures: readonly Measure[];
@@ -77,6 +81,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
 
   const requestMeasures = measureRequests(app);
   traceRequests(app);
+  endSlowRequests(app, REQUEST_TIMEOUT_MS);
   const subscribers = createSubscribers();
   partAfterAnswers(app, () => stopping !== undefined);
   answerFailures(app, config.limits.bodyBytes);
@@ -85,7 +90,8 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   serveLogs(app, authentication, parts.logText);
   const measures = [...parts.measures, ...operations.measures, ...subscribers.measures, ...requestMeasures];
   serveMetrics(app, authentication, measures);
-  await app.register(serveHooks, { authentication, hooks: parts.hooks });
+  await app.register(serveHooks, { authentication, doors: parts.hooks });
+  await app.register(serveTestUploads, { authentication, upload: parts.testUpload });
   await app.register(graphiql, { directory: parts.graphiqlDirectory });
   app.get('/', async (_request, reply) => reply.redirect('/graphiql'));
   const apollo = await serveHttp(app, shared);
@@ -137,7 +143,8 @@ function createApp(config: ServerConfig): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: config.limits.bodyBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Of headers Node has its own limit; of bodies see slowRequests.ts.
+    requestTimeout: 0,
     // Whoever takes a name out of a path says itself how long it may be. Node takes no headers that are longer.
     routerOptions: { maxParamLength: maxHeaderSize },
   });

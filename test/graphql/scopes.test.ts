@@ -15,6 +15,8 @@ describe('the scope that is needed', () => {
       tokens: 'ADMIN',
       webhook: 'ADMIN',
       webhooks: 'ADMIN',
+      hooks: 'ADMIN',
+      hookDeliveries: 'ADMIN',
     };
     expect(neededScope('query', field)).toBe(field in exceptions ? exceptions[field] : 'READ');
   });
@@ -24,9 +26,9 @@ describe('the scope that is needed', () => {
   });
 
   test.each(fields(schema.getMutationType()).map((field) => [field]))(
-    'to mutate by %s is REPORT, but for tokens and webhooks',
+    'to mutate by %s is REPORT, but for tokens, webhooks and hooks',
     (field) => {
-      expect(neededScope('mutation', field)).toBe(/Token$|Webhook/.test(field) ? 'ADMIN' : 'REPORT');
+      expect(neededScope('mutation', field)).toBe(/Token$|Webhook|Hook/.test(field) ? 'ADMIN' : 'REPORT');
     },
   );
 

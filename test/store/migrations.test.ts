@@ -48,7 +48,7 @@ test.runIf(inject('template').kind === 'postgres')(
     const { again } = await emptyDatabase();
     const databases = [await again(), await again(), await again()];
     const applied = await Promise.all(databases.map((database) => migrate(database)));
-    expect(applied.flat()).toHaveLength(1);
+    expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
     for (const { prisma } of databases) expect(await prisma.eventLog.count()).toBe(1);
   },
 );

@@ -2,6 +2,7 @@
 
 import type { Report } from '../../reporting/reports.ts';
 import type { Adapter, Delivery, Translation } from '../adapter.ts';
+import { password } from '../proofs.ts';
 import { Untranslatable, webAddress } from '../text.ts';
 import { buildReports } from './builds.ts';
 import { requestPostReports } from './requests.ts';
@@ -19,7 +20,15 @@ export function translateStatusPush(body: unknown, context: Delivery): Translati
 }
 
 /** The adapter behind `/hooks/buildbot/ORIGIN`. */
-export const buildbot: Adapter = { name: 'buildbot', translate: translateStatusPush };
+export const buildbot: Adapter = {
+  name: 'buildbot',
+  headers: [],
+  proof: password,
+  // Masters have always been told what came of a post, and write it into their log.
+  answersOutcome: true,
+  deliveryId: () => null,
+  translate: translateStatusPush,
+};
 
 function postReports(delivery: Delivery, post: Post): readonly Report[] {
   switch (post.of) {

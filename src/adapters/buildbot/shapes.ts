@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { NAME_LIMIT } from '../../reporting/checks.ts';
+import { isObject, readShape } from '../reading.ts';
 import { kindOf, Untranslatable } from '../text.ts';
 
 const id = z.int().min(1);
@@ -146,27 +147,11 @@ export function readPost(body: unknown): Post {
   throw unknownPost('an object with none of them');
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function unknownPost(received: string): Untranslatable {
   return new Untranslatable(
     `Expected what Buildbot's HttpStatusPush posts (an object with buildid, with buildrequest, or with buildset and builds), received ${received}.`,
   );
 }
 
-/** The body in its shape. Throws Untranslatable with what was expected, and received instead, at the first wrong place. */
-function check<T>(shape: z.ZodType<T>, kind: string, body: object): T {
-  const checked = shape.safeParse(body, { reportInput: true });
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  const place = (issue?.path ?? []).map(String).join('.').slice(0, 200);
-  const expected = (issue?.message ?? 'another shape').replace(
-    /^Invalid input: |^Too (big|small): |, received .*$/gu,
-    '',
-  );
-  throw new Untranslatable(
-    `A ${kind} post of Buildbot is wrong at '${place}': ${expected}, received ${kindOf(issue?.input)}.`,
-  );
-}
+const check = <T>(shape: z.ZodType<T>, kind: string, body: object): T =>
+  readShape(shape, `A ${kind} post of Buildbot`, body);

@@ -27,6 +27,8 @@ const Build: BuildResolvers = {
   steps: (build, page, { history }) => history.stepsOf(build.id, page),
   previousBuild: (build, _, { history }) => history.previousBuild(build),
   nextBuild: (build, _, { history }) => history.nextBuild(build),
+  testSummary: (build, _, { history }) => history.testSummaryOf(build.id),
+  testResults: (build, { filter, ...page }, { history }) => history.testResultsOf(build.id, filter ?? {}, page),
   regression: (build, _, { history }) => history.regressionOf(build),
 };
 

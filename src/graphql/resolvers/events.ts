@@ -21,6 +21,7 @@ import type {
   StepFinishedResolvers,
   StepStartedResolvers,
   StepUpdatedResolvers,
+  TestResultsReportedResolvers,
   WorkerConnectedResolvers,
   WorkerLostResolvers,
   WorkerUpdatedResolvers,
@@ -45,6 +46,7 @@ const TYPES = {
   STEP_FINISHED: 'StepFinished',
   LOG_STARTED: 'LogStarted',
   LOG_FINISHED: 'LogFinished',
+  TEST_RESULTS_REPORTED: 'TestResultsReported',
   ORIGIN_UPDATED: 'OriginUpdated',
   MASTER_UPDATED: 'MasterUpdated',
   PROJECT_UPDATED: 'ProjectUpdated',
@@ -110,6 +112,11 @@ const LogFinished: LogFinishedResolvers = {
   lineCount: ({ moment }) => moment.lineCount,
   log: subject('Log'),
 };
+const TestResultsReported: TestResultsReportedResolvers = {
+  cursor,
+  summary: ({ moment }) => moment.summary,
+  build: subject('Build'),
+};
 const OriginUpdated: OriginUpdatedResolvers = { cursor, origin: subject('Origin') };
 const MasterUpdated: MasterUpdatedResolvers = { cursor, master: subject('Master') };
 const ProjectUpdated: ProjectUpdatedResolvers = { cursor, project: subject('Project') };
@@ -141,7 +148,7 @@ function endsOf({ stretch, afterSeq }: EventPage, events: Events): PageEnds {
 }
 
 const kinds = { BuildStarted, BuildUpdated, BuildFinished, StepStarted, StepUpdated, StepFinished };
-const others = { ChangeAdded, BuildRequested, BuildRequestFinished, LogStarted, LogFinished };
+const others = { ChangeAdded, BuildRequested, BuildRequestFinished, LogStarted, LogFinished, TestResultsReported };
 const named = {
   OriginUpdated,
   MasterUpdated,

@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { builds } from './builds.ts';
 import { connections } from './connections.ts';
 import { events } from './events.ts';
+import { hooks } from './hooks.ts';
 import { logs } from './logs.ts';
 import { mutation } from './mutation.ts';
 import { origins } from './origins.ts';
@@ -11,6 +12,7 @@ import { query } from './query.ts';
 import { sources } from './sources.ts';
 import { statistics } from './statistics.ts';
 import { subscription } from './subscription.ts';
+import { tests } from './tests.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every resolver; a field without one is the property of that name. */
@@ -23,9 +25,11 @@ export const resolvers: Resolvers = {
   ...sources,
   ...origins,
   ...logs,
+  ...tests,
   ...events,
   ...access,
   ...webhooks,
+  ...hooks,
   ...statistics,
   ...connections,
 };

@@ -1,6 +1,7 @@
 // Everything that can be said.
 
 import type { MutationResolvers } from '../../generated/resolvers.ts';
+import { createHook, removeHook, replayHookDeliveries } from '../hooks.ts';
 import { createToken, report, revokeToken, submit } from '../reports.ts';
 import { registerWebhook, removeWebhook, rotateWebhookSecret, updateWebhook } from '../webhooks.ts';
 
@@ -17,6 +18,7 @@ const Mutation: MutationResolvers = {
   finishStep: (_, { input }, context) => submit(context, 'finishStep', input, 'step'),
   appendLog: (_, { input }, context) => submit(context, 'appendLog', input, 'log'),
   finishLog: (_, { input }, context) => submit(context, 'finishLog', input, 'log'),
+  reportTestResults: (_, { input }, context) => submit(context, 'reportTestResults', input, 'build'),
   registerOrigin: (_, { input }, context) => submit(context, 'registerOrigin', input, 'origin'),
   registerProject: (_, { input }, context) => submit(context, 'registerProject', input, 'project'),
   registerBuilder: (_, { input }, context) => submit(context, 'registerBuilder', input, 'builder'),
@@ -31,6 +33,9 @@ const Mutation: MutationResolvers = {
   updateWebhook: (_, { input }, context) => updateWebhook(context, input),
   rotateWebhookSecret: (_, { input }, context) => rotateWebhookSecret(context, input),
   removeWebhook: (_, { input }, context) => removeWebhook(context, input),
+  createHook: (_, { input }, context) => createHook(context, input),
+  removeHook: (_, { input }, context) => removeHook(context, input),
+  replayHookDeliveries: (_, { filter }, context) => replayHookDeliveries(context, filter ?? {}),
 };
 
 export const mutation = { Mutation };

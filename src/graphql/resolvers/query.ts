@@ -35,6 +35,8 @@ const Query: QueryResolvers = {
   console: (_, { filter, ...page }, { history }) => history.console(filter ?? {}, page),
   step: (_, { id }, { history }) => byGlobalId(history, 'Step', id),
   log: (_, { id }, { history }) => byGlobalId(history, 'Log', id),
+  test: (_, { id }, { history }) => byGlobalId(history, 'Test', id),
+  tests: (_, { filter, direction, ...page }, { history }) => history.tests(filter ?? {}, direction ?? 'ASC', page),
   worker: (_, { id }, { history }) => byGlobalId(history, 'Worker', id),
   workers: (_, { filter, direction, ...page }, { history }) => history.workers(filter ?? {}, direction ?? 'ASC', page),
   project: (_, { id }, { history }) => byGlobalId(history, 'Project', id),
@@ -48,6 +50,9 @@ const Query: QueryResolvers = {
   tokens: (_, page, { history }) => history.tokens(page),
   webhook: (_, { id }, { history }) => byGlobalId(history, 'Webhook', id),
   webhooks: (_, page, { history }) => history.webhooks(page),
+  hooks: (_, page, { history }) => history.hooks(page),
+  hookDeliveries: (_, { filter, direction, ...page }, { history }) =>
+    history.hookDeliveries(filter ?? {}, direction ?? 'DESC', page),
 };
 
 const Node: NodeResolvers = { __resolveType: (node) => node.__typename };

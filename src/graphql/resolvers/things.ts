@@ -39,7 +39,9 @@ export async function anyByGlobalId({ history, viewer }: Context, text: string):
   return parsed === null || thing === null ? null : ({ __typename: parsed.type, ...thing } as NodeParent);
 }
 
-/** Tokens and webhooks are for administrators only, by whichever way they are asked for. */
+/** What is for administrators only, by whichever way it is asked for. */
+const ADMINISTRATION: readonly NodeType[] = ['Token', 'Webhook', 'Hook', 'HookDelivery'];
+
 function maySee(viewer: Viewer, type: NodeType): boolean {
-  return (type !== 'Token' && type !== 'Webhook') || mayUse(viewer, 'ADMIN');
+  return !ADMINISTRATION.includes(type) || mayUse(viewer, 'ADMIN');
 }

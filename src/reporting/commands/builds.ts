@@ -16,6 +16,7 @@ import { addPlaceholder, buildReferred, loaded, requestReferred } from './refs.t
 import { followBuilds, isAskedByItself, linkToRequest } from './requests.ts';
 import { stampsReported, withStamps } from './sources.ts';
 import { tellSteps } from './steps.ts';
+import { tellTests } from './testEvents.ts';
 
 const NUMBER_MOST = 2_147_483_647;
 
@@ -60,6 +61,7 @@ function firstStart(
     moment: { startedAt: started.startedAt, state, result, stateString },
   });
   tellSteps(world, started);
+  tellTests(world, started);
   if (state === 'FINISHED') finished(world, started);
   return linkIfRequested(world, started, input);
 }

@@ -17,6 +17,7 @@ import { setProperties } from './properties.ts';
 import { finishBuildRequest, requestBuild } from './requests.ts';
 import { addChange } from './sources.ts';
 import { finishStep, startStep, updateStep } from './steps.ts';
+import { reportTestResults } from './tests.ts';
 
 export const COMMANDS = {
   addChange,
@@ -31,6 +32,7 @@ export const COMMANDS = {
   finishStep,
   appendLog,
   finishLog,
+  reportTestResults,
   registerOrigin,
   registerProject,
   registerBuilder,

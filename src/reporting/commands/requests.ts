@@ -61,12 +61,20 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   return adoptWaitingBuilds(world, request);
 }
 
-/** Tells of all requests of a buildset, of which more has become known. */
+/** Tells of all requests of a buildset, of which more has become known. What their builds were not told of themselves, they take from there. */
 function tellRequests(world: World, buildsetId: Id): void {
+  const { reason } = loaded(world.get('buildset', buildsetId));
   const reported = world.written('request').map(({ value }) => value);
   const known = world.get('requestsOfBuildset', buildsetId).map((id) => loaded(world.get('request', id)));
   const requests = new Map([...known, ...reported].map((request) => [request.id, request]));
-  for (const request of requests.values()) if (request.buildsetId === buildsetId) emitRequested(world, request);
+  for (const request of requests.values()) {
+    if (request.buildsetId !== buildsetId) continue;
+    emitRequested(world, request);
+    for (const id of world.get('buildsOfRequest', request.id)) {
+      const build = loaded(world.get('build', id));
+      if (build.reason === null && reason !== null) keepBuild(world, build, { ...build, reason });
+    }
+  }
 }
 
 /** Tells of a request, also again when more of it has become known. */
@@ -127,8 +135,7 @@ function buildsetReported(
         }
       : {
           ...known,
-          // The requests of a set need not be submitted at one time: the first that was told stands.
-          ...(known.submittedGuessed && submittedAt !== null ? { submittedAt, submittedGuessed: false } : {}),
+          ...submittedFirst(known, submittedAt),
           reason: known.reason ?? told.reason,
           externalId: check.settle(['externalId'], known.externalId, told.externalId),
           parentBuildId: check.settleThing(
@@ -143,6 +150,12 @@ function buildsetReported(
   if (differs) world.set('buildset', [buildset.id], buildset);
   const stamped = stamps !== null && settleStamps(world, buildset.id, stamps);
   return { buildset, changed: known !== null && (differs || stamped) };
+}
+
+/** When a buildset was submitted: with the first of its requests, whichever of them is told first. */
+function submittedFirst(known: BuildsetRow, told: Time | null): Partial<BuildsetRow> {
+  if (told === null || (!known.submittedGuessed && known.submittedAt <= told)) return {};
+  return { submittedAt: told, submittedGuessed: false };
 }
 
 /** @returns whether the buildset has source stamps that it did not have before. */

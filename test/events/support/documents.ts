@@ -1,5 +1,6 @@
 // What a client of the property test asks for: the public API, as a dashboard uses it.
 
+const SUMMARY = 'total passed failed errored skipped durationSeconds';
 const REQUEST = `id key state result priority submittedAt claimedAt completedAt builder { id } buildset { id key reason }`;
 const BUILD = `id key number reason url queueSeconds durationSeconds builder { id } worker { id } parentBuild { id }
   sourceStamps { codebase repository branch revision } properties { name value source }`;
@@ -14,7 +15,7 @@ const CHANGE = `id key author committer message revision branch repository codeb
 
 /** Everything of some origins, and the position of the snapshot that it was read from. */
 export const SNAPSHOT = `query ($origins: [String!]!) { eventCursor
-  builds(first: 200, filter: { origins: $origins }) { nodes { ${BUILD} state result stateString startedAt completedAt buildRequest { id }
+  builds(first: 200, filter: { origins: $origins }) { nodes { ${BUILD} state result stateString startedAt completedAt buildRequest { id } testSummary { ${SUMMARY} }
     steps(first: 10) { nodes { ${STEP} state result stateString startedAt completedAt logs { ${LOG} complete lineCount } } } } }
   buildRequests(first: 200, filter: { origins: $origins }) { nodes { ${REQUEST} } }
   origins(first: 200) { nodes { ${ORIGIN} } }
@@ -42,6 +43,7 @@ const EVENT = `__typename cursor recordedAt
   ... on StepFinished { result stateString completedAt ${OF_STEP} }
   ... on LogStarted { ${OF_LOG} }
   ... on LogFinished { lineCount ${OF_LOG} }
+  ... on TestResultsReported { testSummary: summary { ${SUMMARY} } build { id } }
   ... on OriginUpdated { origin { ${ORIGIN} } }
   ... on MasterUpdated { master { ${MASTER} } }
   ... on ProjectUpdated { project { ${PROJECT} } }

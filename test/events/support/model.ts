@@ -84,7 +84,7 @@ const CHANGES: Readonly<Record<string, (model: Model, event: Event) => void>> = 
   BuildRequestFinished: ({ requests }, { buildRequest, result }) => putKnown(requests, { ...buildRequest, result }),
   BuildStarted: (model, { build, startedAt, stateString }) => {
     expectNew(model.builds, build);
-    putBuild(model, build, { state: 'RUNNING', ...UNFINISHED, startedAt, stateString });
+    putBuild(model, build, { state: 'RUNNING', ...UNFINISHED, startedAt, stateString, testSummary: null });
     for (const { id } of build.childBuilds.nodes) {
       // One that is not known yet is told later, with its parent.
       if (id in model.builds) model.builds[id] = { ...model.builds[id], parentBuild: { id: build.id } };
@@ -119,6 +119,10 @@ const CHANGES: Readonly<Record<string, (model: Model, event: Event) => void>> = 
     const known = logs[log.id];
     if (known?.complete) expect(lineCount).toBeGreaterThan(Number(known.lineCount));
     putKnown(logs, { ...log, complete: true, lineCount });
+  },
+  TestResultsReported: (model, { build, testSummary }) => {
+    expectKnown(model.builds, build);
+    put(model.builds, { ...build, testSummary });
   },
   OriginUpdated: ({ origins }, { origin }) => put(origins, origin),
   MasterUpdated: ({ origins, masters }, { master }) => {

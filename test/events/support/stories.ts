@@ -73,6 +73,7 @@ export function oneOfEach(origin: string, key: string): readonly Scene[] {
       { updateBuild: { build, stateString: 'half way' } },
       { setProperties: { build, properties: [{ name: 'of', value: 'each' }] } },
       { appendLog: { ...log, firstLine: 0, text: 'a\nb\n' } },
+      { reportTestResults: { build, results: [{ name: 'of each', outcome: 'FAILED', durationSeconds: 0.5 }] } },
       { appendLog: { ...log, name: 'grows', firstLine: 0, text: 'early\n' } },
     ],
     [{ finishLog: { ...log, lineCount: 2 } }, { finishStep: { step, result: 'SUCCESS' } }],
@@ -186,9 +187,10 @@ function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arb
       }),
       steps: fc.array(fc.tuple(fc.boolean(), result, words, fc.nat(3), fc.boolean()), { maxLength: 3 }),
       result: ends,
+      tests: fc.array(fc.constantFrom('PASSED', 'FAILED', 'ERRORED', 'SKIPPED'), { maxLength: 4 }),
       acts: fc.constantFrom(1, 2, 3, 4, 4, 4, 4),
     })
-    .map(({ start, toldAt, stateStrings, properties, steps, result, acts }) => {
+    .map(({ start, toldAt, stateStrings, properties, steps, tests, result, acts }) => {
       const told = steps.map(([pending, result, stateString, chunks, counted], i) =>
         stepOf(ref, `step ${i}`, { pending, result, stateString, chunks, counted }),
       );
@@ -202,6 +204,12 @@ function build(ref: BuildRef, facts: object, ends: fc.Arbitrary<string>): fc.Arb
         [{ finishBuild: { build: ref, result, stateString: 'done' } }],
       ];
       // Readers of a build that has finished may learn more of it.
+      for (const [scene, outcome] of tests.entries()) {
+        const results = [{ name: 'a test', outcome, durationSeconds: 1.5 }];
+        scenes[scene]?.push({
+          reportTestResults: { build: ref, report: `part ${scene % 2}`, firstResult: scene, results },
+        });
+      }
       for (const { scene, ...property } of properties)
         scenes[scene]?.push({ setProperties: { build: ref, properties: [property] } });
       scenes[toldAt]?.push({ startBuild: { ...ref, ...facts, ...start } });

@@ -1,0 +1,190 @@
+// CDEvents, by CloudEvents over HTTP. How they are sent here, and what gets lost: docs/cdevents.md.
+
+import type { Result, Time } from '../../model.ts';
+import type { BuildRef, Report } from '../../reporting/reports.ts';
+import type { Adapter, Delivery, Translation } from '../adapter.ts';
+import { password } from '../proofs.ts';
+import { fitting, joined, optionalName, readShape, timeIn } from '../reading.ts';
+import { clean, Untranslatable, webAddress, words } from '../text.ts';
+import { deliveryIdOf, eventsIn } from './envelope.ts';
+import { event, type PostedContent, type PostedEvent } from './shapes.ts';
+
+/** An event that was read. */
+interface Told {
+  readonly origin: string;
+  readonly event: PostedEvent;
+  readonly content: PostedContent;
+  /** Where its subject is: unique together with the subject's id. */
+  readonly source: string;
+  /** When it happened; null when that was not told. */
+  readonly at: Time | null;
+}
+
+/** What is done with each subject and predicate. */
+const TRANSLATORS: ReadonlyMap<string, (told: Told) => readonly Report[]> = new Map([
+  ['pipelinerun.queued', (told: Told) => runReports(told, 'pipelinerun')],
+  ['pipelinerun.started', (told: Told) => runReports(told, 'pipelinerun')],
+  ['pipelinerun.finished', (told: Told) => runReports(told, 'pipelinerun')],
+  ['build.queued', (told: Told) => runReports(told, 'build')],
+  ['build.started', (told: Told) => runReports(told, 'build')],
+  ['build.finished', (told: Told) => runReports(told, 'build')],
+  ['taskrun.started', taskReports],
+  ['taskrun.finished', taskReports],
+  ['change.created', changeReports],
+  ['change.merged', changeReports],
+]);
+
+/** Subjects that are kept until something is made of them. */
+const LATER = /^test(caserun|suiterun|output)\./;
+
+const OUTCOMES: Readonly<Record<string, Result>> = {
+  success: 'SUCCESS',
+  failure: 'FAILURE',
+  cancel: 'CANCELLED',
+  canceled: 'CANCELLED',
+  cancelled: 'CANCELLED',
+  error: 'EXCEPTION',
+  skip: 'SKIPPED',
+};
+
+/** A pipeline run, or a build: both are builds here. */
+function runReports(told: Told, subject: 'pipelinerun' | 'build'): readonly Report[] {
+  const { origin, event, content, source, at } = told;
+  const key = joined(' ', subject, source, event.subject.id);
+  const build: BuildRef = { origin, key };
+  // Builds have no name; neither has a pipeline whose sender leaves it out. It can be told by another event of the run.
+  const builder = subject === 'build' ? fitting(clean(source)) : optionalName(content.pipelineName);
+  const url = webAddress(content.uri ?? content.url);
+  const predicate = predicateOf(event);
+  const reports: Report[] = [originReport(told)];
+  if (predicate === 'queued') {
+    if (builder !== null) reports.push({ kind: 'requestBuild', input: { origin, key, builder, submittedAt: at } });
+    return reports;
+  }
+  if (builder !== null) {
+    const startedAt = predicate === 'started' ? at : null;
+    reports.push({ kind: 'startBuild', input: { origin, key, builder, url, startedAt, buildRequest: build } });
+  }
+  if (predicate === 'started') return reports;
+  if (content.artifactId) {
+    const properties = [{ name: 'artifactId', value: clean(content.artifactId), source: 'CDEvents' }];
+    reports.push({ kind: 'setProperties', input: { build, properties } });
+  }
+  return [...reports, { kind: 'finishBuild', input: { build, ...endOf(content, subject), completedAt: at } }];
+}
+
+/** A task run: a step of its pipeline run. */
+function taskReports(told: Told): readonly Report[] {
+  const { origin, event, content, source, at } = told;
+  const { pipelineRun } = content;
+  if (!pipelineRun) {
+    throw new Untranslatable(
+      'Expected a taskrun event to name its pipeline run (subject.content.pipelineRun.id), received none.',
+    );
+  }
+  const build: BuildRef = {
+    origin,
+    key: joined(' ', 'pipelinerun', pipelineRun.source || event.context.source, pipelineRun.id),
+  };
+  const key = joined(' ', 'taskrun', source, event.subject.id);
+  const name = optionalName(content.taskName) ?? fitting(clean(event.subject.id));
+  const isStart = predicateOf(event) === 'started';
+  const url = webAddress(content.uri ?? content.url);
+  const urls = url === null ? null : [{ name: 'task', url }];
+  const reports: Report[] = [
+    originReport(told),
+    { kind: 'startStep', input: { build, key, name, startedAt: isStart ? at : null, urls } },
+  ];
+  if (isStart) return reports;
+  return [
+    ...reports,
+    { kind: 'finishStep', input: { step: { build, key }, ...endOf(content, 'taskrun'), completedAt: at } },
+  ];
+}
+
+/** A change that was proposed, or merged: two changes, since that is two moments of it. Its author and commit are not told. */
+function changeReports(told: Told): readonly Report[] {
+  const { origin, event, content, source, at } = told;
+  const category = predicateOf(event);
+  const { repository } = content;
+  const where = repository?.url || [repository?.source, repository?.id].filter(Boolean).join('/');
+  const message = words(content.description, 100_000) ?? `Change ${words(event.subject.id, 500)} was ${category}`;
+  return [
+    originReport(told),
+    {
+      kind: 'addChange',
+      input: {
+        origin,
+        key: joined(' ', 'change', category, source, event.subject.id),
+        author: '',
+        message,
+        repository: clean(where.slice(0, 2_000)),
+        category,
+        committedAt: at,
+      },
+    },
+  ];
+}
+
+const originReport = ({ origin }: Told): Report => ({
+  kind: 'registerOrigin',
+  input: { name: origin, kind: 'CDEVENTS' },
+});
+
+/** `dev.cdevents.pipelinerun.finished.0.3.0` is `pipelinerun.finished`, whatever its version. Null for what is no type of a CDEvent. */
+function kindIn(type: string): string | null {
+  const [, kind = null] = /^(?:dev\.cdevents|cd)\.([a-z]+\.[a-z]+)(?:\.|$)/i.exec(type) ?? [];
+  return kind?.toLowerCase() ?? null;
+}
+
+const predicateOf = ({ context }: PostedEvent): string => kindIn(context.type)?.split('.')[1] ?? '';
+
+/** A build says only that it has finished. So may a run of versions before 0.3: it is not known to have failed then. */
+function endOf(
+  { outcome, errors }: PostedContent,
+  subject: string,
+): { readonly result: Result; readonly stateString: string } {
+  const said = words(errors?.trim().split('\n', 1)[0], 1_000);
+  if (!outcome) return { result: said === null ? 'SUCCESS' : 'FAILURE', stateString: said ?? 'finished' };
+  const result = Object.hasOwn(OUTCOMES, outcome) ? OUTCOMES[outcome] : undefined;
+  if (result !== undefined) return { result, stateString: said ?? outcome };
+  const received = JSON.stringify(clean(outcome.slice(0, 50)));
+  throw new Untranslatable(
+    `Expected the outcome of a ${subject} to be one of ${Object.keys(OUTCOMES).join(', ')}, received ${received}.`,
+  );
+}
+
+function reportsOf(body: unknown, origin: string): readonly Report[] {
+  const posted = readShape(event, 'A CDEvent', body);
+  const kind = kindIn(posted.context.type);
+  const translator = kind === null ? undefined : TRANSLATORS.get(kind);
+  if (translator === undefined) {
+    const shown = JSON.stringify(clean(posted.context.type));
+    if (kind !== null && LATER.test(kind)) throw new Untranslatable(`Events of tests are not supported yet: ${shown}.`);
+    throw new Untranslatable(
+      `Expected context.type to be dev.cdevents. with one of ${[...TRANSLATORS.keys()].join(', ')}, received ${shown}.`,
+    );
+  }
+  const at = timeIn(posted.context.timestamp, 'context.timestamp');
+  const source = posted.subject.source || posted.context.source;
+  return translator({ origin, event: posted, content: posted.subject.content ?? {}, source, at });
+}
+
+/** Translates one event, or a batch of which every event can be translated. */
+export function translateCdevents(body: unknown, { origin }: Delivery): Translation {
+  try {
+    return { reports: eventsIn(body).flatMap((one) => reportsOf(one, origin)) };
+  } catch (error) {
+    if (error instanceof Untranslatable) return { problem: error.message };
+    throw error;
+  }
+}
+
+/** The adapter behind `/hooks/cdevents/ORIGIN`. */
+export const cdevents: Adapter = {
+  name: 'cdevents',
+  headers: ['ce-type', 'ce-id', 'ce-source'],
+  proof: password,
+  deliveryId: deliveryIdOf,
+  translate: translateCdevents,
+};

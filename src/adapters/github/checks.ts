@@ -1,0 +1,33 @@
+// A check run of another app than GitHub Actions: a build without steps.
+
+import type { BuildRef, Report } from '../../reporting/reports.ts';
+import { timeIn } from '../reading.ts';
+import { webAddress } from '../text.ts';
+import type { PostedCheck, Repository } from './shapes.ts';
+import { builderOf, builderReport, lifeOf, stampOf } from './values.ts';
+
+/** Those of GitHub Actions are jobs, which `workflow_job` tells better: nothing is said of them here. */
+export function checkReports(origin: string, repository: Repository, check: PostedCheck): readonly Report[] {
+  if (check.app?.slug === 'github-actions') return [];
+  const life = lifeOf('a check run', check.status, check.conclusion);
+  const key = `check/${check.id}`;
+  const build: BuildRef = { origin, key };
+  const builder = builderOf(repository, check.app?.name || check.app?.slug, check.name);
+  const sourceStamps = stampOf(repository, check.check_suite?.head_branch, check.head_sha);
+  const startedAt = timeIn(check.started_at, "the check run's started_at");
+  const reports: Report[] = [
+    builderReport(origin, repository, builder),
+    { kind: 'requestBuild', input: { origin, key, builder, submittedAt: startedAt, sourceStamps } },
+  ];
+  if (life.state === 'waiting') return reports;
+  const url = webAddress(check.html_url);
+  reports.push({
+    kind: 'startBuild',
+    input: { origin, key, builder, url, startedAt, buildRequest: build, sourceStamps },
+  });
+  if (life.state === 'ended') {
+    const completedAt = timeIn(check.completed_at, "the check run's completed_at");
+    reports.push({ kind: 'finishBuild', input: { build, result: life.result, stateString: life.words, completedAt } });
+  }
+  return reports;
+}

@@ -1,0 +1,168 @@
+// Jenkins's notification plugin. How it is set up, and what gets lost: docs/jenkins.md.
+
+import { z } from 'zod';
+import type { Json, Result } from '../../model.ts';
+import { MOST } from '../../model.ts';
+import type { BuildRef, Report, ReportedProperty } from '../../reporting/reports.ts';
+import type { Adapter, Delivery, Translation } from '../adapter.ts';
+import { password } from '../proofs.ts';
+import { fitting, isObject, joined, name, optionalName, readShape, text } from '../reading.ts';
+import { clean, jsonValue, Untranslatable, webAddress, words } from '../text.ts';
+
+const milliseconds = z.number().min(0).max(7_258_118_400_000).nullish();
+
+const job = z.looseObject({
+  name,
+  /** From the root of Jenkins: `job/folder/job/name/`. */
+  url: text,
+  build: z.looseObject({
+    full_url: name,
+    url: text,
+    number: z.int().min(1).max(2_147_483_647),
+    queue_id: z.int().nullish(),
+    timestamp: milliseconds,
+    duration: milliseconds,
+    phase: z.enum(['QUEUED', 'STARTED', 'COMPLETED', 'FINALIZED']),
+    status: text,
+    scm: z.looseObject({ url: text, branch: text, commit: text }).nullish(),
+    parameters: z.record(z.string(), z.unknown()).nullish(),
+    test_summary: z.unknown().optional(),
+    artifacts: z.record(z.string(), z.unknown()).nullish(),
+  }),
+});
+type PostedBuild = z.infer<typeof job>['build'];
+
+const RESULTS: Readonly<Record<string, Result>> = {
+  SUCCESS: 'SUCCESS',
+  UNSTABLE: 'WARNINGS',
+  FAILURE: 'FAILURE',
+  ABORTED: 'CANCELLED',
+  NOT_BUILT: 'SKIPPED',
+};
+
+/** How long the JSON of a property may be, in characters. */
+const LONGEST_PROPERTY = 1_000_000;
+
+function reportsOf(body: unknown, { origin, receivedAt }: Delivery): readonly Report[] {
+  const posted = readShape(job, "A post of Jenkins's notification plugin", body);
+  const { build: told } = posted;
+  const builder = builderOf(posted.name, posted.url);
+  const key = joined(' ', 'build', told.full_url);
+  const build: BuildRef = { origin, key };
+  const url = webAddress(told.full_url);
+  const at = typeof told.timestamp === 'number' ? new Date(told.timestamp).toISOString() : receivedAt;
+  const sourceStamps = stampsOf(told);
+  const reports: Report[] = [{ kind: 'registerOrigin', input: { name: origin, kind: 'JENKINS', url: rootOf(told) } }];
+  if (told.phase === 'QUEUED') {
+    return [...reports, { kind: 'requestBuild', input: { origin, key, builder, submittedAt: at } }];
+  }
+  reports.push({
+    kind: 'startBuild',
+    input: {
+      origin,
+      key,
+      builder,
+      number: told.number,
+      url,
+      // The other phases tell when they were sent, not when the build began.
+      startedAt: told.phase === 'STARTED' ? at : null,
+      buildRequest: build,
+      sourceStamps,
+      properties: properties(told.parameters ?? {}, 'parameter'),
+    },
+  });
+  if (told.phase === 'STARTED') return reports;
+  const facts = properties(factsOf(told), 'Jenkins');
+  if (told.phase === 'FINALIZED' && facts.length > 0) {
+    reports.push({ kind: 'setProperties', input: { build, properties: facts } });
+  }
+  const result = resultOf(told.status);
+  // Whatever was posted after the build is told by the last phase only: it is no part of the build's time.
+  const completedAt = told.phase === 'COMPLETED' ? at : null;
+  return [
+    ...reports,
+    { kind: 'finishBuild', input: { build, result, stateString: result.toLowerCase(), completedAt } },
+  ];
+}
+
+/** `job/folder/job/name/` is `folder/name`: a name alone is unique in its folder only. */
+function builderOf(jobName: string, url: string | null | undefined): string {
+  const parts = /^(?:job\/[^/]+\/)+$/.test(url ?? '') ? (url ?? '').split('/').filter((_, i) => i % 2 === 1) : [];
+  return fitting(clean(parts.map(decoded).join('/') || jobName));
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Jenkins's own address: that of the build without the path of the build. */
+function rootOf({ full_url, url }: PostedBuild): string | null {
+  return url && full_url.endsWith(url) ? webAddress(full_url.slice(0, -url.length)) : null;
+}
+
+/** Only once the commit is known, which is after the checkout. The branch comes as `origin/main`. */
+function stampsOf({ scm }: PostedBuild) {
+  if (!scm?.commit || !scm.url) return null;
+  const branch = optionalName(scm.branch?.replace(/^(refs\/heads\/|origin\/)/, ''));
+  return [{ repository: clean(scm.url.slice(0, 2_000)), branch, revision: fitting(clean(scm.commit)) }];
+}
+
+function resultOf(status: string | null | undefined): Result {
+  const result = status && Object.hasOwn(RESULTS, status) ? RESULTS[status] : undefined;
+  if (result !== undefined) return result;
+  const received = status ? JSON.stringify(clean(status.slice(0, 50))) : 'none';
+  throw new Untranslatable(
+    `Expected build.status of a build that has ended to be one of ${Object.keys(RESULTS).join(', ')}, received ${received}.`,
+  );
+}
+
+/** What is known once all is over. */
+function factsOf({ test_summary, artifacts, duration }: PostedBuild): Readonly<Record<string, unknown>> {
+  return {
+    ...(isObject(test_summary) ? { test_summary } : {}),
+    ...(artifacts && Object.keys(artifacts).length > 0 ? { artifacts } : {}),
+    ...(typeof duration === 'number' ? { duration_milliseconds: duration } : {}),
+  };
+}
+
+/** Those that are too large, or too many, are left out. */
+function properties(facts: Readonly<Record<string, unknown>>, source: string): readonly ReportedProperty[] {
+  const named = new Map<string, Json>();
+  for (const [told, value] of Object.entries(facts)) {
+    const cleaned = fitting(clean(told));
+    const json = jsonValue(value, `the property '${words(told, 100)}'`);
+    if (cleaned !== '' && JSON.stringify(json).length <= LONGEST_PROPERTY) named.set(cleaned, json);
+  }
+  const most = MOST.properties - 10;
+  return [...named].slice(0, most).map(([name, value]) => ({ name, value, source }));
+}
+
+/** Translates what the plugin posts, as JSON. */
+export function translateJenkins(body: unknown, delivery: Delivery): Translation {
+  try {
+    return { reports: reportsOf(body, delivery) };
+  } catch (error) {
+    if (error instanceof Untranslatable) return { problem: error.message };
+    throw error;
+  }
+}
+
+/** The plugin gives its posts no name, but says each phase of a build once: what it repeats after a failure is the same again. */
+function deliveryId(body: unknown): string | null {
+  const build = isObject(body) && isObject(body.build) ? body.build : {};
+  const { full_url, phase } = build;
+  return typeof full_url === 'string' && typeof phase === 'string' ? `${phase} ${full_url}` : null;
+}
+
+/** The adapter behind `/hooks/jenkins/ORIGIN`. */
+export const jenkins: Adapter = {
+  name: 'jenkins',
+  headers: [],
+  proof: password,
+  deliveryId,
+  translate: translateJenkins,
+};

@@ -1,0 +1,48 @@
+// How the sender of a delivery shows that it knows the secret of the hook. Comparing takes the same time wherever texts differ.
+
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Headers that came once, their names in lower case. */
+export type Headers = Readonly<Record<string, string | undefined>>;
+
+export interface Proof {
+  /** What it is called in messages. */
+  readonly name: string;
+  /** Whether the request holds a proof at all, be it right or wrong. */
+  readonly isGiven: (headers: Headers) => boolean;
+  /** Whether it is right. */
+  readonly holds: (secret: string, headers: Headers, body: Buffer) => boolean;
+}
+
+/** GitHub's: an HMAC with SHA-256 over the raw body. The older one, with SHA-1, is not taken. */
+export const hubSignature: Proof = {
+  name: 'signature in X-Hub-Signature-256',
+  isGiven: (headers) => headers['x-hub-signature-256'] !== undefined,
+  holds: (secret, headers, body) =>
+    sameText(headers['x-hub-signature-256'] ?? '', `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`),
+};
+
+/** GitLab's: the secret itself, in a header of its own. */
+export const gitlabToken: Proof = {
+  name: 'secret in X-Gitlab-Token',
+  isGiven: (headers) => headers['x-gitlab-token'] !== undefined,
+  holds: (secret, headers) => sameText(headers['x-gitlab-token'] ?? '', secret),
+};
+
+/** The secret as a bearer token, or as the password of any user, for senders that only know addresses with a password in them. */
+export const password: Proof = {
+  name: 'secret in Authorization',
+  isGiven: (headers) => headers.authorization !== undefined,
+  holds: (secret, headers) => {
+    const [, kind = '', given = ''] = /^(\S+) +(\S+) *$/.exec(headers.authorization ?? '') ?? [];
+    if (kind.toLowerCase() === 'bearer') return sameText(given, secret);
+    if (kind.toLowerCase() !== 'basic') return false;
+    const pair = Buffer.from(given, 'base64').toString();
+    return pair.includes(':') && sameText(pair.slice(pair.indexOf(':') + 1), secret);
+  },
+};
+
+function sameText(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

@@ -1,0 +1,90 @@
+// lavalamp tests
+
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import type { Client } from '../../client/index.ts';
+import { JunitError, junitParts } from '../../junit/index.ts';
+import { CliError, EXIT } from '../exit.ts';
+import { sendHead } from '../reports.ts';
+import { connect, type ServerOptions, urlOption } from '../server.ts';
+import { plain } from '../terminal.ts';
+
+interface UploadOptions extends ServerOptions {
+  readonly build: string;
+  readonly origin?: string;
+  readonly step?: string;
+  readonly report?: string;
+}
+
+type BuildRef = { readonly id: string } | { readonly origin: string; readonly key: string };
+
+export function addTests(program: Command, exit: (code: number) => void): void {
+  const tests = program.command('tests').description('results of tests');
+  tests
+    .command('upload')
+    .description('add the results in files of JUnit XML to a build')
+    .argument('<file...>', 'files of JUnit XML, of any size; - for what comes on stdin')
+    .requiredOption('--build <build>', 'the build: its key, with --origin, or its id')
+    .option('--origin <name>', 'the name of the origin that the build is of')
+    .option('--step <key>', 'the key of the step that ran the tests')
+    .option('--report <name>', 'what to call the report, for one file; its path when left out')
+    .addOption(urlOption())
+    .addHelpText(
+      'after',
+      `
+A file may be uploaded again, or what is left of it after an interruption: what is there is not added again. Files are told
+apart by their paths as they are given here.
+
+Examples:
+  lavalamp tests upload junit.xml --build run-71 --origin ci.example.org
+  lavalamp tests upload target/surefire-reports/*.xml --build run-71 --origin ci.example.org --step test`,
+    )
+    .action(async (files: readonly string[], options: UploadOptions) => {
+      if (options.report !== undefined && files.length > 1) {
+        throw new CliError('--report names one report, and there are several files: leave it out.', EXIT.usage);
+      }
+      const build: BuildRef =
+        options.origin === undefined ? { id: options.build } : { origin: options.origin, key: options.build };
+      const { client } = connect(options);
+      let failed = false;
+      for (const file of files) {
+        const report = options.report ?? (file === '-' ? 'stdin' : file.length > 500 ? basename(file) : file);
+        const { results, problem } = await upload(client, file, { build, step: options.step ?? null, report });
+        process.stdout.write(`${plain(file)}: ${results} ${results === 1 ? 'result' : 'results'}.\n`);
+        if (problem === null) continue;
+        failed = true;
+        process.stderr.write(`lavalamp: ${plain(file)}: ${plain(problem)}\n`);
+      }
+      exit(failed ? EXIT.refused : EXIT.ok);
+    });
+}
+
+/** Sends a file part by part. @returns how many results were taken, and what ended it early. Throws as `Client.execute` does. */
+async function upload(
+  client: Client,
+  file: string,
+  target: { readonly build: BuildRef; readonly step: string | null; readonly report: string },
+): Promise<{ readonly results: number; readonly problem: string | null }> {
+  let results = 0;
+  try {
+    for await (const { firstResult, results: part } of junitParts(
+      file === '-' ? process.stdin : createReadStream(file),
+    )) {
+      const report = { reportTestResults: { ...target, firstResult, results: [...part] } };
+      const { refused, malformed } = await sendHead(client, [report]);
+      const problem = refused[0] ?? malformed[0]?.why;
+      if (problem !== undefined) return { results, problem };
+      results += part.length;
+    }
+    return { results, problem: null };
+  } catch (error) {
+    if (error instanceof JunitError || isOfFile(error)) return { results, problem: error.message };
+    throw error;
+  }
+}
+
+/** What the file system says: there is no such file, or it must not be read. */
+function isOfFile(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
+}

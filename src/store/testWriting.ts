@@ -1,0 +1,96 @@
+// How results of tests are written: set by set, whatever their number.
+
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { Id } from '../model.ts';
+import type { NewTestResult, TestSummaryRow } from './cells.ts';
+
+/** Writes results whose builds and reports are there. Four statements at most; none when there is nothing to write. */
+export async function insertTestResults(
+  client: Prisma.TransactionClient,
+  results: readonly NewTestResult[],
+): Promise<void> {
+  if (results.length === 0) return;
+  const tests = new Map(
+    results.map(({ digest, originId, suite, className, name }) => [
+      digest,
+      { digest, origin_id: originId, suite, class_name: className, name },
+    ]),
+  );
+  await client.$executeRawUnsafe(TESTS, JSON.stringify([...tests.values()]));
+  await client.$executeRawUnsafe(
+    RESULTS,
+    JSON.stringify(
+      results.map((one) => [
+        one.buildId,
+        one.reportId,
+        one.position,
+        one.digest,
+        one.durationMs,
+        one.outcome,
+        one.retried,
+      ]),
+    ),
+  );
+  const details = results.filter(({ detail }) => detail !== null);
+  if (details.length === 0) return;
+  await client.$executeRawUnsafe(
+    'insert into test_detail select * from jsonb_populate_recordset(null::test_detail, $1::jsonb)',
+    JSON.stringify(
+      details.map(({ buildId, reportId, position, detail }) => ({
+        build_id: buildId,
+        report_id: reportId,
+        position,
+        ...detail,
+      })),
+    ),
+  );
+}
+
+export async function upsertTestSummaries(
+  client: Prisma.TransactionClient,
+  summaries: readonly ({ readonly buildId: Id } & TestSummaryRow)[],
+): Promise<void> {
+  if (summaries.length === 0) return;
+  await client.$executeRawUnsafe(
+    SUMMARIES,
+    JSON.stringify(
+      summaries.map(({ buildId, durationMs, ...counts }) => ({
+        build_id: buildId,
+        duration_ms: durationMs,
+        ...counts,
+      })),
+    ),
+  );
+}
+
+/** To be called when the start of builds that were known before is not what it was: their results are ordered by it. */
+export async function followStarts(client: Prisma.TransactionClient, buildIds: readonly Id[]): Promise<void> {
+  if (buildIds.length === 0) return;
+  await client.$executeRawUnsafe(
+    `update test_result r set started_at = b.started_at
+     from jsonb_array_elements_text($1::jsonb) as moved(id) join build b on b.id = moved.id::bigint
+     where r.build_id = b.id and r.started_at is distinct from b.started_at`,
+    JSON.stringify(buildIds),
+  );
+}
+
+/** The tests of an origin are made by those who hold its lock, so nobody else makes the same meanwhile. */
+const TESTS = `
+  insert into test (origin_id, suite, class_name, name, digest)
+  select r.origin_id, r.suite, r.class_name, r.name, r.digest
+  from jsonb_to_recordset($1::jsonb) as r(origin_id bigint, suite text, class_name text, name text, digest uuid)
+  where not exists (select from test t where t.digest = r.digest)
+  on conflict (digest) do nothing`;
+
+const RESULTS = `
+  insert into test_result (build_id, report_id, position, test_id, started_at, duration_ms, outcome, retried)
+  select b.id, (r.value->>1)::bigint, (r.value->>2)::int, t.id, b.started_at,
+    (r.value->>4)::int, (r.value->>5)::smallint, (r.value->>6)::boolean
+  from jsonb_array_elements($1::jsonb) r
+  join test t on t.digest = (r.value->>3)::uuid
+  join build b on b.id = (r.value->>0)::bigint`;
+
+const SUMMARIES = `
+  insert into test_summary select * from jsonb_populate_recordset(null::test_summary, $1::jsonb)
+  on conflict (build_id) do update set passed = excluded.passed, failed = excluded.failed, errored = excluded.errored,
+    skipped = excluded.skipped, duration_ms = excluded.duration_ms`;
