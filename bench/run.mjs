@@ -9,7 +9,7 @@ import { build } from '../tools/build.mjs';
 
 const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--deliveries N] [--database URL]
 
-  names       overview, history, reporting, latency, filters, fanout, tests, hooks; all of them when none is given. And kill, which takes a quarter of an
+  names       overview, history, reporting, latency, filters, fanout, tests, hooks, import; all of them when none is given. And kill, which takes a quarter of an
               hour and so is to be named: it fails when an event or a report was lost
   --builds    how many builds, of ten steps each, there are to look at (20000)
   --subscribers
@@ -56,6 +56,7 @@ async function main() {
   const { filters } = await import('./filters.mjs');
   const { history } = await import('./history.mjs');
   const { hooks } = await import('./hooks.mjs');
+  const { importing } = await import('./import.mjs');
   const { kill } = await import('./kill.mjs');
   const { latency } = await import('./latency.mjs');
   const { overview } = await import('./overview.mjs');
@@ -64,7 +65,7 @@ async function main() {
   const { tests } = await import('./tests.mjs');
   const { tableOf } = await import('./support/table.mjs');
   /** @type {Readonly<Record<string, Benchmark>>} */
-  const measured = { overview, history, reporting, latency, filters, fanout, tests, hooks };
+  const measured = { overview, history, reporting, latency, filters, fanout, tests, hooks, import: importing };
   /** @type {Readonly<Record<string, Benchmark>>} */
   const benchmarks = { ...measured, kill };
 

@@ -215,6 +215,11 @@ export function pendingDirectory(directory: string): string {
   return join(directory, 'pending');
 }
 
+/** The directory in the data directory that tells how far imports have come. */
+export function importsDirectory(directory: string): string {
+  return join(directory, 'imports');
+}
+
 function dataDirectory(env: Environment): string {
   const set = read(DATA, env).LAVALAMP_DATA;
   return set === undefined ? join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'lavalamp') : resolve(set);

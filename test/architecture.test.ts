@@ -30,13 +30,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   logs: ['store', 'events'],
   reporting: ['store'],
   junit: [],
-  adapters: ['reporting', 'junit'],
+  buildbot: [],
+  adapters: ['reporting', 'junit', 'buildbot'],
   webhooks: ['store', 'events', 'reporting', 'config'],
   hooks: ['adapters', 'reporting', 'store'],
   graphql: ['history', 'reporting', 'events', 'logs', 'webhooks', 'hooks', 'config', 'generated'],
   transport: ['graphql', 'hooks', 'config'],
   client: ['generated'],
-  cli: ['client', 'config', 'main', 'junit'],
+  cli: ['client', 'config', 'main', 'adapters', 'buildbot', 'junit'],
   main: [
     'config',
     'adapters',
@@ -54,7 +55,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** The packages that only some rooms may use. */
 const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly string[] }[] = [
-  { packages: /^(@prisma\/|prisma$|pg$|@electric-sql\/)/, rooms: ['store', 'generated'] },
+  { packages: /^(@prisma\/|prisma$|@electric-sql\/)/, rooms: ['store', 'generated'] },
+  { packages: /^pg$/, rooms: ['store', 'generated', 'buildbot'] },
+  { packages: /^(libsql|fzstd)$/, rooms: ['buildbot'] },
   {
     packages: /^(graphql$|graphql\/|@apollo\/|graphql-jit|@graphql-tools)/,
     rooms: ['graphql', 'transport', 'generated'],

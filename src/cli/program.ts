@@ -18,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['artifact', async () => (await import('./commands/artifact.ts')).addArtifact],
   ['send', async () => (await import('./commands/send.ts')).addSend],
   ['watch', async () => (await import('./commands/watch.ts')).addWatch],
+  ['import', async () => (await import('./commands/import.ts')).addImport],
   ['demo', async () => (await import('./commands/demo.ts')).addDemo],
   ['hook', async () => (await import('./commands/hook.ts')).addHook],
   ['replay', async () => (await import('./commands/replay.ts')).addReplay],

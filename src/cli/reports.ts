@@ -22,6 +22,8 @@ export interface Sent {
 
 /** What the server made of a call. */
 export interface CallSent extends Sent {
+  /** The reports that the sentences of `refused` are of, one for each; undefined where the server did not tell. */
+  readonly refusedReports: readonly (Report | undefined)[];
   /** Those that are of a form which it does not know, as another version of it may. They are not among the refused ones. */
   readonly malformed: readonly { readonly report: Report; readonly why: string }[];
 }
@@ -50,11 +52,21 @@ export async function sendHead(
 ): Promise<CallSent> {
   try {
     const { report } = await client.execute(ReportDocument, { reports: [...reports] }, options);
-    return { accepted: report.acceptedCount, refused: report.userErrors.map(sentenceOf), malformed: [] };
+    return {
+      accepted: report.acceptedCount,
+      refused: report.userErrors.map(sentenceOf),
+      refusedReports: report.userErrors.map(({ path }) => reports[Number(path[1])]),
+      malformed: [],
+    };
   } catch (error) {
     if (!(error instanceof GraphQLRequestError) || !error.codes.includes('BAD_USER_INPUT')) throw error;
     if (reports.length <= 1) {
-      return { accepted: 0, refused: [], malformed: reports.map((report) => ({ report, why: error.message })) };
+      return {
+        accepted: 0,
+        refused: [],
+        refusedReports: [],
+        malformed: reports.map((report) => ({ report, why: error.message })),
+      };
     }
   }
   const half = Math.ceil(reports.length / 2);
@@ -63,6 +75,7 @@ export async function sendHead(
   return {
     accepted: first.accepted + second.accepted,
     refused: [...first.refused, ...second.refused],
+    refusedReports: [...first.refusedReports, ...second.refusedReports],
     malformed: [...first.malformed, ...second.malformed],
   };
 }

@@ -232,6 +232,13 @@ export const LOADERS: { readonly [K in CellKind]: Loader } = {
   buildsetByKey: keyed('buildsetByKey', 'buildset', 'buildset', ['origin_id', 'key']),
   buildsetStamps: stamps('buildsetStamps', 'buildset_source_stamp', 'buildset_id'),
   stamp: byId('stamp', 'source_stamp'),
+  patch: async (query, keys) => {
+    const rows = await query<NonNullable<Cells['patch']>>(
+      `select t.* from patch t where t.source_stamp_id = any($1::bigint[])`,
+      column(keys, 0),
+    );
+    return rows.map((row) => ['patch', [row.sourceStampId], row]);
+  },
   stampByDigest: async (query, keys) => {
     const rows = await query<NonNullable<Cells['stamp']>>(
       `select t.* from source_stamp t where t.digest = any($1::text[]::bytea[])`,

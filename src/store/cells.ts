@@ -206,6 +206,8 @@ export interface Cells {
   readonly buildsetStamps: Stamps;
   /** sourceStampId */
   readonly stamp: SourceStampRow | null;
+  /** sourceStampId */
+  readonly patch: Patch | null;
   /** digest */
   readonly stampByDigest: Id | null;
 }

@@ -14,6 +14,12 @@ export type TestUpload = (
   body: AsyncIterable<Uint8Array>,
 ) => Promise<UploadAnswer>;
 
+export interface UploadAnswer {
+  readonly status: number;
+  /** How many results are kept, and why there are no more. */
+  readonly body: { readonly results: number; readonly problems: readonly string[] };
+}
+
 /** What a report is called when nothing is said. */
 const REPORT = 'tests';
 

@@ -11,7 +11,8 @@ export const MAX_LOG_TEXT = 1_048_576;
 /** Stands at the end of a line that is too long for a report. */
 const CUT = '…';
 
-const TYPES: Readonly<Record<string, LogType>> = { s: 'STDIO', t: 'TEXT', h: 'HTML' };
+/** The types of logs, by Buildbot's letter. A deleted one (d) has none. */
+export const LOG_TYPES: Readonly<Record<string, LogType>> = { s: 'STDIO', t: 'TEXT', h: 'HTML' };
 const STREAMS: Readonly<Record<string, LogStream>> = { o: 'STDOUT', e: 'STDERR', h: 'HEADER', i: 'STDIN' };
 
 interface Line {
@@ -25,7 +26,7 @@ interface Line {
  * content was not posted, or was deleted, gives none: there would be nothing to read in it.
  */
 export function logReports(step: StepRef, log: PostedLog): readonly Report[] {
-  const type = TYPES[log.type ?? 't'];
+  const type = LOG_TYPES[log.type ?? 't'];
   const content = contentOf(log);
   if (type === undefined || content === null) return [];
 

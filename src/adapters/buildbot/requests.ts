@@ -88,7 +88,8 @@ export function requestOfBuildReports(delivery: Delivery, builder: string, build
   return [requestReport(delivery, builder, buildrequest ?? { buildrequestid }, buildset)];
 }
 
-function requestReport(
+/** The report of a request, and of the buildset that it is of. */
+export function requestReport(
   { origin }: Delivery,
   builder: string,
   request: PostedBuildRequest,

@@ -14,7 +14,7 @@ import { triggersItself } from './parents.ts';
 import { addMissingProperties } from './properties.ts';
 import { addPlaceholder, buildReferred, loaded, requestReferred } from './refs.ts';
 import { followBuilds, isAskedByItself, linkToRequest } from './requests.ts';
-import { stampsReported, withStamps } from './sources.ts';
+import { stampsReported, withKnownPatches, withPatchText, withStamps } from './sources.ts';
 import { tellSteps } from './steps.ts';
 import { tellTests } from './testEvents.ts';
 
@@ -140,14 +140,21 @@ function setStamps(world: World, build: BuildRow, input: Reports['startBuild']):
     const before = Object.hasOwn(known, codebase) ? known[codebase] : undefined;
     return before === undefined || before === stamp ? [] : [[before, stamp] as const];
   });
-  for (const id of both.flat()) world.want('stamp', id);
+  for (const id of both.flat()) {
+    world.want('stamp', id);
+    world.want('patch', id);
+  }
+  const fuller: Record<string, Id> = {};
   for (const [before, stamp] of both) {
-    if (!isSameSource(world, before, stamp)) {
+    const full = withPatchText(world, before, stamp);
+    if (full === stamp) fuller[loaded(world.get('stamp', stamp)).codebase] = stamp;
+    if (full === null && !isSameSource(world, before, stamp)) {
       throw new Refused('CONFLICT', ['sourceStamps'], 'The build was reported with other source stamps before.');
     }
   }
-  if (Object.keys(missing).length > 0) world.set('buildStamps', [build.id], withStamps(known, missing));
-  return Object.keys(missing).length > 0;
+  const added = { ...missing, ...fuller };
+  if (Object.keys(added).length > 0) world.set('buildStamps', [build.id], withStamps(known, added));
+  return Object.keys(added).length > 0;
 }
 
 /** A repeated start still says "the newest of the branch" when the revision has become known since. */
@@ -210,7 +217,7 @@ export function updateBuild(world: World, input: Reports['updateBuild']): BuildR
 
 function replaceStamps(world: World, build: BuildRow, told: Stamps): boolean {
   const known = world.get('buildStamps', build.id);
-  const stamps = withStamps(known, told);
+  const stamps = withStamps(known, withKnownPatches(world, known, told));
   if (isDeepStrictEqual(known, stamps)) return false;
   world.set('buildStamps', [build.id], stamps);
   return true;

@@ -12,7 +12,7 @@ import { emitUpdated, keepBuild } from './buildRows.ts';
 import { builderNamed, originNamed } from './named.ts';
 import { triggersItself } from './parents.ts';
 import { buildReferred, loaded, requestReferred } from './refs.ts';
-import { stampsReported } from './sources.ts';
+import { stampsReported, withKnownPatches, withPatchText } from './sources.ts';
 
 export function requestBuild(world: World, input: Reports['requestBuild']): BuildRequest {
   const key = check.name(['key'], input.key);
@@ -162,10 +162,18 @@ function submittedFirst(known: BuildsetRow, told: Time | null): Partial<Buildset
 function settleStamps(world: World, buildsetId: Id, told: Stamps): boolean {
   const known = world.get('buildsetStamps', buildsetId);
   if (isDeepStrictEqual(known, told)) return false;
-  if (Object.keys(known).length > 0) {
+  const settled = withKnownPatches(world, known, told);
+  if (isDeepStrictEqual(known, settled)) return false;
+  const isFuller =
+    Object.keys(known).length === Object.keys(settled).length &&
+    Object.entries(settled).every(([codebase, stamp]) => {
+      const before = Object.hasOwn(known, codebase) ? known[codebase] : undefined;
+      return before !== undefined && (before === stamp || withPatchText(world, before, stamp) === stamp);
+    });
+  if (Object.keys(known).length > 0 && !isFuller) {
     throw new Refused('CONFLICT', ['sourceStamps'], 'The buildset was reported with other source stamps before.');
   }
-  world.set('buildsetStamps', [buildsetId], told);
+  world.set('buildsetStamps', [buildsetId], settled);
   return true;
 }
 

@@ -1,7 +1,8 @@
 // Source stamps and changes.
 
 import { createHash } from 'node:crypto';
-import { type Change, MOST, type Origin, type Patch } from '../../model.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Change, type Id, MOST, type Origin, type Patch } from '../../model.ts';
 import type { ChangeRow, SourceStampRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
@@ -9,6 +10,7 @@ import type { ReportedPatch, ReportedSourceStamp, Reports } from '../reports.ts'
 import { settleTime } from '../times.ts';
 import type { World } from '../world.ts';
 import { originNamed } from './named.ts';
+import { loaded } from './refs.ts';
 
 type Path = readonly string[];
 type Told<T> = Omit<T, 'sourceStampId'>;
@@ -79,8 +81,53 @@ function keepStamp(world: World, stamp: Omit<SourceStampRow, 'id'>, patch: Told<
   const id = world.newId(world.now);
   world.set('stampByDigest', [stamp.digest], id);
   world.set('stamp', [id], { id, ...stamp });
-  if (patch !== null) world.addPatch({ sourceStampId: id, ...patch });
+  if (patch !== null) {
+    const kept = { sourceStampId: id, ...patch };
+    world.addPatch(kept);
+    world.set('patch', [id], kept);
+  }
   return id;
+}
+
+/**
+ * Of two source stamps that are the same but for the text of their patch, which one of them lacks, the one that has it: not every
+ * reporter can tell that text. Null when they differ otherwise.
+ */
+export function withPatchText(world: World, a: Id, b: Id): Id | null {
+  for (const id of [a, b]) {
+    world.want('stamp', id);
+    world.want('patch', id);
+  }
+  const patches = [world.get('patch', a), world.get('patch', b)];
+  const stamps = [a, b].map((id) => loaded(world.get('stamp', id)));
+  const isSame =
+    !patches.includes(null) &&
+    isDeepStrictEqual(
+      ...(stamps.map(({ codebase, repository, branch, revision, project }) => [
+        codebase,
+        repository,
+        branch,
+        revision,
+        project,
+      ]) as [unknown, unknown]),
+    ) &&
+    isDeepStrictEqual(
+      ...(patches.map((patch) => ({ ...patch, sourceStampId: null, body: null })) as [unknown, unknown]),
+    );
+  const [body, otherBody] = patches.map((patch) => patch?.body ?? null);
+  if (!isSame || (body !== null && otherBody !== null)) return null;
+  return body === null ? b : a;
+}
+
+/** What was told, but where that lacks the text of a patch that is known. */
+export function withKnownPatches(world: World, known: Stamps, told: Stamps): Stamps {
+  return Object.fromEntries(
+    Object.entries(told).map(([codebase, stamp]) => {
+      const before = Object.hasOwn(known, codebase) ? known[codebase] : undefined;
+      const isLess = before !== undefined && before !== stamp && withPatchText(world, before, stamp) === before;
+      return [codebase, isLess ? before : stamp];
+    }),
+  );
 }
 
 export function addChange(world: World, input: Reports['addChange']): Change {

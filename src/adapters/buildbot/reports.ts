@@ -1,0 +1,3 @@
+// What a Buildbot is translated into.
+
+export type { Report } from '../../reporting/reports.ts';

@@ -1,0 +1,184 @@
+// lavalamp import
+
+import { type Command, InvalidArgumentError } from 'commander';
+import type { BuildbotHistory, Selection } from '../../buildbot/index.ts';
+import { BuildByKeyDocument, type Client } from '../../client/index.ts';
+import { importsDirectory } from '../../config.ts';
+import { CliError, EXIT } from '../exit.ts';
+import { freshState, type State, StateFile } from '../import/state.ts';
+import { connect, type ServerOptions, urlOption } from '../server.ts';
+import { plain } from '../terminal.ts';
+
+interface Options extends ServerOptions {
+  readonly origin: string;
+  readonly web?: string;
+  readonly since?: number;
+  readonly builder: readonly string[];
+  readonly logs: boolean;
+  readonly redactHeaders: boolean;
+  readonly again: boolean;
+  readonly json: boolean;
+}
+
+export function addImport(program: Command, exit: (code: number) => void): void {
+  program
+    .command('import')
+    .description('bring the history of another CI system in')
+    .command('buildbot')
+    .description('read the database of a Buildbot, of versions 3.4 to 4.3')
+    .argument('<database>', 'sqlite:///PATH, a path, or postgresql://USER@HOST/NAME: what db_url says in master.cfg')
+    .requiredOption('--origin <name>', 'what this Buildbot is called here; the same as in its hook')
+    .option('--web <url>', 'the address of its web interface (buildbotURL), so that builds link there', webOf)
+    .option('--since <date>', 'only what began at this time or later, such as 2026-01-31', sinceOf)
+    .option(
+      '--builder <glob>',
+      'only builders that are called so; * and ? stand for others; may be repeated',
+      collect,
+      [],
+    )
+    .option('--no-logs', 'without logs')
+    .option(
+      '--redact-headers',
+      "replace the header lines of logs, which hold the worker's environment (the default)",
+      true,
+    )
+    .option('--no-redact-headers', 'keep the header lines of logs')
+    .option('--again', 'read everything again, also what was imported before; repeats nothing', false)
+    .option('--json', 'print the report at the end as JSON', false)
+    .addOption(urlOption())
+    .addHelpText(
+      'after',
+      `
+The database is only read. What was imported is not imported again: run it again for what is new, or when it was interrupted.
+A PostgreSQL password is taken from the address, or from PGPASSWORD.
+
+Examples:
+  lavalamp import buildbot sqlite:////srv/buildbot/state.sqlite --origin main
+  lavalamp import buildbot postgresql://buildbot@db/buildbot --origin main --since 2026-01-01 --builder 'linux-*'`,
+    )
+    .action(async (address: string, options: Options) => exit(await importBuildbot(address, options)));
+}
+
+async function importBuildbot(address: string, options: Options): Promise<number> {
+  const { BuildbotHistory, DatabaseProblem } = await import('../../buildbot/index.ts');
+  try {
+    const history = await BuildbotHistory.open(address);
+    try {
+      return await importFrom(history, options);
+    } finally {
+      await history.close();
+    }
+  } catch (error) {
+    if (!(error instanceof DatabaseProblem)) throw error;
+    const code = { usage: EXIT.usage, unreachable: EXIT.unreachable, unreadable: EXIT.refused }[error.kind];
+    throw new CliError(error.message, code);
+  }
+}
+
+async function importFrom(history: BuildbotHistory, options: Options): Promise<number> {
+  const { importHistory } = await import('../import/buildbot.ts');
+  const { Progress, reportOf } = await import('../import/progress.ts');
+  const { client, config } = connect(options);
+  const { origin, since = null, logs, redactHeaders, builder: globs } = options;
+  const selection: Selection = { builders: buildersLike(history, globs), since, logs };
+  const kind = [config.url, origin, since, [...globs].sort(), logs, redactHeaders, options.web ?? null];
+  const file = new StateFile(importsDirectory(config.dataDirectory), kind);
+  const state = options.again ? freshState() : await resumable(client, history, file.read(), origin);
+  const total = (await history.countBuilds(state.build, selection)) + state.openBuilds.length;
+  const progress = new Progress(process.stderr, total);
+  let savedAt = performance.now();
+  const place = { origin, web: options.web ?? null, now: Math.floor(Date.now() / 1_000) };
+  try {
+    const tally = await importHistory(
+      client,
+      history,
+      state,
+      { place, selection, redactHeaders },
+      {
+        progress: (read) => progress.show(read),
+        arrived: (arrived) => {
+          if (performance.now() - savedAt < 500) return;
+          file.write(arrived);
+          savedAt = performance.now();
+        },
+        waiting: (reason) => progress.say(`${reason.message} Trying again.`),
+      },
+    );
+    progress.clear();
+    const report = { origin, database: { version: history.version }, seconds: progress.seconds, ...tally.toJSON() };
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : reportOf(tally, progress.seconds));
+    return tally.refusedCount === 0 ? EXIT.ok : EXIT.refused;
+  } catch (error) {
+    progress.say('The import was interrupted. Run it again: it goes on where it was.');
+    throw error;
+  } finally {
+    progress.clear();
+    file.write(state);
+  }
+}
+
+/** The state, when database and server are those that it speaks of. Throws CliError when the database is another one. */
+async function resumable(client: Client, history: BuildbotHistory, state: State, origin: string): Promise<State> {
+  const { witness } = state;
+  if (witness === null) return freshState();
+  const build = await history.build(witness.id);
+  const isOther = build !== undefined && (build.number !== witness.number || build.started_at !== witness.startedAt);
+  if (isOther) {
+    throw new CliError(
+      `Build ${witness.id} of this database is not the one that was imported for ${plain(origin)} before. ` +
+        'Give another --origin to another Buildbot; or, if it is the same one after all, add --again.',
+    );
+  }
+  const { buildByKey } = await client.execute(BuildByKeyDocument, { origin, key: `build/${witness.id}` });
+  return buildByKey === null || buildByKey === undefined ? freshState() : state;
+}
+
+/** The ids of the builders whose names are like one of these. Throws CliError when there are none. */
+function buildersLike(history: BuildbotHistory, globs: readonly string[]): readonly number[] | null {
+  if (globs.length === 0) return null;
+  const found = history.named.builders.flatMap(({ builder: { id, name } }) =>
+    id !== null && globs.some((glob) => isLike(name ?? '', glob)) ? [id] : [],
+  );
+  if (found.length === 0) {
+    const some = history.named.builders.slice(0, 5).map(({ builder }) => plain(builder.name ?? ''));
+    throw new CliError(
+      `No builder is called ${globs.map(plain).join(' or ')}. There are ${some.join(', ')}, …`,
+      EXIT.usage,
+    );
+  }
+  return found;
+}
+
+/** Whether a whole name is like a pattern. It takes time in the product of their lengths at most. */
+function isLike(name: string, glob: string): boolean {
+  let states = new Set([0]);
+  const through = (from: Set<number>): Set<number> => {
+    for (const at of from) if (glob[at] === '*') from.add(at + 1);
+    return from;
+  };
+  through(states);
+  for (const char of name) {
+    const next = new Set<number>();
+    for (const at of states) {
+      if (glob[at] === '*') next.add(at);
+      else if (glob[at] === '?' || glob[at] === char) next.add(at + 1);
+    }
+    states = through(next);
+  }
+  return states.has(glob.length);
+}
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+function sinceOf(value: string): number {
+  const time = Date.parse(value);
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('Expected a date, such as 2026-01-31 or 2026-01-31T12:00:00Z.');
+  return Math.floor(time / 1_000);
+}
+
+function webOf(value: string): string {
+  if (!URL.canParse(value) || !/^https?:/.test(value))
+    throw new InvalidArgumentError('It starts with http:// or https://.');
+  return value.endsWith('/') ? value : `${value}/`;
+}

@@ -1,0 +1,133 @@
+// Sends reports in calls that are full, several of them at once, and tells how far everything has arrived.
+
+import type { Report } from '../../adapters/buildbot/reports.ts';
+import { type Client, isTemporary, type Report as SentReport } from '../../client/index.ts';
+import { delayAfter, pause } from '../../client/retries.ts';
+import { type CallSent, sendHead } from '../reports.ts';
+
+/** How many calls are under way at once: one is applied while the next one travels and is parsed. */
+const IN_FLIGHT = 3;
+/** The API takes at most 1,000 reports in a call; many proxies take at most 1 MiB. */
+const MOST_REPORTS = 1_000;
+const MOST_CHARACTERS = 700_000;
+const TIMEOUT_MS = 120_000;
+/** How often a call is tried, some four minutes in all, before the import gives up. */
+const ATTEMPTS = 14;
+const BACKOFF = { initialMs: 250, maxMs: 30_000 };
+
+/** What was sent in one call, and what is to be done when it, and all before it, has arrived. */
+interface Batch {
+  readonly reports: Report[];
+  characters: number;
+  readonly marks: (() => void)[];
+  arrived: boolean;
+}
+
+export class Dispatch {
+  readonly #client: Client;
+  readonly #answered: (reports: readonly Report[], sent: CallSent, sentReports: readonly SentReport[]) => void;
+  readonly #waiting: (reason: Error) => void;
+  /** Those that have not arrived, and those behind them, in their order. */
+  readonly #sent: Batch[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #abort = new AbortController();
+  #failure: Error | null = null;
+  #current = newBatch();
+
+  /**
+   * @param answered told what became of each call.
+   * @param waiting told when the server is away, and will be tried again.
+   */
+  constructor(
+    client: Client,
+    answered: (reports: readonly Report[], sent: CallSent, sentReports: readonly SentReport[]) => void,
+    waiting: (reason: Error) => void,
+  ) {
+    this.#client = client;
+    this.#answered = answered;
+    this.#waiting = waiting;
+  }
+
+  /** Sends reports that belong into one call, in their order. Waits while enough is under way. Throws as `Client.execute` does. */
+  async add(group: readonly Report[]): Promise<void> {
+    const characters = group.reduce((sum, report) => sum + sizeOf(report), 0);
+    const { reports } = this.#current;
+    const isFull =
+      reports.length + group.length > MOST_REPORTS || this.#current.characters + characters > MOST_CHARACTERS;
+    if (isFull && reports.length > 0) await this.#flush();
+    for (const report of group) {
+      if (this.#current.reports.length === MOST_REPORTS) await this.#flush();
+      this.#current.reports.push(report);
+    }
+    this.#current.characters += characters;
+  }
+
+  /** Does something as soon as all that was added until now has arrived. */
+  mark(arrived: () => void): void {
+    this.#current.marks.push(arrived);
+  }
+
+  /** Resolves when everything has arrived. Throws as `Client.execute` does. */
+  async end(): Promise<void> {
+    await this.#flush();
+    await Promise.all(this.#underWay);
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Gives up what is under way. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await Promise.allSettled(this.#underWay);
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#current;
+    this.#current = newBatch();
+    while (this.#underWay.size >= IN_FLIGHT) await Promise.race(this.#underWay);
+    if (this.#failure !== null) throw this.#failure;
+    this.#sent.push(batch);
+    const sending = this.#send(batch)
+      .catch((error: Error) => {
+        this.#failure ??= error;
+      })
+      .finally(() => this.#underWay.delete(sending));
+    this.#underWay.add(sending);
+  }
+
+  async #send(batch: Batch): Promise<void> {
+    if (batch.reports.length > 0) {
+      const reports = batch.reports.map(sendable);
+      this.#answered(batch.reports, await this.#tried(reports), reports);
+    }
+    batch.arrived = true;
+    while (this.#sent[0]?.arrived === true) for (const mark of this.#sent.shift()?.marks ?? []) mark();
+  }
+
+  async #tried(reports: readonly SentReport[]): Promise<CallSent> {
+    const { signal } = this.#abort;
+    for (let failures = 1; ; failures++) {
+      try {
+        return await sendHead(this.#client, reports, { timeoutMs: TIMEOUT_MS, signal });
+      } catch (error) {
+        if (!(error instanceof Error) || !isTemporary(error) || failures === ATTEMPTS || signal.aborted) throw error;
+        this.#waiting(error);
+        await pause(delayAfter(failures, BACKOFF), signal);
+      }
+    }
+  }
+}
+
+const newBatch = (): Batch => ({ reports: [], characters: 0, marks: [], arrived: false });
+
+/** About how many characters a report has as JSON; its texts are what makes it large. */
+function sizeOf(report: Report): number {
+  if (report.kind === 'appendLog') return report.input.text.length * 1.1 + 300;
+  if (report.kind === 'startStep' || report.kind === 'finishStep') return 400;
+  return JSON.stringify(report).length;
+}
+
+/** In the form of the API, where null is not the same as left out for what has a default. */
+function sendable({ kind, input }: Report): SentReport {
+  const told = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
+  return { [kind]: told } as unknown as SentReport;
+}

@@ -1,0 +1,301 @@
+// Buildbot databases, imported: a real one compared with what was read out of it by other programs, and others that are old or broken.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshState, type State } from '../../src/cli/import/state.ts';
+import { historyOf } from '../adapters/support/history.ts';
+import { posts, shuffled, truth } from '../adapters/support/posts.ts';
+import { createDatabase, dropDatabase } from '../support/postgres.ts';
+import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
+import { importFrom, logsOf, OLD_POSTGRES, OLD_SQLITE, RECORDED, runSql } from './support/buildbot.ts';
+import { Sandbox } from './support/cli.ts';
+
+const TOKEN = { LAVALAMP_TOKEN: ADMIN_TOKEN };
+const LOGS = JSON.parse(readFileSync(new URL('../data/buildbot-4.3/logs.json', import.meta.url), 'utf8'));
+
+let server: TestServer;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  server = await startServer();
+  sandbox = new Sandbox(() => server.url);
+});
+
+afterAll(async () => {
+  sandbox.remove();
+  await server.stop();
+});
+
+const path = (name: string): string => join(sandbox.directory, name);
+
+async function eventCursor(): Promise<string> {
+  return (await server.graphql('{ eventCursor }')).data.eventCursor;
+}
+
+async function push(origin: string, bodies: readonly unknown[]): Promise<void> {
+  for (const body of bodies) {
+    const response = await fetch(`${server.url}/hooks/buildbot/${origin}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_TOKEN}` },
+      body: JSON.stringify(body),
+    });
+    expect(await response.json()).toMatchObject({ problems: [] });
+  }
+}
+
+const byPlace = (a: { build: string; step: string; name: string }, b: { build: string; step: string; name: string }) =>
+  `${a.build} ${a.step} ${a.name}` < `${b.build} ${b.step} ${b.name}` ? -1 : 1;
+
+async function expectTruth(origin: string): Promise<void> {
+  expect((await historyOf(server, origin)).history).toEqual(truth);
+}
+
+const PATCHES = `query ($origin: String!) {
+  builds(first: 100, filter: { origins: [$origin] }) { nodes { sourceStamps { patch { body } } buildRequest { buildset { sourceStamps { patch { body } } } } } }
+}`;
+
+/** The texts of all patches, of builds and of their buildsets. */
+async function patchesOf(origin: string): Promise<readonly string[]> {
+  const { data } = await server.graphql(PATCHES, { origin });
+  type Stamp = { readonly patch: { readonly body: string | null } | null };
+  type Asked = {
+    readonly sourceStamps: readonly Stamp[];
+    readonly buildRequest: { readonly buildset: { readonly sourceStamps: readonly Stamp[] } };
+  };
+  return data.builds.nodes.flatMap((build: Asked) =>
+    [...build.sourceStamps, ...build.buildRequest.buildset.sourceStamps].flatMap(({ patch }) =>
+      patch === null ? [] : [patch.body],
+    ),
+  );
+}
+
+const PATCH = '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
+const bodies = posts.map(({ body }) => body);
+
+describe('The database of a real master', () => {
+  test('arrives with every build, step, property and line of its logs, and a second time nothing of it is new', async () => {
+    const state = freshState();
+    const first = await importFrom(server, RECORDED, 'whole', { state });
+    await expectTruth('whole');
+    expect([...(await logsOf(server, 'whole'))].sort(byPlace)).toEqual([...LOGS].sort(byPlace));
+    expect(await patchesOf('whole')).toEqual([PATCH, PATCH]);
+    expect(first.refusals).toEqual([]);
+    expect(first.kinds).toMatchObject({
+      builds: { read: 16, written: 16, skipped: 0 },
+      properties: { read: 244, written: 244, skipped: 0 },
+      steps: { read: 40, written: 40, skipped: 0 },
+      logs: { read: 24, written: 24, skipped: 0 },
+      'log lines': { read: 180_323, written: 180_323, skipped: 0 },
+      changes: { written: 1 },
+      'test results': { read: 4, skipped: 4 },
+    });
+    const cursor = await eventCursor();
+    const again = await importFrom(server, RECORDED, 'whole', { state });
+    expect(again.kinds).toMatchObject({ builds: { read: 0 }, changes: { read: 0 }, 'log lines': { read: 0 } });
+    await importFrom(server, RECORDED, 'whole');
+    expect(await eventCursor()).toBe(cursor);
+  });
+
+  test.each(['push-first', 'import-first'])('and its posts are one history: %s', async (origin) => {
+    const posted = shuffled(bodies, 7);
+    if (origin === 'push-first') await push(origin, posted);
+    const { refusals } = await importFrom(server, RECORDED, origin, { logs: false });
+    expect(refusals).toEqual([]);
+    if (origin === 'import-first') await push(origin, posted);
+    await expectTruth(origin);
+    expect(await patchesOf(origin)).toEqual([PATCH, PATCH]);
+  });
+
+  test('that was killed in the middle, and goes on, is imported once', async () => {
+    const arrived: State[] = [];
+    const broken = importFrom(server, RECORDED, 'killed', {
+      watcher: {
+        arrived: (state) => {
+          arrived.push(structuredClone(state));
+          if (state.build >= 7) throw new Error('killed');
+        },
+      },
+    });
+    await expect(broken).rejects.toThrow('killed');
+    const state = arrived.at(-1) ?? freshState();
+    expect(state.build).toBeGreaterThanOrEqual(7);
+    await importFrom(server, RECORDED, 'killed', { state });
+    await expectTruth('killed');
+    expect([...(await logsOf(server, 'killed'))].sort(byPlace)).toEqual([...LOGS].sort(byPlace));
+  });
+});
+
+const OLD = `query ($origin: String!) {
+  builds(first: 10, filter: { origins: [$origin] }, orderBy: { field: STARTED_AT, direction: ASC }) {
+    nodes { key state result startedAt completedAt stateString master { name } worker { name } properties { name value }
+      sourceStamps { revision changes { key files } }
+      steps(first: 5) { nodes { name state result logs { lines(first: 5) { nodes { stream text } } } } } }
+  }
+  buildRequests(first: 10, filter: { origins: [$origin] }) { nodes { key state } }
+}`;
+
+const EXPECTED_OLD = {
+  builds: {
+    nodes: [
+      {
+        key: 'build/1',
+        state: 'FINISHED',
+        result: 'SUCCESS',
+        master: { name: 'gone' },
+        worker: { name: 'w' },
+        properties: [{ name: 'answer', value: 42 }],
+        sourceStamps: [{ revision: 'abc' }],
+        steps: {
+          nodes: [
+            {
+              name: 'compile',
+              result: 'SUCCESS',
+              logs: [
+                {
+                  lines: {
+                    nodes: [
+                      { stream: 'HEADER', text: '(redacted)' },
+                      { stream: 'STDOUT', text: 'one' },
+                      { stream: 'STDERR', text: 'two' },
+                    ],
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      },
+      {
+        key: 'build/2',
+        state: 'FINISHED',
+        result: 'RETRY',
+        completedAt: '2017-07-14T02:48:20.000Z',
+        stateString: 'interrupted: its master ended before it',
+        properties: [{ name: 'answer', value: [1, { a: null }] }],
+        steps: { nodes: [{ state: 'FINISHED', result: 'RETRY' }] },
+      },
+    ],
+  },
+};
+
+describe('Other databases', () => {
+  test('of the oldest version arrive without what they lack, and builds of a dead master as interrupted', async () => {
+    runSql(path('old.sqlite'), OLD_SQLITE);
+    const { refusals } = await importFrom(server, path('old.sqlite'), 'old', { redactHeaders: true });
+    expect(refusals).toEqual([]);
+    const { data, errors } = await server.graphql(OLD.replace('changes { key files }', ''), { origin: 'old' });
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject(EXPECTED_OLD);
+  });
+
+  test.skipIf(process.env.LAVALAMP_TEST_DATABASE_URL === undefined)('that PostgreSQL keeps arrive alike', async () => {
+    const url = process.env.LAVALAMP_TEST_DATABASE_URL ?? '';
+    const name = `lavalamp_test_buildbot_${process.pid}`;
+    const address = await createDatabase(url, name);
+    try {
+      const client = new pg.Client({ connectionString: address });
+      await client.connect();
+      await client.query(OLD_POSTGRES);
+      await client.end();
+      await importFrom(server, address.replace('postgres:', 'postgresql+psycopg2:'), 'postgres', {
+        redactHeaders: true,
+      });
+      const { data } = await server.graphql(OLD.replace('changes { key files }', ''), { origin: 'postgres' });
+      expect(data).toMatchObject(EXPECTED_OLD);
+    } finally {
+      await dropDatabase(url, name);
+    }
+  });
+
+  test('with broken rows and orphans arrive without those, and each is told of', async () => {
+    runSql(
+      path('broken.sqlite'),
+      `${OLD_SQLITE}
+      insert into builds values (3, 3, 99, 1, 1, 1, 1500000300, 1500000400, 'no builder', 0), (4, 4, 1, 77, 88, 99, 1500000300, 1500000400, 'no request', 0),
+        (5, 'five', 1, 1, 1, 1, 1500000300, 1500000400, 'no number', 0), (6, 6, 1, 1, 1, 1, 1e30, 1, 'no start', 0),
+        (7, 99999999999, 1, 1, 1, 1, 1500000300, 1500000400, 'too high', 0);
+      insert into build_properties values (4, 'bad', '{not json', 't'), (4, '', '1', 't'), (4, 'utf', cast(x'22ff22' as text), 't'), (1234, 'orphan', '1', 't');
+      insert into steps values (9, 0, 'orphan', 1234, 1, 2, '', 0, '[]', 0), (10, 1, 'links', 4, 1500000300, 1500000400, 'x', 0, '{"a": 1}', 0);
+      insert into logs values (9, 'bad', 'bad', 10, 1, 5, 't'), (10, 'gone', 'gone', 10, 1, 5, 'd'), (11, 'far', 'far', 10, 1, 3, 't'), (12, 'bytes', 'bytes', 10, 1, 1, 't');
+      insert into logchunks values (9, 0, 1, x'00', 2), (9, 2, 4, cast('c' || char(10) || 'd' as blob), 0), (9, 4, 4, cast('again' as blob), 0), (99, 0, 0, x'61', 0),
+        (11, 0, 2000000000, cast('only' as blob), 0), (12, 0, 0, x'61ff62', 0);`,
+    );
+    const report = await importFrom(server, path('broken.sqlite'), 'broken');
+    expect(report.kinds.builds).toEqual({ read: 7, written: 3, skipped: 4, refused: 0 });
+    const notes = report.notes.map(({ why }) => why).join('\n');
+    for (const told of [
+      'a builder that there is not',
+      'no number',
+      'has no start',
+      'a request that there is not',
+      'no JSON that can be kept',
+      'a property has no name',
+      'the links of a step are no JSON list',
+      'cannot be read',
+      'a log was deleted',
+      'another number of lines',
+      'a text of the database was not UTF-8',
+      'characters of logs were not UTF-8',
+      'steps of builds that there are not',
+      'build_properties of builds that there are not',
+      'logchunks of logs that there are not',
+    ])
+      expect(notes).toContain(told);
+    const asked =
+      '{ buildByKey(origin: "broken", key: "build/4") { steps(first: 5) { nodes { logs { name complete lines(first: 9) { nodes { text } } } } } } }';
+    const { data } = await server.graphql(asked);
+    const text = (name: string) =>
+      data.buildByKey.steps.nodes[0].logs
+        .find((log: { name: string }) => log.name === name)
+        .lines.nodes.map((line: { text: string }) => line.text);
+    expect(text('bad')).toEqual(['\uFFFD', '\uFFFD', 'c', 'd', '\uFFFD']);
+    expect(text('bytes')).toEqual(['a\uFFFDb']);
+    expect(text('far')[0]).toBe('only');
+  });
+});
+
+describe('The command', () => {
+  test('imports what is selected, says what it did, and goes on where it was', async () => {
+    const args = ['import', 'buildbot', RECORDED, '--origin', 'cli', '--no-logs', '--builder', 'linux-*', '--json'];
+    const first = await sandbox.run(args, TOKEN);
+    expect(first).toMatchObject({ code: 0 });
+    const { kinds } = JSON.parse(first.stdout.toString());
+    const wanted = truth.builds.filter(({ builder }) => builder.startsWith('linux-')).length;
+    expect(kinds.builds).toMatchObject({ read: wanted, written: wanted });
+    const second = JSON.parse((await sandbox.run(args, TOKEN)).stdout.toString());
+    expect(second.kinds.builds).toMatchObject({ read: 0 });
+  });
+
+  test('says what to do where it cannot read, or cannot reach the server', async () => {
+    writeFileSync(path('junk.sqlite'), 'hello, hello, this is not a database. '.repeat(100));
+    const whole = readFileSync(RECORDED);
+    for (let at = 4_096 * 2; at < whole.length; at += 7) whole[at] = (whole[at] ?? 0) ^ 0x5a;
+    writeFileSync(path('damaged.sqlite'), whole);
+    runSql(path('other.sqlite'), 'create table cats (name text)');
+    runSql(path('new.sqlite'), OLD_SQLITE.replace("'059'", "'999'"));
+    const refused = async (address: string) => {
+      const { code, stderr } = await sandbox.run(['import', 'buildbot', address, '--origin', 'bad'], TOKEN);
+      return `${code} ${stderr}`;
+    };
+    const [missing, junk, damaged, other, tooNew, mysql, away] = await Promise.all(
+      [
+        'none.sqlite',
+        'junk.sqlite',
+        'damaged.sqlite',
+        'other.sqlite',
+        'sqlite:///new.sqlite',
+        'mysql://h/b',
+        'postgresql://u:hidden@127.0.0.1:1/b',
+      ].map(refused),
+    );
+    expect(missing).toMatch(/^2 .*There is no file/);
+    expect(junk).toMatch(/^1 .*no SQLite database/);
+    expect(damaged).toMatch(/^1 .*damaged.*\.recover/);
+    expect(other).toMatch(/^2 .*no Buildbot database/);
+    expect(tooNew).toMatch(/^1 .*after 4\.3 \(its version is 999/);
+    expect(mysql).toMatch(/^2 .*copy-db/);
+    expect(away).toMatch(/^3 .*Cannot reach postgres:\/\/u@127\.0\.0\.1:1\/b/);
+  });
+});
