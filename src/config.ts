@@ -93,6 +93,11 @@ export interface ClientConfig {
   /** Null when none was set: the administrator's token may then be found in the data directory. */
   readonly token: string | null;
   readonly dataDirectory: string;
+  /** The build that this runs in: a key within the origin, or an id when there is no origin; null outside of any. */
+  readonly build: string | null;
+  readonly origin: string | null;
+  /** The key of the step that this runs in. */
+  readonly step: string | null;
   readonly runWaitMs: number;
   readonly runMemoryBytes: number;
   /** Null: as it fits, which is on a terminal. */
@@ -181,6 +186,9 @@ export function clientConfig(env: Environment = process.env): ClientConfig {
     url: set.LAVALAMP_URL,
     token: set.LAVALAMP_TOKEN ?? null,
     dataDirectory: dataDirectory(env),
+    build: set.LAVALAMP_BUILD ?? null,
+    origin: set.LAVALAMP_ORIGIN ?? null,
+    step: set.LAVALAMP_STEP ?? null,
     runWaitMs: set.LAVALAMP_RUN_WAIT_SECONDS * 1_000,
     runMemoryBytes: set.LAVALAMP_RUN_MEMORY_MIB * 1_048_576,
     colours: set.NO_COLOR !== undefined ? false : set.FORCE_COLOR === undefined ? null : set.FORCE_COLOR !== '0',

@@ -121,6 +121,14 @@ export const CLIENT = z.object({
   LAVALAMP_URL: httpUrl.default('http://127.0.0.1:8010'),
   /** The token to send. Left out: the administrator's, when this machine's data directory holds it and may be read. */
   LAVALAMP_TOKEN: z.string().min(1).optional(),
+  /**
+   * The build that one is in: its key within LAVALAMP_ORIGIN, or its id. `lavalamp run` sets these for the commands that it runs.
+   */
+  LAVALAMP_BUILD: z.string().min(1).max(500).optional(),
+  /** The origin of LAVALAMP_BUILD. */
+  LAVALAMP_ORIGIN: z.string().min(1).max(500).optional(),
+  /** The key of the step that one is in. */
+  LAVALAMP_STEP: z.string().min(1).max(500).optional(),
   /** How long `lavalamp run` waits, once its command has ended, to deliver what was not delivered yet. */
   LAVALAMP_RUN_WAIT_SECONDS: z.coerce.number().min(0).max(3_600).default(10),
   /** How much output `lavalamp run` holds in memory while the server is away; what is more goes to a file. */

@@ -68,7 +68,7 @@ const RESERVED: readonly { readonly packages: RegExp; readonly rooms: readonly s
   { packages: /^fastify|^@fastify\/|^@as-integrations\//, rooms: ['transport'] },
   { packages: /^prom-client$/, rooms: ['transport'] },
   { packages: /^@opentelemetry\//, rooms: ['tracing', 'transport'] },
-  { packages: /^commander$/, rooms: ['cli'] },
+  { packages: /^(commander|env-ci)$/, rooms: ['cli'] },
   { packages: /^sax$/, rooms: ['junit'] },
   { packages: /^(standardwebhooks|ipaddr\.js)$/, rooms: ['webhooks'] },
 ];

@@ -13,7 +13,7 @@ Exit codes:
   1  the server refused, or failed
   2  wrong usage, or a wrong setting
   3  the server cannot be reached
-\`lavalamp run\` exits as the command that it ran.`;
+\`lavalamp run\` and \`lavalamp step\` exit as the command that they ran; what cannot be reported yet is kept, and no error.`;
 
 /** Something that its user can mend; the message says how. */
 export class CliError extends Error {

@@ -12,6 +12,10 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['serve', async () => (await import('./commands/serve.ts')).addServe],
   ['migrate', async () => (await import('./commands/migrate.ts')).addMigrate],
   ['run', async () => (await import('./commands/run.ts')).addRun],
+  ['step', async () => (await import('./commands/step.ts')).addStep],
+  ['annotate', async () => (await import('./commands/annotate.ts')).addAnnotate],
+  ['property', async () => (await import('./commands/property.ts')).addProperty],
+  ['artifact', async () => (await import('./commands/artifact.ts')).addArtifact],
   ['send', async () => (await import('./commands/send.ts')).addSend],
   ['watch', async () => (await import('./commands/watch.ts')).addWatch],
   ['import', async () => (await import('./commands/import.ts')).addImport],
@@ -20,11 +24,12 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['replay', async () => (await import('./commands/replay.ts')).addReplay],
   ['tests', async () => (await import('./commands/tests.ts')).addTests],
   ['token', async () => (await import('./commands/token.ts')).addToken],
+  ['completion', async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
 
-/** The command that the arguments begin with; all of them when they begin with something else, such as --help. */
+/** The command that the arguments begin with; all of them when they begin with something else, such as --help, or are about all. */
 async function commandsFor([name = '']: readonly string[]): Promise<readonly AddCommand[]> {
-  const load = COMMANDS.get(name);
+  const load = name === 'completion' ? undefined : COMMANDS.get(name);
   return Promise.all(load === undefined ? [...COMMANDS.values()].map((each) => each()) : [load()]);
 }
 
@@ -51,6 +56,7 @@ Examples:
   lavalamp serve                                     a server, with its database, on this machine
   lavalamp demo                                      fill it with a made-up fleet
   lavalamp run --builder linux-gcc -- make -j8 test  run a command, and report it as a build
+  lavalamp annotate 'The cache was cold.'            within it: add a remark to the build
   lavalamp watch --result FAILURE                    see what breaks, as it breaks`,
     );
   for (const add of await commandsFor(args)) {

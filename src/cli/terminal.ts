@@ -36,3 +36,24 @@ export function duration(seconds: number): string {
   if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** Says a sentence on stderr, or an object as JSON. Resolves once it is written; whoever reads stderr may be gone, which changes nothing. */
+export function say(said: string | object): Promise<void> {
+  const line = typeof said === 'string' ? `lavalamp: ${said}` : JSON.stringify(said);
+  return new Promise((resolve) => {
+    process.stderr.write(`${line}\n`, () => resolve());
+  });
+}
+
+/** Ends the process as a command did. */
+export function endAs({
+  exitCode,
+  raise,
+}: {
+  readonly exitCode: number;
+  readonly raise: NodeJS.Signals | null;
+}): never {
+  // A shell, or a make, that waits for us stops only when we die of the signal too. Process 1 of a container does not.
+  if (raise !== null) process.kill(process.pid, raise);
+  process.exit(exitCode);
+}

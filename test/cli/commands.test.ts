@@ -30,7 +30,20 @@ function keepAdminToken(): void {
 describe('lavalamp', () => {
   test('prints its version, and help for each command', async () => {
     expect((await sandbox.run(['--version'])).stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
-    const commands = ['serve', 'migrate', 'run', 'send', 'watch', 'demo', 'token'];
+    const commands = [
+      'serve',
+      'migrate',
+      'run',
+      'step',
+      'annotate',
+      'property',
+      'artifact',
+      'send',
+      'watch',
+      'demo',
+      'token',
+      'completion',
+    ];
     for (const { code, stdout } of await Promise.all(commands.map((command) => sandbox.run([command, '--help'])))) {
       expect(code).toBe(0);
       expect(stdout.toString()).toContain('Example');
@@ -142,6 +155,20 @@ describe('lavalamp token', () => {
         'token_2  2026-11-24T08:30:00.000Z  report  revoked 2026-11-24T08:30:00.000Z  ci\n',
       ].join(''),
     );
+  });
+
+  test('list and create print one object with --json', async () => {
+    const token = { id: 'token_1', name: 'ci', scopes: ['REPORT'] };
+    answer({
+      tokens: { nodes: [token], pageInfo: { hasNextPage: false, endCursor: null } },
+      createToken: { token, secret: 'the-secret', userErrors: [] },
+    });
+    const object = async (...args: string[]) => JSON.parse((await sandbox.run(args)).stdout.toString());
+    expect(await object('token', 'list', '--json')).toEqual({ tokens: [token] });
+    expect(await object('token', 'create', 'ci', '--scope', 'report', '--json')).toEqual({
+      token,
+      secret: 'the-secret',
+    });
   });
 
   test('revoke names what it revoked', async () => {

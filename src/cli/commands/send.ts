@@ -10,7 +10,8 @@ import { plain } from '../terminal.ts';
 export function addSend(program: Command, exit: (code: number) => void): void {
   program
     .command('send')
-    .description('send what `lavalamp run` could not send')
+    .description('send what `lavalamp run`, `step` and others could not send')
+    .option('--json', 'say what was sent as one JSON object')
     .addOption(urlOption())
     .addHelpText(
       'after',
@@ -21,14 +22,15 @@ named, and not kept; those that it cannot make anything of are named, and kept b
 Example:
   lavalamp send`,
     )
-    .action(async (options: ServerOptions) => {
+    .action(async (options: ServerOptions & { json?: true }) => {
       const { client, config } = connect(options);
       const { accepted, refused, foreign } = await deliverPending(
         client,
         pendingDirectory(config.dataDirectory),
         config.url,
       );
-      process.stdout.write(`Sent ${accepted} ${accepted === 1 ? 'report' : 'reports'}.\n`);
+      if (options.json) process.stdout.write(`${JSON.stringify({ accepted, refused, foreign })}\n`);
+      else process.stdout.write(`Sent ${accepted} ${accepted === 1 ? 'report' : 'reports'}.\n`);
       for (const sentence of refused) process.stderr.write(`lavalamp: refused: ${plain(sentence)}\n`);
       if (foreign > 0)
         process.stderr.write(`lavalamp: ${foreign} more files are for other servers: set LAVALAMP_URL, or --url.\n`);

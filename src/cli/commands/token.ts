@@ -38,23 +38,36 @@ Examples:
     .command('create <name>')
     .description('make a token, and print its secret, which is shown only now')
     .requiredOption('--scope <scope>', 'what it allows: read, report or admin; may be repeated', addScope)
+    .option('--json', 'the token and its secret as one JSON object')
     .addOption(urlOption())
-    .action(async (name: string, options: ServerOptions & { scope: Scope[] }) => {
+    .action(async (name: string, options: ServerOptions & { scope: Scope[]; json?: true }) => {
       const { client } = connect(options);
       const { createToken } = await client.execute(CreateTokenDocument, { input: { name, scopes: options.scope } });
       if (createToken.secret === null || createToken.token === null) throw refused(createToken.userErrors);
-      const { id, scopes } = createToken.token;
+      const { token, secret } = createToken;
+      if (options.json) {
+        process.stdout.write(`${JSON.stringify({ token, secret })}\n`);
+        return;
+      }
+      const { id, scopes } = token;
       process.stderr.write(
         `lavalamp: token ${id} (${scopes.join(', ').toLowerCase()}); its secret is shown only now:\n`,
       );
-      process.stdout.write(`${createToken.secret}\n`);
+      process.stdout.write(`${secret}\n`);
     });
   token
     .command('list')
     .description('list the tokens, the newest first; never their secrets')
+    .option('--json', 'as one JSON object')
     .addOption(urlOption())
-    .action(async (options: ServerOptions) => {
+    .action(async (options: ServerOptions & { json?: true }) => {
       endWithReader();
+      if (options.json) {
+        const all: Token[] = [];
+        for await (const token of tokens(connect(options).client)) all.push(token);
+        process.stdout.write(`${JSON.stringify({ tokens: all })}\n`);
+        return;
+      }
       for await (const token of tokens(connect(options).client)) process.stdout.write(`${lineOf(token)}\n`);
     });
   token

@@ -123,6 +123,8 @@ function passOn(
   // Whoever read our output went away, as `| head` does: the command learns of it as if it had written there itself.
   const broken = () => from.destroy();
   to.on('error', broken);
+  // As it may have before the command began.
+  if (to.destroyed || to.errored) from.destroy();
   return {
     async finish(now) {
       commandEnded = true;
@@ -131,7 +133,16 @@ function passOn(
       await closed;
       clearTimeout(lingering);
       to.off('drain', drained);
+      hearErrors(to);
+      to.off('error', broken);
       if (!to.destroyed && !to.errored) await new Promise<void>((resolve) => to.write('', () => resolve()));
     },
   };
 }
+
+/** What is written later to somebody who went away is nobody's concern, nor the end of us. */
+function hearErrors(to: Writable): void {
+  if (!to.listeners('error').includes(ignore)) to.on('error', ignore);
+}
+
+function ignore(): void {}

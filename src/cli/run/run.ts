@@ -1,116 +1,115 @@
-// Runs a command and reports it as a build. The command comes first: whatever becomes of the reports, it runs as it would
-// without them.
+// Runs commands and reports them. The commands come first: whatever becomes of the reports, they run as they would without them.
 
 import { isatty } from 'node:tty';
-import type { Client } from '../../client/index.ts';
-import { type ClientConfig, environmentWith, pendingDirectory } from '../../config.ts';
+import type { BuildRef } from '../../client/index.ts';
+import { type ClientConfig, environmentWith } from '../../config.ts';
 import { runCommand } from './child.ts';
-import { deliverFile, deliverPending } from './deliver.ts';
-import { Outbox } from './outbox.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { PendingFile } from './pending.ts';
-import { BuildRecord, type Facts } from './record.ts';
-import { Sender } from './sender.ts';
-
-const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+import { type Delivery, type Means, Post } from './post.ts';
+import { alive, type BuildEnd, BuildRecord, endOf, type Facts, StepRecord } from './record.ts';
 
 /** How often a command that writes nothing is reported to run: many times before it would count as lost. In milliseconds. */
 const ALIVE_MS = 60_000;
 
-/** What became of the reports. */
-export interface Delivery {
-  /** Whether the server has all of them. */
-  readonly complete: boolean;
-  /** Where those that it does not have are kept; null when there are none, or they could not be kept. */
-  readonly keptIn: string | null;
-  /** Why they were not delivered; null when all were. */
-  readonly problem: Error | null;
-  /** Why they could not be kept either; null when they were, or need not be. */
-  readonly loss: Error | null;
-  /** What the server did not accept, a sentence for each report. */
-  readonly refused: readonly string[];
+/** A step that is to be run. */
+export interface Planned {
+  readonly name: string;
+  readonly command: readonly string[];
 }
 
-/** How the command ended, and what became of the reports. */
-export interface Done {
+/** A step that was run. */
+export interface DoneStep {
+  readonly key: string;
+  readonly name: string;
   readonly outcome: Outcome;
+}
+
+/** How commands ended, and what became of the reports. */
+export interface Done {
+  /** How to exit: as the first command that did not go well. */
+  readonly outcome: Outcome;
+  readonly end: BuildEnd;
+  /** Those that were run, in order. */
+  readonly steps: readonly DoneStep[];
   readonly delivery: Delivery;
 }
 
-/** How the reports are sent. */
-export interface Means {
-  readonly client: Client;
-  readonly config: ClientConfig;
-  /** How long to wait, after the command's end, for what was not delivered yet. In milliseconds. */
-  readonly waitMs: number;
-}
-
-export async function runAndReport(command: readonly string[], facts: Facts, means: Means): Promise<Done> {
-  const { client, config } = means;
-  const directory = pendingDirectory(config.dataDirectory);
-  const file = new PendingFile(directory, { url: config.url });
-  const outbox = new Outbox(config.runMemoryBytes, file);
-  const record = new BuildRecord(facts, outbox);
-  const sender = new Sender(client, outbox);
-  const over = new AbortController();
-  // What earlier commands left goes along once the server has answered. What does not make it stays for the next command.
-  const earlier = sender.firstDelivery
-    .then(() => deliverPending(client, directory, config.url, over.signal))
-    .then(
-      () => {},
-      () => {},
-    );
-
+/** @param keepGoing whether later steps run after one that failed; when somebody stops one, none does. */
+export async function runBuild(
+  plan: readonly Planned[],
+  facts: Facts,
+  means: Means,
+  { keepGoing, say }: { readonly keepGoing: boolean; readonly say: (text: string) => void },
+): Promise<Done> {
+  const post = new Post(means);
+  const record = new BuildRecord(facts, post.outbox);
+  const earlier = post.sendEarlier();
   record.start();
   const breathing = setInterval(() => record.alive(), ALIVE_MS);
-  const environment = environmentWith(coloursFor(config));
-  const running = runCommand(command, environment, (stream, chunk) => record.output(stream, chunk));
-  const outcome = outcomeOf(command[0] ?? '', await running.ended, running.askedToStop());
+  const steps: DoneStep[] = [];
+  let stopped = false;
+  for (const { name, command } of plan) {
+    const step = record.step(name);
+    if (stopped) {
+      step.skip();
+      continue;
+    }
+    const { outcome, asked } = await runStep(command, step, record.build, means.config);
+    if (outcome.note !== null) say(outcome.note);
+    steps.push({ key: step.key, name, outcome });
+    stopped = asked || outcome.result === 'CANCELLED' || (outcome.result !== 'SUCCESS' && !keepGoing);
+  }
   clearInterval(breathing);
-  running.release();
-  record.finish(outcome);
-
-  const giveUp = () => {
-    sender.giveUp();
-    over.abort();
-  };
-  for (const signal of SIGNALS) process.on(signal, giveUp);
-  // Of the wait our own reports come first; what they leave of it is for those of earlier commands.
-  const deadline = setTimeout(() => over.abort(), means.waitMs);
-  const delivery = await deliver({ sender, outbox, file }, means, over.signal);
-  // Complete: the server has answered, so that they are on their way, and end at the latest with the wait.
-  if (delivery.complete) await earlier;
-  clearTimeout(deadline);
-  for (const signal of SIGNALS) process.off(signal, giveUp);
-  over.abort();
-  return { outcome, delivery };
+  const end = endOf(steps);
+  record.finish(end);
+  return { outcome: howToExit(steps), end, steps, delivery: await post.close(earlier) };
 }
 
-/** Sends what is left while there is time, and keeps the rest. @param inTime aborted when the wait is over. */
-async function deliver(
-  { sender, outbox, file }: { sender: Sender; outbox: Outbox; file: PendingFile },
-  { client, config, waitMs }: Means,
-  inTime: AbortSignal,
-): Promise<Delivery> {
-  await sender.finish(waitMs);
-  const left = outbox.empty();
-  // What is of a wrong form goes by way of the file, which is where such reports are set aside.
-  for (const report of [...sender.malformed, ...left]) file.keep(report);
-  const refused = [...sender.refused];
-  let problem = left.length === 0 ? null : (sender.failure ?? new Error('There was no time left to send it'));
-  let keptIn = file.close();
-  if (keptIn !== null && problem === null) {
-    // Only output that did not fit into memory, and what is of a wrong form, is there, and the server is well.
-    try {
-      const sent = await deliverFile(client, keptIn, config.url, inTime);
-      refused.push(...(sent?.refused ?? []));
-      keptIn = null;
-    } catch (error) {
-      problem = error instanceof Error ? error : new Error(String(error));
-    }
-  }
-  const loss = file.failure ?? null;
-  return { complete: problem === null && loss === null, keptIn, problem, loss, refused };
+/** Runs a command as a step of a build that somebody else reports. */
+export async function runStepOf(build: BuildRef, { name, command }: Planned, key: string, means: Means): Promise<Done> {
+  const post = new Post(means);
+  const step = new StepRecord(post.outbox, build, { key, name });
+  const breathing = setInterval(() => alive(build, post.outbox), ALIVE_MS);
+  const { outcome } = await runStep(command, step, build, means.config);
+  clearInterval(breathing);
+  return { outcome, end: outcome, steps: [{ key, name, outcome }], delivery: await post.close() };
+}
+
+/** @returns how it ended, and whether somebody asked us to stop meanwhile. */
+async function runStep(
+  command: readonly string[],
+  step: StepRecord,
+  build: BuildRef,
+  config: ClientConfig,
+): Promise<{ outcome: Outcome; asked: boolean }> {
+  step.start();
+  const environment = environmentWith({ ...coloursFor(config), ...placeOf(build, step.key, config) });
+  const running = runCommand(command, environment, (stream, chunk) => step.output(stream, chunk));
+  const ended = await running.ended;
+  const asked = running.askedToStop();
+  const outcome = outcomeOf(command[0] ?? '', ended, asked);
+  // Until the next command is run, in this same turn, or the post takes over.
+  running.release();
+  step.finish(outcome);
+  return { outcome, asked: asked !== null };
+}
+
+/** A shell that waits for us wants to see the signal, whatever failed before. */
+function howToExit(steps: readonly DoneStep[]): Outcome {
+  const [first] = steps;
+  if (first === undefined) throw new Error('There is no step.');
+  const stopped = steps.find(({ outcome }) => outcome.raise !== null);
+  return (stopped ?? steps.find(({ outcome }) => outcome.result !== 'SUCCESS') ?? first).outcome;
+}
+
+/**
+ * By what the commands within find their build. The token is not among it: they find the same one as we, in the environment that they
+ * inherit or in the file of this user, and no secret is where there was none.
+ */
+function placeOf(build: BuildRef, step: string, { url }: ClientConfig): Record<string, string> {
+  const named: Record<string, string> = { LAVALAMP_URL: url, LAVALAMP_STEP: step };
+  if (build.id != null) return { ...named, LAVALAMP_ORIGIN: '', LAVALAMP_BUILD: build.id };
+  return { ...named, LAVALAMP_ORIGIN: build.origin ?? '', LAVALAMP_BUILD: build.key ?? '' };
 }
 
 /**

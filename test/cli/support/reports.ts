@@ -47,7 +47,9 @@ export class ReportServer extends TestServer {
 
   #answer({ operationName, variables }: Received): { status?: number; body: unknown } | null {
     if (operationName === 'BuildByKey') {
-      const steps = { nodes: [{ logs: [{ name: 'stdio', rawUrl: '/logs/the-log/raw' }] }] };
+      const steps = {
+        nodes: [{ key: this.all('startStep')[0]?.key, logs: [{ name: 'stdio', rawUrl: '/logs/the-log/raw' }] }],
+      };
       return {
         body: { data: { buildByKey: { id: 'the-build', number: 12, state: 'FINISHED', result: 'SUCCESS', steps } } },
       };
