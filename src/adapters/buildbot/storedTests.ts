@@ -7,6 +7,8 @@ import type { Report } from './reports.ts';
 import type { Note, Place } from './stored.ts';
 import { buildKey, stepKey } from './values.ts';
 
+export type { ReportedTestResult } from '../../reporting/reports.ts';
+
 const SECONDS_MOST = 2_000_000;
 const LINE_MOST = 2_147_483_647;
 

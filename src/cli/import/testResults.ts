@@ -2,9 +2,8 @@
 
 import type { Report } from '../../adapters/buildbot/reports.ts';
 import type { Place } from '../../adapters/buildbot/stored.ts';
-import { storedTestReport, storedTestResult } from '../../adapters/buildbot/storedTests.ts';
+import { type ReportedTestResult, storedTestReport, storedTestResult } from '../../adapters/buildbot/storedTests.ts';
 import type { BuildbotHistory, Selection, StoredTestResult } from '../../buildbot/index.ts';
-import type { ReportedTestResult } from '../../reporting/reports.ts';
 import type { Tally } from './tally.ts';
 
 /** How many results go into one report: their texts may be long. */
