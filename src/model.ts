@@ -264,7 +264,6 @@ export interface TestResult {
 /** What is kept of a result beside it, where there is any of it. */
 export interface TestDetail {
   readonly message: string | null;
-  readonly output: string | null;
   readonly file: string | null;
   readonly line: number | null;
 }

@@ -39,6 +39,16 @@ export interface StoredChange {
   readonly files: readonly string[];
 }
 
+export interface StoredTestResult {
+  readonly result: Row<'test_results'>;
+  readonly set: Row<'test_result_sets'> | null;
+  /** Null when there is none, or none of a builder that there is. */
+  readonly build: Row<'builds'> | null;
+  /** The name of the test, and the path of its code. */
+  readonly test: string | null;
+  readonly path: string | null;
+}
+
 export interface StoredBuilder {
   readonly builder: Row<'builders'>;
   readonly project: string | null;
@@ -181,33 +191,30 @@ export class BuildbotHistory {
     return readLog(this.tables, log);
   }
 
-  /** The sets of test results with a higher id, in the order of their ids. */
-  async *testResultSets(after: number): AsyncGenerator<readonly Row<'test_result_sets'>[]> {
-    for (let last = after; ; ) {
-      const query = { where: 'id > ?', parameters: [last], order: 'id', limit: PAGE };
-      const rows = await this.tables.rows('test_result_sets', query);
-      if (rows.length === 0) return;
-      yield rows;
-      last = rows.at(-1)?.id ?? last;
-    }
-  }
-
-  /** The results with a higher id, in the order of their ids, with the names of tests and the paths of their code. */
-  async *testResults(after: number) {
-    for (let last = after; ; ) {
+  /** All results of tests, in the order of their ids, with what they are of. */
+  async *testResults(): AsyncGenerator<readonly StoredTestResult[]> {
+    for (let last = 0; ; ) {
       const query = { where: 'id > ?', parameters: [last], order: 'id', limit: PAGE * 5 };
       const rows = await this.tables.rows('test_results', query);
       if (rows.length === 0) return;
-      const names = byId(
-        (await this.#in('test_names', 'id', idsOf(rows, 'test_nameid'))).map((row) => [row.id, row.name]),
-      );
+      const found = await this.#in('test_result_sets', 'id', idsOf(rows, 'test_result_setid'));
+      const sets = byId(found.map((row) => [row.id, row]));
+      const builds = byId((await this.#in('builds', 'id', idsOf(found, 'buildid'))).map((row) => [row.id, row]));
+      const tests = await this.#in('test_names', 'id', idsOf(rows, 'test_nameid'));
+      const names = byId(tests.map((row) => [row.id, row.name]));
       const paths = await this.#in('test_code_paths', 'id', idsOf(rows, 'test_code_pathid'));
       const pathOf = byId(paths.map((row) => [row.id, row.path]));
-      yield rows.map((result) => ({
-        result,
-        test: names.get(result.test_nameid ?? -1) ?? null,
-        path: pathOf.get(result.test_code_pathid ?? -1) ?? null,
-      }));
+      yield rows.map((result) => {
+        const set = sets.get(result.test_result_setid ?? -1) ?? null;
+        const build = builds.get(set?.buildid ?? -1) ?? null;
+        return {
+          result,
+          set,
+          build: build !== null && this.#builders.has(build.builderid ?? -1) ? build : null,
+          test: names.get(result.test_nameid ?? -1) ?? null,
+          path: pathOf.get(result.test_code_pathid ?? -1) ?? null,
+        };
+      });
       last = rows.at(-1)?.id ?? last;
     }
   }

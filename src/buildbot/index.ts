@@ -9,6 +9,7 @@ export type {
   StoredRequest,
   StoredStamp,
   StoredStep,
+  StoredTestResult,
 } from './history.ts';
 export { BuildbotHistory } from './history.ts';
 export type { LogText } from './logText.ts';

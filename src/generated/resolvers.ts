@@ -1197,7 +1197,7 @@ export type HookConnection = {
 /** What a hook received, as it came. */
 export type HookDelivery = Node & {
   readonly __typename?: 'HookDelivery';
-  /** How the body begins: its first 65,536 bytes, as text. */
+  /** How the body begins: its first 65,536 bytes, as text. Counts as 100 objects of those that an operation may ask for. */
   readonly bodyExcerpt: Scalars['String']['output'];
   /** How long the body is, in bytes. */
   readonly byteCount: Scalars['Int']['output'];
@@ -3426,7 +3426,7 @@ export type Test = Node & {
   readonly __typename?: 'Test';
   /** The class, module or file that it belongs to, as its runner names it; null when none was told. */
   readonly className: Maybe<Scalars['String']['output']>;
-  /** How far its results can be trusted. */
+  /** How far its results can be trusted. Counts as 1,000 objects of those that an operation may ask for. */
   readonly flakiness: TestFlakiness;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
@@ -3498,7 +3498,8 @@ export type TestFilter = {
 
 /**
  * How far the results of a test can be trusted. Looked at are its runs: its results that are not SKIPPED, each attempt by itself; of those
- * that match, the 2,000 of the builds that started last. A run is good when it PASSED, and bad when it FAILED or ERRORED.
+ * that match, the 2,000 of the builds that started last. They are sought among the latest 10,000 results of the test, of the time that the
+ * filter names if it names one. A run is good when it PASSED, and bad when it FAILED or ERRORED.
  */
 export type TestFlakiness = {
   readonly __typename?: 'TestFlakiness';
@@ -3545,7 +3546,10 @@ export type TestResult = {
   readonly message: Maybe<Scalars['String']['output']>;
   /** How it ended. */
   readonly outcome: TestOutcome;
-  /** What it printed, its stack trace and the like; null when nothing was told. At most 65,536 characters were kept. */
+  /**
+   * What it printed, its stack trace and the like; null when nothing was told. At most 65,536 characters were kept: counts as 100 objects
+   * of those that an operation may ask for.
+   */
   readonly output: Maybe<Scalars['String']['output']>;
   /** The name of the report that it came in, unique within its build. */
   readonly report: Scalars['String']['output'];

@@ -34,6 +34,16 @@ const SIZES: ReadonlyMap<string, number> = new Map([
   ['BuildStatistics.series', 500],
 ]);
 
+/**
+ * What fields count for besides the objects that they return: a text that is as long as a hundred objects, and what is put together
+ * of thousands of rows.
+ */
+const WEIGHTS: ReadonlyMap<string, number> = new Map([
+  ['TestResult.output', 100],
+  ['HookDelivery.bodyExcerpt', 100],
+  ['Test.flakiness', 1_000],
+]);
+
 /** How many objects an introspection may ask for, as it is estimated here: the usual one is a sixth of it. */
 const INTROSPECTION_OBJECTS = 1_000_000;
 
@@ -191,7 +201,8 @@ export function costOf(schema: GraphQLSchema, operation: SelectedOperation, vari
     const type = field === undefined ? undefined : getNamedType(field.type);
     const size = field === undefined ? 1 : sizeOf(schema, typeName, field, node, variables, pageSize);
     const given = listArgument(node, 'reports', variables);
-    const own = type !== undefined && isCompositeType(type) ? size : 0;
+    const weight = WEIGHTS.get(`${typeName}.${node.name.value}`) ?? 0;
+    const own = weight + (type !== undefined && isCompositeType(type) ? size : 0);
     const page = pageSizeOf(field, node, variables);
     const inner =
       node.selectionSet === undefined || type === undefined

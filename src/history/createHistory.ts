@@ -143,6 +143,7 @@ export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER
       ),
     testSummaryOf: (id) => load.testSummary.load(id),
     testDetailOf: (result) => load.testDetail.load(result),
+    testOutputOf: (result) => load.testOutput.load(result),
     testReport: (id) => load.testReport.load(id),
     flakinessOf: async (id, filter) => {
       const found = await remember(flakiness, JSON.stringify(filter), () => flakinessLoader(reader, filter)).load(id);

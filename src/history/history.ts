@@ -226,6 +226,8 @@ export interface History {
   readonly testSummaryOf: (buildId: Id) => Promise<TestSummary | null>;
   /** Null when nothing more is kept of the result. */
   readonly testDetailOf: (result: TestResult) => Promise<TestDetail | null>;
+  /** Null when nothing was told that it printed. */
+  readonly testOutputOf: (result: TestResult) => Promise<string | null>;
   /** Null when there is none. */
   readonly testReport: (id: Id) => Promise<TestReport | null>;
   /** Rejects with LavalampError BAD_USER_INPUT when the filter cannot be. */

@@ -103,6 +103,10 @@ export function createLoaders(reader: Reader) {
       (places: readonly testLookups.ResultPlace[]) => testLookups.testDetailsOf(reader, places),
       testLookups.placeKey,
     ),
+    testOutput: loader(
+      (places: readonly testLookups.ResultPlace[]) => testLookups.testOutputsOf(reader, places),
+      testLookups.placeKey,
+    ),
     testReport: loader((ids: readonly Id[]) => lookups.byIds(reader, TEST_REPORTS, ids)),
     outcome: loader((ids: readonly Id[]) => lookups.buildsetOutcomes(reader, ids)),
   };

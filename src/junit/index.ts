@@ -4,6 +4,7 @@ import { readJunit } from './readJunit.ts';
 import type { JunitResult } from './result.ts';
 
 export { JunitError, type JunitResult } from './result.ts';
+export { messageOf, nameOf, pathOf } from './texts.ts';
 
 /** Results that follow each other, and the place of the first in its file. */
 export interface JunitPart {

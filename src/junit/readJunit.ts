@@ -4,15 +4,17 @@
 import sax from 'sax';
 import { decoded } from './encoding.ts';
 import { JunitError, type JunitResult } from './result.ts';
-import { type Attributes, type Complaint, isKind, TestCase } from './testCase.ts';
-import { type LongText, nameOf } from './texts.ts';
+import { type Attributes, type Complaint, isKind, isUsed, TestCase } from './testCase.ts';
+import { flat, type LongText, nameOf } from './texts.ts';
 
-/** How deep elements may nest, and how many attributes one may have. */
+/** How deep elements may nest, how many attributes one may have, and how long these may be together, with their names. */
 const DEPTH_LIMIT = 100;
 const ATTRIBUTES_LIMIT = 100;
-/** How long names, attributes and comments may be. Texts are passed on in pieces of that length. */
+const ATTRIBUTES_LENGTH_LIMIT = 1_048_576; // characters
+const ELEMENT_NAME_LIMIT = 1_000; // characters
+/** How long one attribute or comment may be. Texts are passed on in pieces of that length. */
 // The types leave it out.
-(sax as { MAX_BUFFER_LENGTH?: number }).MAX_BUFFER_LENGTH = 1_048_576; // characters
+(sax as { MAX_BUFFER_LENGTH?: number }).MAX_BUFFER_LENGTH = 524_288; // characters
 
 /** Reads a file. Gives results as they come, some at a time. Throws JunitError with a sentence; what was given before that stands. */
 export async function* readJunit(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly JunitResult[]> {
@@ -34,14 +36,16 @@ export async function* readJunit(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 class Reader {
   readonly #parser = sax.parser(true, { position: true });
   readonly #elements: string[] = [];
-  /** The names of the suites that are open; empty for one without. */
+  /** For each suite that is open, its name behind those of the suites around it; empty where none has one. */
   readonly #suites: string[] = [];
   #results: JunitResult[] = [];
   #case: TestCase | null = null;
   #complaint: Complaint | null = null;
   /** Where texts go. Null: nowhere. */
   #texts: LongText | null = null;
+  /** Of the element that is being opened: how many attributes it has so far, and how long they are. */
   #attributes = 0;
+  #attributesLength = 0;
   #any = false;
 
   constructor() {
@@ -55,14 +59,19 @@ class Reader {
     };
     parser.ondoctype = () =>
       this.#refuse('It has a DOCTYPE, which JUnit XML needs none of. Nothing is taken that may declare entities');
-    parser.onopentagstart = () => {
+    parser.onopentagstart = ({ name }) => {
+      if (name.length > ELEMENT_NAME_LIMIT)
+        this.#refuse(`The name of an element is longer than ${ELEMENT_NAME_LIMIT} characters`);
       this.#attributes = 0;
+      this.#attributesLength = 0;
     };
-    parser.onattribute = () => {
-      this.#attributes += 1;
-      if (this.#attributes > ATTRIBUTES_LIMIT) this.#refuse(`An element has more than ${ATTRIBUTES_LIMIT} attributes`);
+    parser.onattribute = (attribute) => this.#attribute(attribute);
+    parser.onopentag = (tag) => {
+      const attributes = tag.attributes as Attributes;
+      // The parser holds all elements that are open; what it reads of them when they close is the name.
+      tag.attributes = {};
+      this.#open(withoutPrefix(tag.name), attributes);
     };
-    parser.onopentag = ({ name, attributes }) => this.#open(withoutPrefix(name), attributes as Attributes);
     parser.onclosetag = () => this.#close();
     parser.ontext = (text) => this.#texts?.add(text);
     parser.oncdata = (text) => this.#texts?.add(text);
@@ -96,6 +105,18 @@ class Reader {
     }
   }
 
+  /** Counts an attribute, and lets go of its value when nothing reads it. */
+  #attribute({ name, value }: { readonly name: string; readonly value: string }): void {
+    this.#attributes += 1;
+    this.#attributesLength += name.length + value.length;
+    if (this.#attributes > ATTRIBUTES_LIMIT) this.#refuse(`An element has more than ${ATTRIBUTES_LIMIT} attributes`);
+    if (this.#attributesLength > ATTRIBUTES_LENGTH_LIMIT) {
+      const limit = ATTRIBUTES_LENGTH_LIMIT.toLocaleString('en');
+      this.#refuse(`The attributes of an element are longer than ${limit} characters together`);
+    }
+    this.#parser.tag.attributes[name] = isUsed(name) ? flat(value) : '';
+  }
+
   #open(element: string, attributes: Attributes): void {
     if (this.#elements.length === 0 && element !== 'testsuites' && element !== 'testsuite') {
       this.#refuse(
@@ -105,7 +126,7 @@ class Reader {
     if (this.#elements.length >= DEPTH_LIMIT) this.#refuse(`Elements nest deeper than ${DEPTH_LIMIT}`);
     const parent = this.#elements.at(-1) ?? '';
     this.#elements.push(element);
-    if (element === 'testsuite') this.#suites.push(suiteName(attributes.name ?? ''));
+    if (element === 'testsuite') this.#suites.push(this.#within(suiteName(attributes.name ?? '')));
     else if (element === 'testcase') this.#case = new TestCase(this.#suite(), attributes);
     else if (isKind(element) && parent === 'testcase') this.#begin(element, attributes);
     else if (isKind(element) && parent === 'testsuite' && element !== 'skipped') {
@@ -139,9 +160,15 @@ class Reader {
     }
   }
 
+  /** The name of a suite that opens, behind the names of those around it. Made once: a suite may have any number of cases. */
+  #within(name: string): string {
+    const around = this.#suites.at(-1) ?? '';
+    return nameOf([around, nameOf(name)].filter((part) => part !== '').join(' > '));
+  }
+
   /** The suites that are open, from the outermost on; null when none has a name. */
   #suite(): string | null {
-    return nameOf(this.#suites.filter((name) => name !== '').join(' > ')) || null;
+    return this.#suites.at(-1) || null;
   }
 
   #refuse(problem: string): never {

@@ -1,9 +1,16 @@
 // One test case, put together from what its element holds.
 
 import type { JunitResult } from './result.ts';
-import { LongText, lineOf, messageOf, nameOf, outputOf, pathOf, secondsOf } from './texts.ts';
+import { beginningOf, LongText, lineOf, messageOf, nameOf, outputOf, pathOf, secondsOf } from './texts.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
+
+/** The attributes that anything is read of, here and of suites. */
+const USED = new Set('name classname class file line lineno time status result message type'.split(' '));
+
+export function isUsed(attribute: string): boolean {
+  return USED.has(attribute);
+}
 
 /** What a runner calls a case that has no name, such as the set-up of a whole class. */
 const UNNAMED = '(unnamed)';
@@ -31,19 +38,22 @@ export function isKind(element: string): element is Kind {
 /** A failure, an error, or a reason to skip. */
 export class Complaint {
   readonly kind: Kind;
-  readonly attributes: Attributes;
+  readonly time: string | undefined;
   readonly text = new LongText();
+  readonly #message: string;
+  readonly #type: string;
 
-  constructor(kind: Kind, attributes: Attributes) {
+  constructor(kind: Kind, { time, message = '', type = '' }: Attributes) {
     this.kind = kind;
-    this.attributes = attributes;
+    this.time = time === undefined ? undefined : beginningOf(time);
+    this.#message = beginningOf(message);
+    this.#type = beginningOf(type);
   }
 
   /** In a few words: as it was said, else how its text begins, else of which type it is. */
   get words(): string {
-    const { message, type } = this.attributes;
     const [line = ''] = this.text.toString().trimStart().split('\n', 1);
-    return message?.trim() || line.trim() || type?.trim() || '';
+    return this.#message || line.trim() || this.#type;
   }
 }
 
@@ -70,7 +80,7 @@ export class TestCase {
     const attempts = (when: 'before' | 'after') =>
       this.#complaints
         .filter(({ kind }) => KINDS[kind].again === when)
-        .map((complaint) => this.#result([complaint], KINDS[complaint.kind].outcome, complaint.attributes.time, null));
+        .map((complaint) => this.#result([complaint], KINDS[complaint.kind].outcome, complaint.time, null));
     const own = this.#complaints.filter(({ kind }) => KINDS[kind].again === null);
     const all = [
       ...attempts('before'),

@@ -24,10 +24,10 @@ export class LongText {
   add(text: string): void {
     this.#length += text.length;
     const room = this.#headLimit - this.#head.length;
-    if (room > 0) this.#head += text.slice(0, room);
+    if (room > 0) this.#head += copied(text.slice(0, room));
     if (text.length <= Math.max(room, 0)) return;
     this.#tail += text.slice(Math.max(room, 0));
-    if (this.#tail.length > 2 * this.#tailLimit) this.#tail = this.#tail.slice(-this.#tailLimit);
+    if (this.#tail.length > 2 * this.#tailLimit) this.#tail = copied(this.#tail.slice(-this.#tailLimit));
   }
 
   /** What is added next begins a line. */
@@ -46,6 +46,26 @@ export class LongText {
       ? this.#head + tail
       : `${this.#head}\n[… ${dropped.toLocaleString('en')} characters left out …]\n${tail}`;
   }
+}
+
+/**
+ * The same text in one piece. The parser adds characters one by one, and a text that was put together so takes thirty times its
+ * length until something reads it through.
+ */
+export function flat(text: string): string {
+  // A number is sought in it, and for that it is made one piece.
+  Number(text);
+  return text;
+}
+
+/** The same text, which is no part of a longer one: that would be kept with it. */
+function copied(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
+
+/** As much of a text as `messageOf` has a use for, without the white space before and behind. */
+export function beginningOf(text: string): string {
+  return copied(text.trim().slice(0, MESSAGE_LIMIT + 1));
 }
 
 /** A text that the server can keep: what it cannot becomes U+FFFD. */

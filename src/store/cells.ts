@@ -122,7 +122,7 @@ export interface NewTestResult extends KnownTestResult {
   readonly durationMs: number | null;
   readonly retried: boolean;
   /** Null: there is nothing more. */
-  readonly detail: TestDetail | null;
+  readonly detail: (TestDetail & { readonly output: string | null }) | null;
 }
 
 /** Source stamps by their code bases. */

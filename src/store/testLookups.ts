@@ -6,8 +6,9 @@ import { buildConditions } from './buildConditions.ts';
 import { type Reader, Row } from './reader.ts';
 import { all, Values } from './sql.ts';
 
-/** How many runs flakiness looks at: schema.graphql says so as well. */
+/** How many runs flakiness looks at, and among how many results it seeks them: schema.graphql says so as well. */
 const MOST_RUNS = 2_000;
+const MOST_RESULTS = 10_000;
 
 /** The place of a result, which tells it from all others. */
 export interface ResultPlace {
@@ -38,9 +39,28 @@ export async function testSummariesOf(reader: Reader, buildIds: readonly Id[]): 
 }
 
 /** By the keys of places. Results of which nothing more is kept are not in the answer. */
-export async function testDetailsOf(reader: Reader, places: readonly ResultPlace[]): Promise<Map<string, TestDetail>> {
+export function testDetailsOf(reader: Reader, places: readonly ResultPlace[]): Promise<Map<string, TestDetail>> {
+  return ofPlaces(reader, 'd.message, d.file, d.line', places, (row) => ({
+    message: row.optional(),
+    file: row.optional(),
+    line: row.optionalNumber(),
+  }));
+}
+
+/** What results printed, by the keys of places: apart, since each can be longer than all else of a page. Those without are left out. */
+export async function testOutputsOf(reader: Reader, places: readonly ResultPlace[]): Promise<Map<string, string>> {
+  const outputs = await ofPlaces(reader, 'd.output', places, (row) => row.optional());
+  return new Map([...outputs].flatMap(([key, output]) => (output === null ? [] : [[key, output] as const])));
+}
+
+async function ofPlaces<T>(
+  reader: Reader,
+  columns: string,
+  places: readonly ResultPlace[],
+  read: (row: Row) => T,
+): Promise<Map<string, T>> {
   const rows = await reader.rows(
-    `select d.build_id, d.report_id, d.position, d.message, d.output, d.file, d.line
+    `select d.build_id, d.report_id, d.position, ${columns}
      from unnest($1::bigint[], $2::bigint[], $3::int[]) as wanted(build_id, report_id, position)
      join test_detail d using (build_id, report_id, position)`,
     [places.map(({ buildId }) => buildId), places.map(({ reportId }) => reportId), places.map((p) => p.position)],
@@ -49,10 +69,7 @@ export async function testDetailsOf(reader: Reader, places: readonly ResultPlace
     rows.map((cells) => {
       const row = new Row(cells);
       const key = placeKey({ buildId: row.text(), reportId: row.text(), position: row.number() });
-      return [
-        key,
-        { message: row.optional(), output: row.optional(), file: row.optional(), line: row.optionalNumber() },
-      ];
+      return [key, read(row)];
     }),
   );
 }
@@ -68,15 +85,19 @@ export async function flakinessOf(
 ): Promise<Map<Id, TestFlakiness>> {
   const values = new Values();
   const ids = values.add(testIds, 'bigint[]');
-  const conditions = all(['t.started_at is not null', ...startsOf(filter, values), ...buildConditions(filter, values)]);
+  const latest = all(['r.test_id = tests.id', 'r.started_at is not null', ...startsOf(filter, values)]);
+  const conditions = all(['r.outcome <> 3', ...buildConditions(filter, values)]);
   const rows = await reader.rows(
     `select tests.id, found.* from unnest(${ids}) as tests(id) cross join lateral (
        with runs as materialized (
          select r.outcome <> 0 as bad, r.builder_id, r.build_id,
            row_number() over (order by r.started_at, r.build_id, r.report_id, r.position) as place
          from (
-           select r.*, t.builder_id from test_result r join build t on t.id = r.build_id
-           where r.test_id = tests.id and r.outcome <> 3 and r.started_at is not null and ${conditions}
+           select r.*, t.builder_id from (
+             select r.build_id, r.report_id, r.position, r.started_at, r.outcome from test_result r where ${latest}
+             order by r.started_at desc, r.build_id desc, r.report_id desc, r.position desc limit ${MOST_RESULTS}
+           ) r join build t on t.id = r.build_id
+           where ${conditions}
            order by r.started_at desc, r.build_id desc, r.report_id desc, r.position desc limit ${MOST_RUNS}
          ) r
        ), sources as materialized (

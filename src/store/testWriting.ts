@@ -74,12 +74,16 @@ export async function followStarts(client: Prisma.TransactionClient, buildIds: r
   );
 }
 
-/** The tests of an origin are made by those who hold its lock, so nobody else makes the same meanwhile. */
+/**
+ * The tests of an origin are made by those who hold its lock, so nobody else makes the same meanwhile. Their ids follow their names,
+ * since ids order those whose names begin alike.
+ */
 const TESTS = `
   insert into test (origin_id, suite, class_name, name, digest)
   select r.origin_id, r.suite, r.class_name, r.name, r.digest
   from jsonb_to_recordset($1::jsonb) as r(origin_id bigint, suite text, class_name text, name text, digest uuid)
   where not exists (select from test t where t.digest = r.digest)
+  order by r.name collate "C"
   on conflict (digest) do nothing`;
 
 const RESULTS = `

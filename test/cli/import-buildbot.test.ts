@@ -74,6 +74,12 @@ async function patchesOf(origin: string): Promise<readonly string[]> {
 const PATCH = '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
 const bodies = posts.map(({ body }) => body);
 
+const STEPS_OF_TESTS: Readonly<Record<string, string>> = { 1: 'step/4', 6: 'step/18' };
+const TEST_RESULTS = `query ($origin: String!) {
+  builds(first: 100, filter: { origins: [$origin] }, orderBy: { field: STARTED_AT, direction: ASC }) { nodes { key testSummary { passed failed }
+    testResults { nodes { test { name } outcome durationSeconds step { key } } } } }
+}`;
+
 describe('The database of a real master', () => {
   test('arrives with every build, step, property and line of its logs, and a second time nothing of it is new', async () => {
     const state = freshState();
@@ -89,11 +95,36 @@ describe('The database of a real master', () => {
       logs: { read: 24, written: 24, skipped: 0 },
       'log lines': { read: 180_323, written: 180_323, skipped: 0 },
       changes: { written: 1 },
-      'test results': { read: 4, skipped: 4 },
+      'test result sets': { read: 2, written: 2, skipped: 0 },
+      'test results': { read: 4, written: 4, skipped: 0 },
     });
+    const { data } = await server.graphql(TEST_RESULTS, { origin: 'whole' });
+    expect(data.builds.nodes.filter((build: { testSummary: unknown }) => build.testSummary !== null)).toEqual(
+      ['1', '6'].map((id) => ({
+        key: `build/${id}`,
+        testSummary: { passed: 1, failed: 1 },
+        testResults: {
+          nodes: [
+            {
+              test: { name: 'tests.test_a' },
+              outcome: 'PASSED',
+              durationSeconds: 0.001,
+              step: { key: STEPS_OF_TESTS[id] },
+            },
+            {
+              test: { name: 'tests.test_b' },
+              outcome: 'FAILED',
+              durationSeconds: 1.5,
+              step: { key: STEPS_OF_TESTS[id] },
+            },
+          ],
+        },
+      })),
+    );
     const cursor = await eventCursor();
     const again = await importFrom(server, RECORDED, 'whole', { state });
     expect(again.kinds).toMatchObject({ builds: { read: 0 }, changes: { read: 0 }, 'log lines': { read: 0 } });
+    expect(again.kinds['test results'].read).toBe(0);
     await importFrom(server, RECORDED, 'whole');
     expect(await eventCursor()).toBe(cursor);
   });
@@ -188,6 +219,58 @@ describe('Other databases', () => {
     const { data, errors } = await server.graphql(OLD.replace('changes { key files }', ''), { origin: 'old' });
     expect(errors).toBeUndefined();
     expect(data).toMatchObject(EXPECTED_OLD);
+  });
+
+  test('arrive with results of tests that are written while they are imported, and with words on what are none', async () => {
+    const file = path('tests.sqlite');
+    runSql(
+      file,
+      `${OLD_SQLITE}
+      create table test_names (id integer, name text);
+      create table test_code_paths (id integer, path text);
+      create table test_result_sets (id integer, buildid integer, stepid integer, category text, value_unit text, complete integer);
+      create table test_results (id integer, test_result_setid integer, test_nameid integer, test_code_pathid integer, line integer, duration_ns integer, value text);
+      insert into test_names values (1, 'a'), (2, 'b');
+      insert into test_code_paths values (1, 'src/x.py');
+      insert into test_result_sets values (1, 1, 1, 'pass_fail', 'boolean', 0), (2, 1, 1, 'fail_only', 'message', 0), (3, 1, 1, 'performance', 'ms', 0),
+        (4, 999, 1, 'pass_only', 'boolean', 0);
+      insert into test_results values (1, 1, 1, null, null, null, '1'), (2, 2, null, 1, 7, -5, 'it broke'), (3, 1, 2, null, null, null, 'maybe'),
+        (4, 3, 1, null, null, null, '12'), (5, 4, 1, null, null, null, '1'), (6, 1, 77, null, null, null, '1');`,
+    );
+    const state = freshState();
+    const first = await importFrom(server, file, 'tests', { state });
+    expect(first.refusals).toEqual([]);
+    expect(first.kinds['test results']).toEqual({ read: 6, written: 2, skipped: 4, refused: 0 });
+    const notes = first.notes.map(({ why }) => why).join('\n');
+    for (const told of ['category performance', 'neither that it passed', 'of no test', 'a build that there is not'])
+      expect(notes).toContain(told);
+    runSql(
+      file,
+      "insert into test_results values (7, 2, 2, null, null, null, 'too'), (8, 1, 2, null, null, 3000000, '0');",
+    );
+    const second = await importFrom(server, file, 'tests', { state });
+    expect(second.refusals).toEqual([]);
+    expect(second.kinds['test results']).toEqual({ read: 2, written: 2, skipped: 0, refused: 0 });
+    const cursor = await eventCursor();
+    expect((await importFrom(server, file, 'tests')).refusals).toEqual([]);
+    expect(await eventCursor()).toBe(cursor);
+    const { data } = await server.graphql(`{ buildByKey(origin: "tests", key: "build/1") {
+      testResults { nodes { report test { name } outcome durationSeconds message file line } } } }`);
+    const nothing = { durationSeconds: null, message: null, file: null, line: null };
+    expect(data.buildByKey.testResults.nodes).toEqual([
+      { ...nothing, report: 'set/1', test: { name: 'a' }, outcome: 'PASSED' },
+      { ...nothing, report: 'set/1', test: { name: 'b' }, outcome: 'FAILED', durationSeconds: 0.003 },
+      {
+        ...nothing,
+        report: 'set/2',
+        test: { name: 'src/x.py' },
+        outcome: 'FAILED',
+        message: 'it broke',
+        file: 'src/x.py',
+        line: 7,
+      },
+      { ...nothing, report: 'set/2', test: { name: 'b' }, outcome: 'FAILED', message: 'too' },
+    ]);
   });
 
   test.skipIf(process.env.LAVALAMP_TEST_DATABASE_URL === undefined)('that PostgreSQL keeps arrive alike', async () => {

@@ -57,6 +57,16 @@ describe('the cost of an operation', () => {
     expect(cost('{ builds(first: 2000000000) { nodes { id } } }')).toBe(1_001);
   });
 
+  test('counts what is long or takes long as many objects, and what stands beside it as none', () => {
+    const results = (fields: string) => `{ build(id: "build_1") { testResults(first: 10) { nodes { ${fields} } } } }`;
+    expect(cost(results('message line file outcome'))).toBe(1 + 1 + 10);
+    expect(cost(results('message output'))).toBe(1 + 1 + 10 * 101);
+    const tests = 'query ($n: Int!) { tests(first: $n) { nodes { flakiness { flipRate } } } }';
+    expect(cost(tests, { n: 1 })).toBe(1 + 1 + 1_001);
+    expect(cost(tests, { n: 100 })).toBeLessThan(limits.cost);
+    expect(cost(tests, { n: 1_000 })).toBeGreaterThan(limits.cost);
+  });
+
   test('counts edges with their nodes', () => {
     expect(cost('{ builds(first: 3) { edges { cursor node { id } } pageInfo { hasNextPage } } }')).toBe(1 + 3 * 2 + 1);
   });

@@ -150,6 +150,27 @@ test('what is long is cut, with words on how much is missing, and a long name st
   }
 });
 
+test('a long name of a suite costs once, however many cases there are, and is another than its likes', async () => {
+  const long = 'n'.repeat(400_000);
+  const suite = (end: string) => `<testsuite name="${long}${end}">${'<testcase name="t"/>'.repeat(40_000)}</testsuite>`;
+  const results = await resultsOf(
+    `<testsuites><testsuite name="s">${suite('1')}${suite('2')}</testsuite></testsuites>`,
+  );
+  expect(results).toHaveLength(80_000);
+  expect(new Set(results.map((result) => result.suite)).size).toBe(2);
+  expect(results[0]?.suite).toMatch(/^s > n{1900,}… [\da-f]{16}$/);
+});
+
+test('of a message that is very long, the beginning is kept, and of many complaints all that is said', async () => {
+  const failure = (words: string) => `<failure message="  ${words}" type="T" other="${'x'.repeat(100_000)}"/>`;
+  const [long] = await resultsOf(within(`<testcase name="t">${failure('m'.repeat(300_000))}</testcase>`));
+  expect(long?.message).toBe(`${'m'.repeat(16_383)}…`);
+  const [many] = await resultsOf(
+    within(`<testcase name="t">${failure('one')}${failure('two')}${failure('')}</testcase>`),
+  );
+  expect(many?.message).toBe('one\ntwo\nT');
+});
+
 describe('what is hostile or broken is refused with a sentence that says where:', () => {
   const laughs = `<!DOCTYPE lolz [<!ENTITY lol "lol">${Array.from({ length: 9 }, (_, i) => `<!ENTITY lol${i + 1} "${`&lol${i || ''};`.repeat(10)}">`).join('')}]>`;
   const CASES: Readonly<Record<string, readonly [xml: string, message: RegExp]>> = {
@@ -168,6 +189,12 @@ describe('what is hostile or broken is refused with a sentence that says where:'
       `<testsuite ${Array.from({ length: 5_000 }, (_, i) => `a${i}="1"`).join(' ')}/>`,
       /more than 100 attributes/,
     ],
+    'attributes that are very long together': [
+      `<testsuite ${Array.from({ length: 3 }, (_, i) => `a${i}="${'x'.repeat(400_000)}"`).join(' ')}/>`,
+      /attributes of an element are longer than 1,048,576 characters together/,
+    ],
+    'an attribute without end': [`<testsuite name="${'a'.repeat(700_000)}`, /Max buffer length/],
+    'an element of a very long name': [`<testsuite><${'a'.repeat(5_000)}/>`, /longer than 1000 characters/],
     'a name without end': [`<testsuite><${'a'.repeat(3_000_000)}`, /Max buffer length/],
     'an unknown encoding': ['<?xml version="1.0" encoding="x-klingon"?><testsuite/>', /x-klingon/],
   };

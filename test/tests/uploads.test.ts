@@ -123,9 +123,14 @@ test('the command uploads files, names what is wrong with one, and goes on with 
   writeFileSync(join(sandbox.directory, 'a.xml'), xml(1_001));
   writeFileSync(join(sandbox.directory, 'b.xml'), '<html/>');
   writeFileSync(join(sandbox.directory, 'c.xml'), xml(2));
-  const args = ['tests', 'upload', 'a.xml', 'b.xml', 'gone.xml', 'c.xml', '--origin', ORIGIN, '--build', 'cli'];
-  for (let again = 0; again < 2; again += 1) {
-    const { code, stdout, stderr } = await sandbox.run(args, { LAVALAMP_TOKEN: ADMIN_TOKEN });
+  const args = ['tests', 'upload', 'a.xml', 'b.xml', 'gone.xml', 'c.xml'];
+  // Once the build is named, and once it is the one that the command runs in.
+  for (const [named, environment] of [
+    [['--origin', ORIGIN, '--build', 'cli'], {}],
+    [[], { LAVALAMP_ORIGIN: ORIGIN, LAVALAMP_BUILD: 'cli' }],
+  ] as const) {
+    const env = { LAVALAMP_TOKEN: ADMIN_TOKEN, ...environment };
+    const { code, stdout, stderr } = await sandbox.run([...args, ...named], env);
     expect(stdout.toString()).toBe(
       'a.xml: 1001 results.\nb.xml: 0 results.\ngone.xml: 0 results.\nc.xml: 2 results.\n',
     );

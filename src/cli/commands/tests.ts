@@ -3,21 +3,20 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { Client } from '../../client/index.ts';
+import type { BuildRef, Client } from '../../client/index.ts';
 import { JunitError, junitParts } from '../../junit/index.ts';
 import { CliError, EXIT } from '../exit.ts';
+import { ORIGIN, PLACE_HELP, placeOf } from '../place.ts';
 import { sendHead } from '../reports.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 import { plain } from '../terminal.ts';
 
 interface UploadOptions extends ServerOptions {
-  readonly build: string;
+  readonly build?: string;
   readonly origin?: string;
   readonly step?: string;
   readonly report?: string;
 }
-
-type BuildRef = { readonly id: string } | { readonly origin: string; readonly key: string };
 
 export function addTests(program: Command, exit: (code: number) => void): void {
   const tests = program.command('tests').description('results of tests');
@@ -25,9 +24,9 @@ export function addTests(program: Command, exit: (code: number) => void): void {
     .command('upload')
     .description('add the results in files of JUnit XML to a build')
     .argument('<file...>', 'files of JUnit XML, of any size; - for what comes on stdin')
-    .requiredOption('--build <build>', 'the build: its key, with --origin, or its id')
-    .option('--origin <name>', 'the name of the origin that the build is of')
-    .option('--step <key>', 'the key of the step that ran the tests')
+    .option('--build <build>', 'the build, by its key or its id (the one that this runs in)')
+    .option('-o, --origin <name>', `the origin of the build that --build names by its key (${ORIGIN})`)
+    .option('--step <key>', 'the key of the step that ran the tests (the one that this runs in)')
     .option('--report <name>', 'what to call the report, for one file; its path when left out')
     .addOption(urlOption())
     .addHelpText(
@@ -36,7 +35,10 @@ export function addTests(program: Command, exit: (code: number) => void): void {
 A file may be uploaded again, or what is left of it after an interruption: what is there is not added again. Files are told
 apart by their paths as they are given here.
 
+${PLACE_HELP.trim()}
+
 Examples:
+  lavalamp tests upload junit.xml
   lavalamp tests upload junit.xml --build run-71 --origin ci.example.org
   lavalamp tests upload target/surefire-reports/*.xml --build run-71 --origin ci.example.org --step test`,
     )
@@ -44,13 +46,12 @@ Examples:
       if (options.report !== undefined && files.length > 1) {
         throw new CliError('--report names one report, and there are several files: leave it out.', EXIT.usage);
       }
-      const build: BuildRef =
-        options.origin === undefined ? { id: options.build } : { origin: options.origin, key: options.build };
-      const { client } = connect(options);
+      const { client, config } = connect(options);
+      const { build, step } = placeOf(options, config, 'add results to');
       let failed = false;
       for (const file of files) {
         const report = options.report ?? (file === '-' ? 'stdin' : file.length > 500 ? basename(file) : file);
-        const { results, problem } = await upload(client, file, { build, step: options.step ?? null, report });
+        const { results, problem } = await upload(client, file, { build, step: options.step ?? step, report });
         process.stdout.write(`${plain(file)}: ${results} ${results === 1 ? 'result' : 'results'}.\n`);
         if (problem === null) continue;
         failed = true;

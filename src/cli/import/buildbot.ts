@@ -20,6 +20,7 @@ import { Dispatch } from './dispatch.ts';
 import { countOrphans } from './orphans.ts';
 import type { State } from './state.ts';
 import { amountsOf, Tally } from './tally.ts';
+import { testReports } from './testResults.ts';
 
 export interface ImportOptions {
   readonly place: Place;
@@ -95,8 +96,8 @@ class Import {
       await this.#changes();
       await this.#builds();
       await this.#unmetRequests();
-      await this.#dispatch.end();
       await this.#tests();
+      await this.#dispatch.end();
       return this.#tally;
     } catch (error) {
       await this.#dispatch.stop();
@@ -292,11 +293,13 @@ class Import {
     return request.request.complete !== 1;
   }
 
-  /** They are read, and go nowhere until there is a report that takes them. */
   async #tests(): Promise<void> {
-    if (this.#options.selection.builders !== null || this.#options.selection.since !== null) return;
-    for await (const sets of this.#history.testResultSets(0)) this.#tally.read('test result sets', sets.length);
-    for await (const results of this.#history.testResults(0)) this.#tally.read('test results', results.length);
-    if (this.#tally.countRead('test results') > 0) this.#tally.note('test results are not imported yet');
+    const after = this.#state.testResult;
+    for await (const { reports, last } of testReports(this.#history, this.#options, after, this.#tally)) {
+      for (const report of reports) await this.#add(report);
+      this.#mark((state) => {
+        state.testResult = Math.max(state.testResult, last);
+      });
+    }
   }
 }

@@ -13,6 +13,7 @@ const stateShape = z.object({
   build: id,
   change: id,
   request: id,
+  testResult: id.default(0),
   /** Builds up to there that had not ended, and requests that had not. */
   openBuilds: z.array(id),
   openRequests: z.array(id),
@@ -27,6 +28,7 @@ export const freshState = (): State => ({
   build: 0,
   change: 0,
   request: 0,
+  testResult: 0,
   openBuilds: [],
   openRequests: [],
   witness: null,

@@ -119,6 +119,8 @@ export function amountsOf(report: Report): Amounts {
       return { steps: 1 };
     case 'appendLog':
       return { 'log lines': report.input.text.split('\n').length - 1 };
+    case 'reportTestResults':
+      return { 'test results': report.input.results.length, 'test result sets': report.input.firstResult ? 0 : 1 };
     default:
       return {};
   }

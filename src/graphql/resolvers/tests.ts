@@ -18,7 +18,7 @@ const TestSummary: TestSummaryResolvers = {
 const TestResult: TestResultResolvers = {
   durationSeconds: ({ durationMs }) => (durationMs === null ? null : durationMs / 1_000),
   message: async (result, _, { history }) => (await history.testDetailOf(result))?.message ?? null,
-  output: async (result, _, { history }) => (await history.testDetailOf(result))?.output ?? null,
+  output: (result, _, { history }) => history.testOutputOf(result),
   file: async (result, _, { history }) => (await history.testDetailOf(result))?.file ?? null,
   line: async (result, _, { history }) => (await history.testDetailOf(result))?.line ?? null,
   // Guaranteed as `linked` things are: a result has a report from the transaction that writes both.
