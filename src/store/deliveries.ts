@@ -48,7 +48,7 @@ export interface Deliveries {
   readonly replay: (filter: HookDeliveryFilter) => Promise<number>;
   /** How many wait to be applied. */
   readonly waiting: () => Promise<number>;
-  /** Removes what was received before a time. @returns how many. */
+  /** Removes what was received before a time, but for what still waits: that was acknowledged. @returns how many. */
   readonly prune: (before: Time) => Promise<number>;
 }
 
@@ -129,7 +129,8 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
         for (let removed = 0; ; ) {
           const { rowCount } = await pool.query(
             `delete from delivery where id in (
-               select id from delivery where received_at < $1::timestamptz order by received_at, id limit ${STRETCH})`,
+               select id from delivery where received_at < $1::timestamptz and applied_at is not null
+               order by received_at, id limit ${STRETCH})`,
             [before],
           );
           removed += rowCount ?? 0;
