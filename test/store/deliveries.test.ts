@@ -31,3 +31,17 @@ test('what waits to be applied was acknowledged, and is removed at no age; what 
   const left = await database.pool.query("select id::int from delivery where origin = 'old'");
   expect(left.rows).toEqual([{ id: 3001 }]);
 });
+
+test('what was tried is applied again in stretches, each of which begins where the one before ended', async () => {
+  const { database } = made;
+  await database.pool.query(`insert into delivery (id, adapter, origin, received_at, body, applied_at, problem)
+    select i, 'buildbot', 'again', now(), '', now(), 'wrong' from generate_series(10001, 12500) i`);
+  const deliveries = createDeliveries(database, createIdMaker(database));
+  const { result, statements } = await countingStatements(() => deliveries.replay({ origins: ['again'] }));
+  expect(result).toBe(2_500);
+  expect(statements).toHaveLength(4);
+  expect(statements.slice(1).every((statement) => /t\.id > \$/.test(statement))).toBe(true);
+  expect(await database.prisma.delivery.count({ where: { origin: 'again', appliedAt: null, problem: null } })).toBe(
+    2_500,
+  );
+});
