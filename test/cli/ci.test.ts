@@ -12,8 +12,8 @@ const directory = mkdtempSync(join(tmpdir(), 'lavalamp-ci-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** What is found, in one object. */
-function found(env: Record<string, string>) {
-  const facts = ciFacts(env, directory);
+async function found(env: Record<string, string>) {
+  const facts = await ciFacts(env, directory);
   return facts === null ? null : { ...facts.source, url: facts.url, worker: facts.worker, ...facts.properties };
 }
 
@@ -30,14 +30,14 @@ describe('GitHub Actions', () => {
   const common = { url: 'https://github.com/acme/aurora/actions/runs/71', worker: 'runner-3' };
   const repository = 'https://github.com/acme/aurora.git';
 
-  test('on a branch, and on a tag', () => {
-    expect(found({ ...github, GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/feature/x' })).toEqual({
+  test('on a branch, and on a tag', async () => {
+    expect(await found({ ...github, GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/feature/x' })).toEqual({
       ...common,
       repository,
       branch: 'feature/x',
       revision: SHA,
     });
-    expect(found({ ...github, GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/tags/v1' })).toEqual({
+    expect(await found({ ...github, GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/tags/v1' })).toEqual({
       ...common,
       repository,
       tag: 'v1',
@@ -45,7 +45,7 @@ describe('GitHub Actions', () => {
     });
   });
 
-  test('for a pull request of a fork: where it comes from, and not the merge that GitHub made', () => {
+  test('for a pull request of a fork: where it comes from, and not the merge that GitHub made', async () => {
     const event = join(directory, 'event.json');
     const head = { ref: 'main', sha: SHA, repo: { clone_url: 'https://github.com/ada/aurora.git' } };
     writeFileSync(event, JSON.stringify({ pull_request: { number: 12, base: { ref: 'main' }, head } }));
@@ -59,15 +59,17 @@ describe('GitHub Actions', () => {
       GITHUB_EVENT_PATH: event,
     };
     const expected = { ...common, repository: 'https://github.com/ada/aurora.git', branch: 'main', revision: SHA };
-    expect(found(env)).toEqual({ ...expected, pull_request: '12' });
+    expect(await found(env)).toEqual({ ...expected, pull_request: '12' });
     // pull_request_target runs the base's code.
-    expect(found({ ...env, GITHUB_EVENT_NAME: 'pull_request_target' })).toMatchObject({
+    expect(await found({ ...env, GITHUB_EVENT_NAME: 'pull_request_target' })).toMatchObject({
       repository,
       branch: 'main',
       revision: MERGE,
     });
     // Without the event, what the variables tell.
-    expect(found({ ...env, GITHUB_HEAD_REF: 'fix', GITHUB_EVENT_PATH: '/nowhere' })).toMatchObject({ branch: 'fix' });
+    expect(await found({ ...env, GITHUB_HEAD_REF: 'fix', GITHUB_EVENT_PATH: '/nowhere' })).toMatchObject({
+      branch: 'fix',
+    });
   });
 });
 
@@ -83,8 +85,8 @@ describe('GitLab CI', () => {
     CI_RUNNER_DESCRIPTION: 'docker-1',
   };
 
-  test('on a branch', () => {
-    expect(found(gitlab)).toEqual({
+  test('on a branch', async () => {
+    expect(await found(gitlab)).toEqual({
       repository: 'https://gitlab.example.org/acme/aurora.git',
       branch: 'main',
       revision: SHA,
@@ -93,9 +95,9 @@ describe('GitLab CI', () => {
     });
   });
 
-  test('for a merge request of a fork, with merged results', () => {
+  test('for a merge request of a fork, with merged results', async () => {
     expect(
-      found({
+      await found({
         ...gitlab,
         CI_COMMIT_SHA: MERGE,
         CI_MERGE_REQUEST_ID: '44',
@@ -113,7 +115,7 @@ describe('GitLab CI', () => {
   });
 });
 
-test('Jenkins, on a branch and for a pull request of a fork', () => {
+test('Jenkins, on a branch and for a pull request of a fork', async () => {
   const jenkins = {
     JENKINS_URL: 'https://ci.example.org/',
     GIT_URL: 'https://user:secret@git.example.org/a/b.git',
@@ -128,12 +130,12 @@ test('Jenkins, on a branch and for a pull request of a fork', () => {
     worker: 'agent-2',
     repository: 'https://git.example.org/a/b.git',
   };
-  expect(found(jenkins)).toEqual({ ...common, branch: 'main' });
+  expect(await found(jenkins)).toEqual({ ...common, branch: 'main' });
   const change = { CHANGE_ID: '3', BRANCH_NAME: 'PR-3', GIT_BRANCH: 'PR-3', CHANGE_BRANCH: 'main', CHANGE_FORK: 'ada' };
-  expect(found({ ...jenkins, ...change })).toEqual({ ...common, branch: 'ada:main', pull_request: '3' });
+  expect(await found({ ...jenkins, ...change })).toEqual({ ...common, branch: 'ada:main', pull_request: '3' });
 });
 
-test('Buildkite, on a branch whose revision is not known yet, and for a pull request of a fork', () => {
+test('Buildkite, on a branch whose revision is not known yet, and for a pull request of a fork', async () => {
   const buildkite = {
     BUILDKITE: 'true',
     BUILDKITE_REPO: 'git@github.com:acme/aurora.git',
@@ -145,7 +147,7 @@ test('Buildkite, on a branch whose revision is not known yet, and for a pull req
     BUILDKITE_AGENT_NAME: 'agent-5',
   };
   const common = { url: buildkite.BUILDKITE_BUILD_URL, worker: 'agent-5', branch: 'main' };
-  expect(found(buildkite)).toEqual({ ...common, repository: buildkite.BUILDKITE_REPO });
+  expect(await found(buildkite)).toEqual({ ...common, repository: buildkite.BUILDKITE_REPO });
   const pull = {
     ...buildkite,
     BUILDKITE_COMMIT: SHA,
@@ -154,13 +156,16 @@ test('Buildkite, on a branch whose revision is not known yet, and for a pull req
   };
   const expected = { ...common, revision: SHA, pull_request: '6' };
   const of = (address: string) => found({ ...pull, BUILDKITE_PULL_REQUEST_REPO: address });
-  expect(of('git://github.com/acme/aurora.git')).toEqual({ ...expected, repository: buildkite.BUILDKITE_REPO });
-  expect(of('git://github.com/ada/aurora.git')).toEqual({ ...expected, repository: 'git://github.com/ada/aurora.git' });
+  expect(await of('git://github.com/acme/aurora.git')).toEqual({ ...expected, repository: buildkite.BUILDKITE_REPO });
+  expect(await of('git://github.com/ada/aurora.git')).toEqual({
+    ...expected,
+    repository: 'git://github.com/ada/aurora.git',
+  });
 });
 
-test('CircleCI, on a branch with a pull request', () => {
+test('CircleCI, on a branch with a pull request', async () => {
   expect(
-    found({
+    await found({
       CIRCLECI: 'true',
       CIRCLE_REPOSITORY_URL: 'git@github.com:acme/aurora.git',
       CIRCLE_BRANCH: 'fix',
@@ -178,10 +183,10 @@ test('CircleCI, on a branch with a pull request', () => {
   });
 });
 
-test('a plain shell, and a system that says nothing but its name', () => {
-  expect(found({})).toBeNull();
-  expect(found({ CI: 'true' })).toBeNull();
+test('a plain shell, and a system that says nothing but its name', async () => {
+  expect(await found({})).toBeNull();
+  expect(await found({ CI: 'true' })).toBeNull();
   for (const name of ['GITHUB_ACTIONS', 'GITLAB_CI', 'JENKINS_URL', 'BUILDKITE', 'CIRCLECI', 'TRAVIS', 'DRONE']) {
-    expect(found({ [name]: 'true' }), name).toEqual({});
+    expect(await found({ [name]: 'true' }), name).toEqual({});
   }
 });

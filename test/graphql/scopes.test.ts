@@ -26,9 +26,9 @@ describe('the scope that is needed', () => {
   });
 
   test.each(fields(schema.getMutationType()).map((field) => [field]))(
-    'to mutate by %s is REPORT, but for tokens, webhooks and hooks',
+    'to mutate by %s is REPORT, but for tokens, webhooks, hooks and retention',
     (field) => {
-      expect(neededScope('mutation', field)).toBe(/Token$|Webhook|Hook/.test(field) ? 'ADMIN' : 'REPORT');
+      expect(neededScope('mutation', field)).toBe(/Token$|Webhook|Hook|Retention/.test(field) ? 'ADMIN' : 'REPORT');
     },
   );
 

@@ -115,7 +115,7 @@ async function factsOf(options: RunOptions, config: ClientConfig): Promise<Facts
     ...(branch === undefined ? {} : { branch }),
     ...(revision === undefined ? {} : { revision }),
   };
-  const ci = ciFacts(environmentWith({}), process.cwd());
+  const ci = await ciFacts(environmentWith({}), process.cwd());
   const surrounding = surroundingOf(config);
   const key = options.key ?? `run-${randomUUID()}`;
   const isItself = surrounding?.build.key === key && surrounding.build.origin === origin;

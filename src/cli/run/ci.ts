@@ -1,7 +1,7 @@
 // What the CI system that we run in says of itself, in the environment.
 
 import { readFileSync } from 'node:fs';
-import envCi from 'env-ci';
+import type envCi from 'env-ci';
 import { z } from 'zod';
 import type { Environment } from '../../config.ts';
 import { type Source, withoutCredentials } from './git.ts';
@@ -89,9 +89,36 @@ function forkOf(repository = '', source = ''): string | undefined {
   return name(source) === undefined || name(source) === name(repository) ? undefined : source;
 }
 
-/** @returns null outside of every known CI system. Never throws: what cannot be made out is left out. */
-export function ciFacts(env: Environment, directory: string): CiFacts | null {
-  const told = ask(env, directory);
+/** What env-ci knows its systems by. Without any of these there is no need to load it, which takes as long as the rest of a short run. */
+const SIGNS: readonly string[] = [
+  ...['CI', 'CI_NAME', 'APPVEYOR', 'BITBUCKET_BUILD_NUMBER', 'BITRISE_IO', 'BUDDY_WORKSPACE_ID', 'BUILD_BUILDURI'],
+  ...[
+    'BUILDKITE',
+    'CF_BUILD_ID',
+    'CF_PAGES',
+    'CIRCLECI',
+    'CIRRUS_CI',
+    'CODEBUILD_BUILD_ID',
+    'DISTELLI_APPNAME',
+    'DRONE',
+  ],
+  ...[
+    'GITHUB_ACTIONS',
+    'GITLAB_CI',
+    'JB_SPACE_PROJECT_KEY',
+    'JENKINS_URL',
+    'NETLIFY',
+    'NOW_GITHUB_DEPLOYMENT',
+    'SAILCI',
+  ],
+  ...['SCREWDRIVER', 'SCRUTINIZER', 'SEMAPHORE', 'SHIPPABLE', 'TEAMCITY_VERSION', 'TRAVIS', 'VELA', 'VERCEL'],
+  ...['WERCKER_MAIN_PIPELINE_STARTED'],
+];
+
+/** @returns null outside of every known CI system. Never rejects: what cannot be made out is left out. */
+export async function ciFacts(env: Environment, directory: string): Promise<CiFacts | null> {
+  if (!SIGNS.some((name) => env[name])) return null;
+  const told = await ask(env, directory);
   if (told === null) return null;
   const own = SYSTEMS[told.service ?? '']?.(env) ?? {};
   const { isPr = false } = told;
@@ -120,8 +147,9 @@ export function ciFacts(env: Environment, directory: string): CiFacts | null {
 }
 
 /** What env-ci tells. Its own calls of git have no time limit and ours do, so it is let find none. */
-function ask(env: Environment, directory: string): Told | null {
+async function ask(env: Environment, directory: string): Promise<Told | null> {
   try {
+    const { default: envCi } = await import('env-ci');
     const told = envCi({ env: { ...env, PATH: '/dev/null' }, cwd: directory });
     return told.service === undefined ? null : told;
   } catch {
