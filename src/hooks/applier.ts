@@ -2,14 +2,13 @@
 // hand; everything else that waits (kept by a server that has died, put off, or to be applied again) is taken from the database.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Adapter, Headers } from '../adapters/adapter.ts';
+import type { Adapter } from '../adapters/adapter.ts';
 import { type Measure, Tally } from '../measures.ts';
-import type { Id, Time } from '../model.ts';
 import type { Reporting } from '../reporting/outcome.ts';
 import type { Applied, Deliveries, Patience } from '../store/deliveries.ts';
 import { createTurns } from '../turns.ts';
 import { payloadOf } from './payload.ts';
-import { decide } from './verdicts.ts';
+import { decide, type Verdict, type Waiting } from './verdicts.ts';
 
 /** How many deliveries are applied together. */
 const BATCH = 50;
@@ -30,25 +29,6 @@ const GIVEN_UP = `The database gave up on this ${PATIENCE.attempts} times; the l
 /** How much of what was wrong is told. */
 const MOST_PROBLEMS = 20;
 const LONGEST_PROBLEM = 10_000; // characters
-
-/** A delivery that is kept and waits to be applied. */
-export interface Waiting {
-  readonly id: Id;
-  readonly adapter: string;
-  readonly origin: string;
-  readonly headers: Headers;
-  readonly receivedAt: Time;
-  /** The parsed body. */
-  readonly payload: unknown;
-  /** How long the body is. */
-  readonly bytes: number;
-}
-
-/** What came of a delivery: how many of its reports were accepted, and what was wrong. */
-export interface Verdict {
-  readonly accepted: number;
-  readonly problems: readonly string[];
-}
 
 export interface Applier {
   /** For how long what is kept now should be leased to this process; 0 while it has enough at hand. */

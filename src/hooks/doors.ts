@@ -8,10 +8,11 @@ import { type Measure, Tally } from '../measures.ts';
 import { nameProblem } from '../reporting/checks.ts';
 import type { Database } from '../store/database.ts';
 import { secretsOf } from '../store/hooks.ts';
-import type { Applier, Verdict, Waiting } from './applier.ts';
+import type { Applier } from './applier.ts';
 import type { HookAnswer, HookDoor, RequestHeaders } from './hooks.ts';
 import { type Inbox, keyOf } from './inbox.ts';
 import { payloadOf } from './payload.ts';
+import type { Verdict, Waiting } from './verdicts.ts';
 
 /** How long a secret that was removed elsewhere may still open a hook here. */
 const SECRETS_MS = 2_000;

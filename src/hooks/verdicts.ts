@@ -1,16 +1,35 @@
 // What deliveries come to: translated, and reported. Nothing is noted here.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Adapter } from '../adapters/adapter.ts';
+import type { Adapter, Headers } from '../adapters/adapter.ts';
 import { LavalampError, Overloaded } from '../errors.ts';
+import type { Id, Time } from '../model.ts';
 import type { Outcome, Reporting } from '../reporting/outcome.ts';
 import type { Report } from '../reporting/reports.ts';
-import type { Verdict, Waiting } from './applier.ts';
 
 /** How many reports are submitted at once: what is applied here must leave room for those who wait for an answer. */
 const TOGETHER = 500;
 /** How long to wait when there is none. */
 const OVERLOADED_MS = 200;
+
+/** A delivery that is kept and waits to be applied. */
+export interface Waiting {
+  readonly id: Id;
+  readonly adapter: string;
+  readonly origin: string;
+  readonly headers: Headers;
+  readonly receivedAt: Time;
+  /** The parsed body. */
+  readonly payload: unknown;
+  /** How long the body is. */
+  readonly bytes: number;
+}
+
+/** What came of a delivery: how many of its reports were accepted, and what was wrong. */
+export interface Verdict {
+  readonly accepted: number;
+  readonly problems: readonly string[];
+}
 
 export interface VerdictParts {
   readonly adapters: ReadonlyMap<string, Adapter>;
