@@ -32,3 +32,10 @@ export class LavalampError extends Error {
     this.details = details;
   }
 }
+
+/** More waits for the database than can be kept: nothing of this was, and in a moment it can be tried again. */
+export class Overloaded extends LavalampError {
+  constructor(message: string) {
+    super('UNAVAILABLE', message);
+  }
+}

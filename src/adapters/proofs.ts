@@ -10,6 +10,8 @@ export interface Proof {
   readonly name: string;
   /** Whether the request holds a proof at all, be it right or wrong. */
   readonly isGiven: (headers: Headers) => boolean;
+  /** Whether it is about the body: only then `holds` needs the whole of it. */
+  readonly needsBody: boolean;
   /** Whether it is right. */
   readonly holds: (secret: string, headers: Headers, body: Buffer) => boolean;
 }
@@ -18,6 +20,7 @@ export interface Proof {
 export const hubSignature: Proof = {
   name: 'signature in X-Hub-Signature-256',
   isGiven: (headers) => headers['x-hub-signature-256'] !== undefined,
+  needsBody: true,
   holds: (secret, headers, body) =>
     sameText(headers['x-hub-signature-256'] ?? '', `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`),
 };
@@ -26,6 +29,7 @@ export const hubSignature: Proof = {
 export const gitlabToken: Proof = {
   name: 'secret in X-Gitlab-Token',
   isGiven: (headers) => headers['x-gitlab-token'] !== undefined,
+  needsBody: false,
   holds: (secret, headers) => sameText(headers['x-gitlab-token'] ?? '', secret),
 };
 
@@ -33,6 +37,7 @@ export const gitlabToken: Proof = {
 export const password: Proof = {
   name: 'secret in Authorization',
   isGiven: (headers) => headers.authorization !== undefined,
+  needsBody: false,
   holds: (secret, headers) => {
     const [, kind = '', given = ''] = /^(\S+) +(\S+) *$/.exec(headers.authorization ?? '') ?? [];
     if (kind.toLowerCase() === 'bearer') return sameText(given, secret);

@@ -200,7 +200,10 @@ export type EventType =
   | 'BUILDER_UPDATED'
   /** A build ended. */
   | 'BUILD_FINISHED'
-  /** A build was asked for. Told again when more of the request, or of its buildset, has become known. */
+  /**
+   * A build was asked for. Told again when more of the request, or of its buildset, has become known: of all its requests then; but only of the one
+   * that says so, when all that is new is that the buildset was submitted earlier.
+   */
   | 'BUILD_REQUESTED'
   /** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
   | 'BUILD_REQUEST_FINISHED'

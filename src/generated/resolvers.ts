@@ -1021,7 +1021,10 @@ export type EventType =
   | 'BUILDER_UPDATED'
   /** A build ended. */
   | 'BUILD_FINISHED'
-  /** A build was asked for. Told again when more of the request, or of its buildset, has become known. */
+  /**
+   * A build was asked for. Told again when more of the request, or of its buildset, has become known: of all its requests then; but only of the one
+   * that says so, when all that is new is that the buildset was submitted earlier.
+   */
   | 'BUILD_REQUESTED'
   /** A build request was met, or given up. Told again when the time of that, which was not told, has become known. */
   | 'BUILD_REQUEST_FINISHED'
@@ -1162,8 +1165,8 @@ export type Heartbeat = Event & {
 };
 
 /**
- * A secret with which a CI system may post to the hook of one origin, and do nothing else. An origin's hook can have several, so that one can be
- * replaced by the next. The secret is never shown again.
+ * A secret with which a CI system may post to the hook of one origin, and do nothing else. An origin's hook can have several (20 at most), so that
+ * one can be replaced by the next. The secret is never shown again.
  */
 export type Hook = Node & {
   readonly __typename?: 'Hook';
@@ -1515,7 +1518,10 @@ export type Mutation = {
   readonly clearRetention: ClearRetentionPayload;
   /** Says that a worker was connected to its CI system. */
   readonly connectWorker: ConnectWorkerPayload;
-  /** Makes a secret for the hook of an origin, which need not have reported anything yet. Give it to the CI system together with the address. */
+  /**
+   * Makes a secret for the hook of an origin, which need not have reported anything yet. Give it to the CI system together with the address.
+   * A hook that has 20 secrets gets no more: CONFLICT.
+   */
   readonly createHook: CreateHookPayload;
   /** Makes an access token. */
   readonly createToken: CreateTokenPayload;

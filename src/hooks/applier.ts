@@ -2,15 +2,13 @@
 // hand; everything else that waits (kept by a server that has died, put off, or to be applied again) is taken from the database.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Adapter, Headers } from '../adapters/adapter.ts';
-import { LavalampError } from '../errors.ts';
+import type { Adapter } from '../adapters/adapter.ts';
 import { type Measure, Tally } from '../measures.ts';
-import type { Id, Time } from '../model.ts';
-import type { Outcome, Reporting } from '../reporting/outcome.ts';
-import type { Report } from '../reporting/reports.ts';
-import type { Applied, Deliveries } from '../store/deliveries.ts';
+import type { Reporting } from '../reporting/outcome.ts';
+import type { Applied, Deliveries, Patience } from '../store/deliveries.ts';
 import { createTurns } from '../turns.ts';
 import { payloadOf } from './payload.ts';
+import { decide, type Verdict, type Waiting } from './verdicts.ts';
 
 /** How many deliveries are applied together. */
 const BATCH = 50;
@@ -25,28 +23,12 @@ const TURN_MS = 2_000;
 /** How long applying gives way to a rush of deliveries, at most for each batch; and how often it looks whether that is over. */
 const MOST_CALM_MS = 1_000;
 const CALM_MS = 20;
+/** What the database gives up on, by itself, is put off again and again, for more than three hours in all. */
+const PATIENCE: Patience = { attempts: 12, firstMs: 10_000, longestMs: 3_600_000 };
+const GIVEN_UP = `The database gave up on this ${PATIENCE.attempts} times; the log of the server says why. Nothing of it is lost: it can be applied again.`;
 /** How much of what was wrong is told. */
 const MOST_PROBLEMS = 20;
 const LONGEST_PROBLEM = 10_000; // characters
-
-/** A delivery that is kept and waits to be applied. */
-export interface Waiting {
-  readonly id: Id;
-  readonly adapter: string;
-  readonly origin: string;
-  readonly headers: Headers;
-  readonly receivedAt: Time;
-  /** The parsed body. */
-  readonly payload: unknown;
-  /** How long the body is. */
-  readonly bytes: number;
-}
-
-/** What came of a delivery: how many of its reports were accepted, and what was wrong. */
-export interface Verdict {
-  readonly accepted: number;
-  readonly problems: readonly string[];
-}
 
 export interface Applier {
   /** For how long what is kept now should be leased to this process; 0 while it has enough at hand. */
@@ -81,23 +63,54 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
   let nextLookAt = 0; // milliseconds since 1970
   const tally = new Tally('system', 'outcome');
 
-  /** Applies a batch, and notes it. Rejects when the database is away; then nothing was noted. */
+  /** Applies a batch, and notes it. Rejects when the database does not answer; then nothing was noted. */
   const apply = async (batch: readonly InHand[]): Promise<void> => {
-    const verdicts = await decide(batch, adapters, reporting, failed);
+    const stopped = turns.stopped;
+    const verdicts = await decide(batch, { adapters, reporting, failed, stopped });
     await deliveries.applied(verdicts.map((verdict, i) => noted(batch[i] as InHand, verdict)));
     for (const [i, verdict] of verdicts.entries()) {
       const delivery = batch[i] as InHand;
       tally.add(delivery.adapter, verdict.problems.length === 0 ? 'applied' : 'unapplied');
       delivery.applied(verdict);
     }
+    settled(batch.length);
+  };
+
+  /** Those at the front are in hand no more. */
+  const settled = (count: number) => {
+    for (const delivery of atHand.slice(0, count)) bytes -= delivery.bytes;
+    atHand = atHand.slice(count);
+  };
+
+  /**
+   * Applies those at the front. What the database does not do for a batch, it may do for each of them; and what it does not do for
+   * one, though it answers otherwise, is put off, so that others pass. Rejects when it does not answer at all.
+   */
+  const applyFirst = async (count: number): Promise<void> => {
+    const batch = atHand.slice(0, count);
+    try {
+      await apply(batch);
+    } catch (error) {
+      if (turns.stopped()) throw error;
+      const [first] = batch;
+      if (first !== undefined && batch.length === 1) await putOff(first, error as Error);
+      else for (let left = count; left > 0; left -= 1) await applyFirst(1);
+    }
+  };
+
+  const putOff = async (delivery: InHand, error: Error): Promise<void> => {
+    const over = await deliveries.putOff({ id: delivery.id, problem: GIVEN_UP }, PATIENCE);
+    failed(error);
+    if (over) tally.add(delivery.adapter, 'unapplied');
+    delivery.applied(error);
+    settled(1);
   };
 
   const applyAtHand = async () => {
     while (atHand.length > 0 && !turns.stopped()) {
       await calm(busy);
-      const batch = atHand.slice(0, BATCH);
       try {
-        await apply(batch);
+        await applyFirst(Math.min(BATCH, atHand.length));
       } catch (error) {
         // They are taken from the database when it is back.
         for (const delivery of atHand) delivery.applied(error as Error);
@@ -107,8 +120,6 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
         await deliveries.release(ids).catch(() => {});
         throw error;
       }
-      atHand = atHand.slice(batch.length);
-      for (const delivery of batch) bytes -= delivery.bytes;
     }
   };
 
@@ -182,56 +193,4 @@ function noted({ id }: Waiting, { problems }: Verdict): Applied {
   if (problems.length > told.length) told.push(`And ${problems.length - told.length} more.`);
   const problem = told.join('\n').replaceAll('\0', '\ufffd').slice(0, LONGEST_PROBLEM);
   return { id, problem: problems.length === 0 ? null : problem };
-}
-
-/** Reports a whole batch at once. Where that fails, each delivery by itself, so that one that breaks harms no other. */
-async function decide(
-  batch: readonly InHand[],
-  adapters: ReadonlyMap<string, Adapter>,
-  reporting: Pick<Reporting, 'submitAll'>,
-  failed: (error: unknown) => void,
-): Promise<readonly Verdict[]> {
-  const translated = batch.map((delivery) => translationOf(delivery, adapters, failed));
-  const reports = translated.flatMap((one) => ('reports' in one ? one.reports : []));
-  try {
-    const { outcomes } = reports.length === 0 ? { outcomes: [] } : await reporting.submitAll(reports);
-    let from = 0;
-    return translated.map((one) => {
-      if ('problem' in one) return { accepted: 0, problems: [one.problem] };
-      const verdict = verdictOf(outcomes.slice(from, from + one.reports.length), one.reports);
-      from += one.reports.length;
-      return verdict;
-    });
-  } catch (error) {
-    if (error instanceof LavalampError && error.code === 'UNAVAILABLE') throw error;
-    if (batch.length === 1) {
-      failed(error);
-      return [{ accepted: 0, problems: ['The server failed when it applied this; its log says how.'] }];
-    }
-    const verdicts: Verdict[] = [];
-    for (const one of batch) verdicts.push(...(await decide([one], adapters, reporting, failed)));
-    return verdicts;
-  }
-}
-
-function translationOf(delivery: InHand, adapters: ReadonlyMap<string, Adapter>, failed: (error: unknown) => void) {
-  const adapter = adapters.get(delivery.adapter);
-  if (adapter === undefined) return { problem: `There is no adapter '${delivery.adapter}' any more.` };
-  try {
-    return adapter.translate(delivery.payload, delivery);
-  } catch (error) {
-    failed(error);
-    return { problem: 'The server failed when it translated this; its log says how.' };
-  }
-}
-
-function verdictOf(outcomes: readonly Outcome[], reports: readonly Report[]): Verdict {
-  const problems = outcomes.flatMap((outcome, i) => problemOf(outcome, reports[i]));
-  return { accepted: outcomes.length - problems.length, problems };
-}
-
-function problemOf(outcome: Outcome, report: Report | undefined): readonly string[] {
-  if (outcome.accepted) return [];
-  const { code, message, path } = outcome.refusal;
-  return [`${report?.kind} ${path.join('.')}: ${code}: ${message}`];
 }

@@ -6,7 +6,7 @@ import type { Measure } from '../measures.ts';
 import type { Hook } from '../model.ts';
 import * as check from '../reporting/checks.ts';
 import { answered, Refused } from '../reporting/refused.ts';
-import { deleteHook, HOOKS, insertHook } from '../store/hooks.ts';
+import { deleteHook, HOOKS, insertHook, MOST_SECRETS } from '../store/hooks.ts';
 import type { IdMaker } from '../store/ids.ts';
 import { byIds } from '../store/lookups.ts';
 import type { Reader } from '../store/reader.ts';
@@ -48,7 +48,10 @@ export function createHooks(parts: HooksParts): HooksRoom {
         await ids.reserve(1);
         const now = new Date();
         const hook: Hook = { id: ids.next(now.getTime()), system, originName, createdAt: now.toISOString() };
-        await insertHook(database, hook, secret);
+        if (!(await insertHook(database, hook, secret))) {
+          const message = `The hook of an origin has at most ${MOST_SECRETS} secrets, and this one has as many. Remove one first.`;
+          throw new Refused('CONFLICT', ['input', 'originName'], message);
+        }
         forget();
         return { hook, secret: given == null ? secret : null };
       }),

@@ -8,15 +8,17 @@ import { type Measure, Tally } from '../measures.ts';
 import { nameProblem } from '../reporting/checks.ts';
 import type { Database } from '../store/database.ts';
 import { secretsOf } from '../store/hooks.ts';
-import type { Applier, Verdict, Waiting } from './applier.ts';
+import type { Applier } from './applier.ts';
 import type { HookAnswer, HookDoor, RequestHeaders } from './hooks.ts';
 import { type Inbox, keyOf } from './inbox.ts';
 import { payloadOf } from './payload.ts';
+import type { Verdict, Waiting } from './verdicts.ts';
 
 /** How long a secret that was removed elsewhere may still open a hook here. */
 const SECRETS_MS = 2_000;
 /** Of how many hooks the secrets are remembered: whoever knocks chooses the names. */
 const MOST_HOOKS = 1_000;
+const NO_BODY = Buffer.alloc(0);
 /** How much of a header is kept, in characters. */
 const LONGEST_HEADER = 500;
 
@@ -50,10 +52,15 @@ export function createDoors({ database, adapters, inbox, applier }: DoorParts): 
 
   const doorOf = (adapter: Adapter): HookDoor => ({
     proofName: adapter.proof.name,
-    mayProve: async (origin, headers) =>
-      adapter.proof.isGiven(single(headers)) &&
-      nameProblem(origin) === null &&
-      (await secretsFor(adapter.name, origin)).length > 0,
+    knocks: async (origin, headers) => {
+      const { proof } = adapter;
+      const given = single(headers);
+      if (!proof.isGiven(given) || nameProblem(origin) !== null) return 'NONE';
+      const known = await secretsFor(adapter.name, origin);
+      if (known.length === 0) return 'NONE';
+      if (proof.needsBody) return 'BODY';
+      return known.some((secret) => proof.holds(secret, given, NO_BODY)) ? 'RIGHT' : 'WRONG';
+    },
     proves: async (origin, headers, body) => {
       const known = await secretsFor(adapter.name, origin);
       return known.some((secret) => adapter.proof.holds(secret, single(headers), body));

@@ -14,12 +14,16 @@ export interface HookAnswer {
   readonly body: object;
 }
 
+/** NONE: nothing, or the hook has no secret. BODY: that can only be told from the whole body. */
+export type Knock = 'NONE' | 'RIGHT' | 'WRONG' | 'BODY';
+
 /** What takes the deliveries of one CI system. Every method rejects with LavalampError UNAVAILABLE when the database is away. */
 export interface HookDoor {
   /** How a sender proves that it knows a secret, for messages. */
   readonly proofName: string;
-  /** Whether a request brings what may prove that its sender knows a secret of that origin's hook. */
-  readonly mayProve: (origin: string, headers: RequestHeaders) => Promise<boolean>;
+  /** What the headers of a request say of whether its sender knows a secret of that origin's hook. */
+  readonly knocks: (origin: string, headers: RequestHeaders) => Promise<Knock>;
+  /** Whether the body bears out what its headers say. */
   readonly proves: (origin: string, headers: RequestHeaders, body: Buffer) => Promise<boolean>;
   /** Counts a request that was turned away. */
   readonly turnedAway: () => void;
@@ -32,7 +36,7 @@ export interface HookDoor {
 
 /** What administrators do with hooks. Every method rejects with LavalampError UNAVAILABLE when the database is away. */
 export interface Hooks {
-  /** Makes a secret for an origin's hook, or keeps the one that is given. The secret is told only when it was made here. */
+  /** Makes a secret for an origin's hook, or keeps the one that is given. The secret is told only when it was made here. Refuses the 21st. */
   readonly create: (given: {
     readonly system: HookSystem;
     readonly originName: string;

@@ -1,6 +1,6 @@
 // Reports that arrive together are committed together: one lock and one flush for all of them.
 
-import { LavalampError } from '../errors.ts';
+import { LavalampError, Overloaded } from '../errors.ts';
 import { errorCode } from '../store/database.ts';
 import { here, type Trail, tracedTogether } from '../tracing.ts';
 import type { BatchOutcome, Outcome } from './outcome.ts';
@@ -32,8 +32,8 @@ export interface GroupCommitOptions {
 
 export interface GroupCommit {
   /**
-   * Resolves when all of the reports are durable, or refused one by one. Rejects with LavalampError UNAVAILABLE, and keeps nothing,
-   * when more reports wait already than may.
+   * Resolves when all of the reports are durable, or refused one by one. Rejects with Overloaded, and keeps nothing, when more reports
+   * wait already than may.
    */
   readonly submit: (reports: readonly Report[]) => Promise<BatchOutcome>;
   /**
@@ -124,9 +124,9 @@ function sizeOf(value: unknown): number {
   return size;
 }
 
-function overloaded(reports: number): LavalampError {
+function overloaded(reports: number): Overloaded {
   const message = `The database does not keep up: ${reports} reports wait for it. Nothing of this call was kept; try again in a moment.`;
-  return new LavalampError('UNAVAILABLE', message);
+  return new Overloaded(message);
 }
 
 function stopping(): LavalampError {

@@ -28,6 +28,7 @@ export class World {
   readonly #unread = new Map<string, { readonly kind: CellKind; readonly key: CellKey }>();
   readonly #held = new Set<Id>();
   readonly #events: NewEvent[] = [];
+  readonly #told = new Set<string>();
   readonly #patches: Patch[] = [];
   readonly #chunks: Chunk[] = [];
   readonly #testResults: (readonly NewTestResult[])[] = [];
@@ -90,6 +91,15 @@ export class World {
 
   emit(event: NewEvent): void {
     this.#add(this.#events, event);
+  }
+
+  /** Tells what is told by one event of the group: a second one of the same thing would say the same. */
+  emitOnce(event: NewEvent): void {
+    const name = `${event.type} ${event.subjectId}`;
+    if (this.#told.has(name)) return;
+    this.#told.add(name);
+    this.#undo.push(() => this.#told.delete(name));
+    this.emit(event);
   }
 
   addPatch(patch: Patch): void {

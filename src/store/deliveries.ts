@@ -32,6 +32,14 @@ export interface Applied {
   readonly problem: string | null;
 }
 
+/** How often it is tried to apply a delivery that the database gives up on, and how long it waits in between. */
+export interface Patience {
+  readonly attempts: number;
+  /** The pause after the first attempt; each is twice as long as the one before. */
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
 /** Every method rejects with LavalampError UNAVAILABLE when the database is away. */
 export interface Deliveries {
   /**
@@ -42,13 +50,18 @@ export interface Deliveries {
   /** Leases what waits and nobody has in hand, the oldest first: at most `count`, and about `bytes` of bodies. */
   readonly take: (count: number, bytes: number, leaseMs: number) => Promise<readonly KeptDelivery[]>;
   readonly applied: (outcomes: readonly Applied[]) => Promise<void>;
+  /**
+   * Counts an attempt at a delivery that came to nothing, and leaves it alone for a while; or marks it with the problem when that was
+   * the last. @returns whether it was.
+   */
+  readonly putOff: (failed: { readonly id: Id; readonly problem: string }, patience: Patience) => Promise<boolean>;
   /** Gives leases back, so that others need not wait until they end. */
   readonly release: (ids: readonly Id[]) => Promise<void>;
   /** Lets deliveries that were tried be applied again. @returns how many. */
   readonly replay: (filter: HookDeliveryFilter) => Promise<number>;
   /** How many wait to be applied. */
   readonly waiting: () => Promise<number>;
-  /** Removes what was received before a time. @returns how many. */
+  /** Removes what was received before a time, but for what still waits: that was acknowledged. @returns how many. */
   readonly prune: (before: Time) => Promise<number>;
 }
 
@@ -98,6 +111,11 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
           [outcomes.map(({ id }) => id), outcomes.map(({ problem }) => problem)],
         );
       }),
+    putOff: ({ id, problem }, { attempts, firstMs, longestMs }) =>
+      reached(async () => {
+        const { rows } = await pool.query<{ over: boolean }>(PUT_OFF, [id, problem, attempts, firstMs, longestMs]);
+        return rows[0]?.over ?? false;
+      }),
     release: (given) =>
       reached(async () => {
         await pool.query('update delivery set leased_until = null where id = any($1::bigint[])', [given]);
@@ -108,13 +126,23 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
         const { rows } = await pool.query<{ now: string }>('select now()::text as now');
         const values = new Values();
         const before = `t.applied_at <= ${values.add(rows[0]?.now, 'timestamptz')}`;
-        const asked = all([before, ...deliveryConditions(filter, values)]);
-        const sql = `update delivery set applied_at = null, leased_until = null, problem = null where id in (
-          select t.id from delivery t where ${asked} order by t.id limit ${STRETCH})`;
-        for (let marked = 0; ; ) {
-          const { rowCount } = await pool.query(sql, values.list);
-          marked += rowCount ?? 0;
-          if ((rowCount ?? 0) < STRETCH) return marked;
+        const asked = [before, ...deliveryConditions(filter, values)];
+        const sql = `with stretch as (
+            select t.id from delivery t where ${all([...asked, `t.id > $${values.list.length + 1}::bigint`])}
+            order by t.id limit ${STRETCH}),
+          marked as (
+            update delivery set applied_at = null, leased_until = null, attempts = 0, problem = null
+            where id in (select id from stretch))
+          select count(*)::int as count, max(id) as last from stretch`;
+        for (let marked = 0, after = '0'; ; ) {
+          const { rows: found } = await pool.query<{ count: number; last: string | null }>(sql, [
+            ...values.list,
+            after,
+          ]);
+          const [{ count, last } = { count: 0, last: null }] = found;
+          marked += count;
+          if (count < STRETCH || last === null) return marked;
+          after = String(last);
         }
       }),
     waiting: () =>
@@ -129,7 +157,8 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
         for (let removed = 0; ; ) {
           const { rowCount } = await pool.query(
             `delete from delivery where id in (
-               select id from delivery where received_at < $1::timestamptz order by received_at, id limit ${STRETCH})`,
+               select id from delivery where received_at < $1::timestamptz and applied_at is not null
+               order by received_at, id limit ${STRETCH})`,
             [before],
           );
           removed += rowCount ?? 0;
@@ -144,6 +173,14 @@ const KEEP = `insert into delivery (id, adapter, origin, delivery_key, headers, 
   from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
     as given(id, adapter, origin, key, headers, received_at, body)
   on conflict (adapter, origin, delivery_key) do nothing returning id`;
+
+/** Nothing of one that another server has applied meanwhile. */
+const PUT_OFF = `update delivery set attempts = attempts + 1,
+    leased_until = now() + least($4::float8 * 2 ^ least(attempts, 50), $5::float8) * interval '1 millisecond',
+    applied_at = case when attempts + 1 >= $3::int then now() end,
+    problem = case when attempts + 1 >= $3::int then $2::text end
+  where id = $1::bigint and applied_at is null
+  returning applied_at is not null as over`;
 
 /** The bodies of a turn must fit into memory: those beyond the first whose sizes together are too much wait for the next. */
 const TAKE = `update delivery d set leased_until = now() + $3::int * interval '1 millisecond'

@@ -22,25 +22,32 @@ export const HOOKS: Table<Hook> = {
 /** The secrets of an origin's hook, the newest first. Rejects with LavalampError UNAVAILABLE when the database is away, as everything here does. */
 export async function secretsOf({ pool }: Pool, adapter: string, origin: string): Promise<readonly string[]> {
   const { rows } = await reached(() =>
-    pool.query<{ secret: string }>(
-      'select secret from hook where adapter = $1 and origin = $2 order by id desc limit 20',
-      [adapter, origin],
-    ),
+    pool.query<{ secret: string }>('select secret from hook where adapter = $1 and origin = $2 order by id desc', [
+      adapter,
+      origin,
+    ]),
   );
   return rows.map(({ secret }) => secret);
 }
 
+/** How many secrets the hook of one origin has at most: each is tried with every delivery. */
+export const MOST_SECRETS = 20;
+
+/** @returns whether it was made: not when the origin's hook has as many as it may. */
 export async function insertHook(
   { pool }: Pool,
   { id, system, originName, createdAt }: Hook,
   secret: string,
-): Promise<void> {
-  await reached(() =>
+): Promise<boolean> {
+  const { rowCount } = await reached(() =>
     pool.query(
-      'insert into hook (id, adapter, origin, secret, created_at) values ($1::bigint, $2, $3, $4, $5::timestamptz)',
+      `insert into hook (id, adapter, origin, secret, created_at)
+       select $1::bigint, $2::text, $3::text, $4::text, $5::timestamptz
+       where (select count(*) from hook where adapter = $2::text and origin = $3::text) < ${MOST_SECRETS}`,
       [id, system.toLowerCase(), originName, secret, createdAt],
     ),
   );
+  return rowCount === 1;
 }
 
 export async function deleteHook({ pool }: Pool, id: Id): Promise<void> {

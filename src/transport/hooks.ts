@@ -1,10 +1,11 @@
 // `POST /hooks/:adapter/:origin`: the body is handed over as it came, of whatever type.
 
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LavalampError } from '../errors.ts';
 import type { HookDoor } from '../hooks/hooks.ts';
 import type { Authentication } from './authentication.ts';
 import { requiring } from './routes.ts';
+import { createUnproven } from './unproven.ts';
 
 interface HookRoute {
   readonly Params: { readonly adapter: string; readonly origin: string };
@@ -18,15 +19,26 @@ export interface HookRouteParts {
 
 /**
  * Whoever posts either has an access token that may report, or shows that it knows a secret of that very hook. A signature can only be
- * looked at with the body; but without one, or where the hook has no secret, the request is refused before its body is read.
+ * looked at with the body; all other requests are let in, or refused, before their bodies are read.
  */
 export async function serveHooks(app: FastifyInstance, { authentication, doors }: HookRouteParts): Promise<void> {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const requireToken = requiring(authentication, 'REPORT', 'bearer or basic');
+  const unproven = createUnproven();
   /** Those whose proof is looked at once their bodies are there. */
   const toBeProved = new WeakSet<FastifyRequest>();
   const doorFor = (adapter: string) => (Object.hasOwn(doors, adapter) ? doors[adapter] : undefined);
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (request, body, done) => {
+    const limit = app.initialConfig.bodyLimit ?? 0;
+    // What says that it is too large is not read at all.
+    if (Number(request.headers['content-length'] ?? 0) > limit)
+      return done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
+    unproven.read(body, limit, toBeProved.has(request)).then(
+      (buffer) => done(null, buffer),
+      (error) => done(error),
+    );
+  });
 
   const byToken = async (request: FastifyRequest, door: HookDoor | undefined) => {
     try {
@@ -37,14 +49,23 @@ export async function serveHooks(app: FastifyInstance, { authentication, doors }
     }
   };
 
+  /** Of one whose proof is wrong. It may have put an access token where the secret can be. */
+  const otherwise = async (request: FastifyRequest, door: HookDoor) => {
+    if (request.headers.authorization !== undefined) return byToken(request, door);
+    door.turnedAway();
+    throw new LavalampError('UNAUTHENTICATED', `The ${door.proofName} is not that of a secret of this hook.`);
+  };
+
   app.post<HookRoute>(
     '/hooks/:adapter/:origin',
     {
       onRequest: async (request) => {
         const { adapter, origin } = request.params;
         const door = doorFor(adapter);
-        if (door !== undefined && (await door.mayProve(origin, request.headers))) toBeProved.add(request);
-        else await byToken(request, door);
+        const knock = (await door?.knocks(origin, request.headers)) ?? 'NONE';
+        if (knock === 'BODY') toBeProved.add(request);
+        else if (knock === 'WRONG' && door !== undefined) await otherwise(request, door);
+        else if (knock !== 'RIGHT') await byToken(request, door);
       },
     },
     async (request, reply) => {
@@ -52,12 +73,9 @@ export async function serveHooks(app: FastifyInstance, { authentication, doors }
       const door = doorFor(adapter);
       if (door === undefined) return reply.callNotFound();
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      if (toBeProved.has(request) && !(await door.proves(origin, request.headers, body))) {
-        if (request.headers.authorization === undefined) {
-          door.turnedAway();
-          throw new LavalampError('UNAUTHENTICATED', `The ${door.proofName} is not that of a secret of this hook.`);
-        }
-        await byToken(request, door);
+      if (toBeProved.has(request)) {
+        const proved = await door.proves(origin, request.headers, body).finally(() => unproven.decided(body));
+        if (!proved) await otherwise(request, door);
       }
       const answer = await door.take(origin, body, request.headers);
       return reply.code(answer.status).send(answer.body);

@@ -2,6 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, startServer, startServerBeside, type TestServer } from '../support/server.ts';
@@ -47,6 +48,19 @@ const measure = async (labels: string): Promise<number> => {
       ?.split(' ')[1] ?? 0,
   );
 };
+
+/** Begins a request, and sends only some of the body that it promises. `answered`: how the answer begins. */
+function knock(path: string, header: string, promised: number, sent = 0) {
+  const { hostname, host, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  const answered = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.on('error', () => {});
+  socket.write(`POST /hooks/${path} HTTP/1.1\r\nhost: ${host}\r\n${header}\r\ncontent-type: application/json\r\n`);
+  socket.write(`content-length: ${promised}\r\n\r\n`);
+  if (sent > 0) socket.write(Buffer.alloc(sent, ' '));
+  return { socket, answered, closed };
+}
 
 const push = githubExamples.find(
   ({ headers, body }) => headers['x-github-event'] === 'push' && /refs\/heads/.test(JSON.stringify(body)),
@@ -108,6 +122,20 @@ describe('a hook of GitHub', () => {
     expect(await measure('system="github",outcome="refused"')).toBe(before + 1);
   });
 
+  it('has at most 20 secrets: the next is refused, and the first still opens', async () => {
+    const first = await secretFor('GITHUB', 'full');
+    for (let i = 1; i < 20; i += 1) await secretFor('GITHUB', 'full');
+    const { data } = await server.graphql(CREATE, { input: { system: 'GITHUB', originName: 'full' } });
+    const message = 'The hook of an origin has at most 20 secrets, and this one has as many. Remove one first.';
+    expect(data.createHook).toEqual({
+      hook: null,
+      secret: null,
+      userErrors: [{ code: 'CONFLICT', message, path: ['input', 'originName'] }],
+    });
+    const headers = { 'x-hub-signature-256': signed(first, body), 'x-github-event': 'push' };
+    expect((await send(server, 'github/full', body, headers)).status).toBe(202);
+  });
+
   it('opens with no secret of another origin, nor with one that was removed', async () => {
     const other = await secretFor('GITHUB', 'other');
     const headers = { 'x-hub-signature-256': signed(other, body), 'x-github-event': 'push' };
@@ -153,6 +181,37 @@ describe('the other hooks', () => {
     // The secret of a hook is no access token.
     const { errors } = await server.graphql('{ viewer { scopes } }', {}, jenkins);
     expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('refuse a wrong secret before the body has come', async () => {
+    const gitlab = await secretFor('GITLAB', 'early');
+    for (const [path, header] of [
+      ['gitlab/early', 'x-gitlab-token: wrong'],
+      ['jenkins/jk', `authorization: ${basic('wrong')}`],
+    ]) {
+      const { socket, answered } = knock(path as string, header as string, 1_000_000);
+      expect(await answered).toMatch(/^HTTP\/1.1 401 /);
+      socket.destroy();
+    }
+    const job = JSON.stringify(gitlabStream[0]?.body);
+    expect((await send(server, 'gitlab/early', job, { 'x-gitlab-token': gitlab })).status).toBe(202);
+  });
+
+  it('hold only so much that is not proved yet, and have room again when it was refused', async () => {
+    const secret = await secretFor('GITHUB', 'crowded');
+    const many = Array.from({ length: 5 }, () =>
+      knock('github/crowded', 'x-hub-signature-256: sha256=00', 16_000_000, 15_000_000),
+    );
+    expect(await Promise.race(many.map(({ answered }) => answered))).toMatch(/^HTTP\/1.1 503 /);
+    for (const { socket } of many) socket.destroy();
+    await Promise.all(many.map(({ closed }) => closed));
+    const headers = { 'x-hub-signature-256': signed(secret, body), 'x-github-event': 'push' };
+    expect((await send(server, 'github/crowded', body, headers)).status).toBe(202);
+    // The server hears a little later that the others have gone.
+    const large = () => send(server, 'github/crowded', ' '.repeat(15_000_000), headers);
+    let refused = await large();
+    while (refused.status === 503) refused = await large();
+    expect(refused.status).toBe(401);
   });
 
   it('are refused to tokens that may not report', async () => {

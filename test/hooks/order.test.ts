@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const streams: readonly (readonly [string, readonly Post[]])[] = [
-  ...githubStreams.map((stream, i) => [`the examples of GitHub, part ${i + 1}`, stream] as const),
+  ...githubStreams.slice(0, 3).map((stream, i) => [`the examples of GitHub, part ${i + 1}`, stream] as const),
   ['the examples of GitLab', gitlabStream],
   ['a push of GitLab', [gitlabPush]],
   ['the phases of Jenkins', jenkinsStream],
@@ -45,7 +45,7 @@ it.each(streams)(
         const posts = order.flatMap((place) => stream[place] ?? []);
         expect(await historyAfter(posts)).toEqual(expected);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 1, endOnFailure: true },
     );
   },
 );

@@ -77,6 +77,29 @@ test('the priority of a request, and the reason of a buildset to all requests of
   ]);
 });
 
+test('the requests of a buildset once each, however many of them prove that it was submitted earlier', async () => {
+  const { data: before } = await server.graphql('{ eventCursor }');
+  const request = (i: number, more = {}) => ({
+    requestBuild: {
+      ...{ origin: 'o', key: `late ${i}`, builder: 'b', buildset: 'late' },
+      submittedAt: new Date(Date.UTC(2026, 0, 1, 0, 0, 50 - i)).toISOString(),
+      ...more,
+    },
+  });
+  const keys = [...Array(20).keys()];
+  const half = (from: number) => server.report(keys.slice(from, from + 10).map((i) => request(i)));
+  expect([(await half(0)).userErrors, (await half(10)).userErrors]).toEqual([[], []]);
+  const told = async () =>
+    (await server.graphql(EVENTS, { after: before.eventCursor })).data.events.nodes.map(
+      ({ buildRequest }: { buildRequest: { key: string } }) => buildRequest.key,
+    );
+  expect(await told()).toEqual(keys.map((i) => `late ${i}`));
+  const facts = { reason: 'nightly' };
+  expect((await server.report([request(3, facts), request(4, { ...facts, priority: 2 })])).userErrors).toEqual([]);
+  // In the order of their times: each once more.
+  expect((await told()).slice(20).sort()).toEqual(keys.map((i) => `late ${i}`).sort());
+});
+
 test('when a request ended, which was not told at first', async () => {
   const buildRequest = { origin: 'o', key: 'ends' };
   const end = { finishBuildRequest: { buildRequest, result: 'CANCELLED' } };

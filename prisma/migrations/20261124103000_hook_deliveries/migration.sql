@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "delivery" ADD COLUMN     "delivery_key" TEXT,
+ALTER TABLE "delivery" ADD COLUMN     "attempts" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "delivery_key" TEXT,
 ADD COLUMN     "headers" JSONB NOT NULL DEFAULT '{}',
 ADD COLUMN     "leased_until" TIMESTAMPTZ(3);
 

@@ -35,6 +35,7 @@ const WAITING = new Set([
   'scheduled',
   'manual',
 ]);
+const MERGE_REQUEST = /^refs\/merge-requests\/\d+\/(head|merge|train)$/;
 const RUNNING = new Set(['running', 'canceling']);
 const RESULTS: Readonly<Record<string, Result>> = {
   success: 'SUCCESS',
@@ -52,9 +53,10 @@ export function jobReports(place: Place, job: Job): readonly Report[] {
   const key = `job/${job.id}`;
   const build: BuildRef = { origin, key };
   const builder = joined(' / ', place.project, job.name);
-  const sourceStamps = [
-    { repository: place.repository, branch: optionalName(job.ref), revision: fitting(clean(job.sha)) },
-  ];
+  // The hook of a merge request's pipeline names the source branch, those of its jobs another ref: only one of them can be told.
+  const sourceStamps = MERGE_REQUEST.test(job.ref ?? '')
+    ? null
+    : [{ repository: place.repository, branch: optionalName(job.ref), revision: fitting(clean(job.sha)) }];
   const reports: Report[] = [
     { kind: 'registerBuilder', input: { origin, name: builder, project: place.project } },
     {

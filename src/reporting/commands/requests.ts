@@ -23,7 +23,7 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
   world.want('builder', origin.id, input.builder);
   const knownId = world.get('requestByKey', origin.id, key);
   if (knownId === null && world.get('requestRemoved', origin.id, key)) throw gone(['key'], 'build request', key);
-  const { buildset, changed } = buildsetReported(world, origin, input, submittedAt);
+  const { buildset, changed, earlier } = buildsetReported(world, origin, input, submittedAt);
   const builder = builderNamed(world, origin, ['builder'], input.builder);
   const known = knownId === null ? null : loaded(world.get('request', knownId));
   if (known !== null) {
@@ -38,7 +38,7 @@ export function requestBuild(world: World, input: Reports['requestBuild']): Buil
     };
     keepRequest(world, known, request);
     if (changed) tellRequests(world, buildset.id);
-    else if (check.firstDifference(known, request) !== undefined) emitRequested(world, request);
+    else if (earlier || check.firstDifference(known, request) !== undefined) emitRequested(world, request);
     return request;
   }
   const request: RequestRow = {
@@ -78,9 +78,9 @@ function tellRequests(world: World, buildsetId: Id): void {
   }
 }
 
-/** Tells of a request, also again when more of it has become known. */
+/** Tells of a request, also again when more of it has become known; once in a group, as what is told is read when it is asked for. */
 function emitRequested(world: World, request: RequestRow): void {
-  world.emit({ ...entry(request), type: 'BUILD_REQUESTED', moment: {} });
+  world.emitOnce({ ...entry(request), type: 'BUILD_REQUESTED', moment: {} });
 }
 
 /** Keeps a request that was reported again. Its builds follow when the time at which it was submitted was a guess and gives way. */
@@ -107,13 +107,17 @@ function adoptWaitingBuilds(world: World, request: RequestRow): RequestRow {
   return loaded(world.get('request', request.id));
 }
 
-/** The buildset that a request names, made when it is new; and whether one that was known has changed. */
+/**
+ * The buildset that a request names, made when it is new; and whether more of one that was known has become known, which concerns all
+ * its requests. That it was submitted earlier is told with the request that says so alone: of ten thousand jobs that are told in any
+ * order, each may say so.
+ */
 function buildsetReported(
   world: World,
   origin: Origin,
   input: Reports['requestBuild'],
   submittedAt: Time | null,
-): { readonly buildset: BuildsetRow; readonly changed: boolean } {
+): { readonly buildset: BuildsetRow; readonly changed: boolean; readonly earlier: boolean } {
   const key = check.name(['buildset'], input.buildset ?? input.key);
   const parent = input.parentBuild ? parentReferred(world, ['parentBuild'], input.parentBuild) : null;
   const stamps = input.sourceStamps ? stampsReported(world, origin, ['sourceStamps'], input.sourceStamps) : null;
@@ -150,7 +154,9 @@ function buildsetReported(
   const differs = known === null || check.firstDifference(known, buildset) !== undefined;
   if (differs) world.set('buildset', [buildset.id], buildset);
   const stamped = stamps !== null && settleStamps(world, buildset.id, stamps);
-  return { buildset, changed: known !== null && (differs || stamped) };
+  const { submittedAt: _at, submittedGuessed: _guessed, ...facts } = buildset;
+  const fuller = known !== null && (stamped || check.firstDifference({ ...known, ...facts }, known) !== undefined);
+  return { buildset, changed: fuller, earlier: known !== null && known.submittedAt !== buildset.submittedAt };
 }
 
 /** When a buildset was submitted: with the first of its requests, whichever of them is told first. */

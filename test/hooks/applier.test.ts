@@ -1,0 +1,136 @@
+// What the applier does when the database does not do what it is asked: a delivery that it gives up on, and one that is very long.
+
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Adapter } from '../../src/adapters/adapter.ts';
+import { adapters } from '../../src/adapters/index.ts';
+import { LavalampError, Overloaded } from '../../src/errors.ts';
+import { type Applier, createApplier } from '../../src/hooks/applier.ts';
+import type { BatchOutcome, Reporting } from '../../src/reporting/outcome.ts';
+import type { Report } from '../../src/reporting/reports.ts';
+import { createDeliveries, type Deliveries } from '../../src/store/deliveries.ts';
+import { createIdMaker } from '../../src/store/ids.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let made: TestDatabase;
+let deliveries: Deliveries;
+beforeAll(async () => {
+  made = await createTestDatabase();
+  deliveries = createDeliveries(made.database, createIdMaker(made.database));
+});
+afterAll(() => made.drop());
+
+/** Its bodies are lists of names, each of which is a report. */
+const names: Adapter = {
+  ...(adapters.get('gitlab') as Adapter),
+  name: 'names',
+  translate: (body) => ({
+    reports: (body as readonly string[]).map((name) => ({ kind: 'registerOrigin', input: { name, kind: 'CUSTOM' } })),
+  }),
+};
+
+/** An applier that works; `submit` is told the names of what is reported together. */
+function applierOver(submit: (names: readonly string[]) => Promise<void>): Applier {
+  const submitAll: Reporting['submitAll'] = async (reports: readonly Report[]): Promise<BatchOutcome> => {
+    await submit(reports.map(({ input }) => (input as { readonly name: string }).name));
+    return { outcomes: reports.map(() => ({ accepted: true, thing: null })), seq: '1' };
+  };
+  return createApplier({
+    adapters: new Map([['names', names]]),
+    deliveries,
+    reporting: { submitAll },
+    busy: () => false,
+    failed: () => {},
+  });
+}
+
+const keep = (origin: string, ...bodies: readonly (readonly string[])[]) =>
+  deliveries.keep(
+    bodies.map((body) => {
+      const receivedAt = new Date().toISOString();
+      return { adapter: 'names', origin, key: null, headers: {}, receivedAt, body: Buffer.from(JSON.stringify(body)) };
+    }),
+    0,
+  );
+
+interface Row {
+  readonly body: string;
+  readonly attempts: number;
+  readonly applied: boolean;
+  readonly left: boolean;
+  readonly problem: string | null;
+}
+
+/** The deliveries of an origin, once they are as they should be. */
+async function rowsOnce(origin: string, as: (rows: readonly Row[]) => boolean): Promise<readonly Row[]> {
+  for (;;) {
+    const { rows } = await made.database.pool.query<Row>(
+      `select convert_from(body, 'UTF8') as body, attempts, applied_at is not null as applied,
+         coalesce(leased_until > now() + interval '5 seconds', false) as left, problem
+       from delivery where origin = $1 order by id`,
+      [origin],
+    );
+    if (as(rows)) return rows;
+    // The embedded database answers without a turn of the event loop.
+    await setImmediate();
+  }
+}
+
+it('puts a delivery off that the database gives up on, lets the others pass, and after many attempts lists it', async () => {
+  await keep('slow', ['a'], ['slow'], ['b']);
+  const applier = applierOver(async (reported) => {
+    if (reported.includes('slow')) throw new LavalampError('UNAVAILABLE', 'A statement took too long.');
+  });
+  applier.start();
+  try {
+    const tried = (rows: readonly Row[]) => rows.every(({ applied, attempts }) => applied || attempts === 1);
+    expect(await rowsOnce('slow', tried)).toEqual([
+      { body: '["a"]', attempts: 0, applied: true, left: false, problem: null },
+      { body: '["slow"]', attempts: 1, applied: false, left: true, problem: null },
+      { body: '["b"]', attempts: 0, applied: true, left: false, problem: null },
+    ]);
+    for (let attempts = 2; attempts <= 12; attempts += 1) {
+      await made.database.pool.query("update delivery set leased_until = null where origin = 'slow'");
+      applier.look();
+      await rowsOnce('slow', (rows) => rows.some((row) => row.attempts === attempts));
+    }
+    const [, slow] = await rowsOnce('slow', () => true);
+    expect(slow).toMatchObject({
+      applied: true,
+      problem: expect.stringMatching(/^The database gave up on this 12 times/),
+    });
+  } finally {
+    await applier.stop(1_000);
+  }
+  expect(await deliveries.replay({ origins: ['slow'], states: ['UNAPPLIED'] })).toBe(1);
+  expect((await rowsOnce('slow', () => true))[1]).toMatchObject({ attempts: 0, applied: false, problem: null });
+  await made.database.pool.query("delete from delivery where origin = 'slow'");
+});
+
+it('submits a long delivery some after the others, and waits where there is no room', async () => {
+  const all = Array.from({ length: 1_200 }, (_, i) => `${i}`);
+  await keep('long', all);
+  const submitted: (readonly string[])[] = [];
+  let underWay = 0;
+  let refused = 0;
+  const applier = applierOver(async (reported) => {
+    if (submitted.length === 1 && refused < 2) {
+      refused += 1;
+      throw new Overloaded('Too much waits.');
+    }
+    underWay += 1;
+    expect(underWay).toBe(1);
+    await Promise.resolve();
+    underWay -= 1;
+    submitted.push(reported);
+  });
+  applier.start();
+  try {
+    const [row] = await rowsOnce('long', ([one]) => one?.applied === true);
+    expect(row).toMatchObject({ attempts: 0, problem: null });
+  } finally {
+    await applier.stop(1_000);
+  }
+  expect(submitted.map(({ length }) => length)).toEqual([500, 500, 200]);
+  expect(submitted.flat()).toEqual(all);
+});
