@@ -61,7 +61,7 @@ const expiredRequests = (limit: string) => `lateral (
     order by r.builder_id, r.submitted_at, r.id limit ${limit}
   ) expired`;
 
-/** A statement over builders after an id, in that order. Indexes make it cheap; a test holds that. */
+/** A statement over builders after an id, in that order. */
 export const BUILDERS_TO_PRUNE = `
   select t.id, t.origin_id, exists (select from ${expiredBuilds('1')}) or exists (select from ${expiredRequests('1')})
   from (select * from builder where id > $4::bigint order by id limit $5::int) t ${LIMITS}
