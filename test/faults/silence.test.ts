@@ -151,7 +151,8 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
     await admin.query('rollback');
     expect((await other.start('elsewhere')).data.startBuild.userErrors).toEqual([]);
     expect((await answer).errors).toEqual([expect.objectContaining({ extensions: { code: 'UNAVAILABLE' } })]);
-    expect(database.pool.totalCount).toBe(0);
+    // The server looks after itself meanwhile: it may be about to connect.
+    expect(database.pool.idleCount).toBe(0);
 
     wire.mend();
     expect((await start('vanished')).data.startBuild.userErrors).toEqual([]);
