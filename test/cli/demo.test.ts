@@ -18,13 +18,14 @@ afterEach(async () => {
 
 describe('lavalamp demo', () => {
   test('reports the past in few calls', async () => {
-    const { code, stdout } = await sandbox.run(['demo', '--no-live', '--days', '1']);
+    const { code, stdout } = await sandbox.run(['demo', '--no-live', '--days', '2']);
     const builds = server.all('startBuild').length;
     expect({ code, stdout: stdout.toString() }).toEqual({
       code: 0,
       stdout: `Reported ${builds} past builds (${server.reports.length} reports).\n`,
     });
-    expect(builds).toBeGreaterThan(30);
+    // From 91 to 292 at every moment of a week; a single day may have as few as 17.
+    expect(builds).toBeGreaterThan(50);
     expect(server.calls).toBe(Math.ceil(server.reports.length / 1_000));
   });
 
