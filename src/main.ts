@@ -194,13 +194,13 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     ofMoments.set(moment, history);
     return history;
   };
-  const openContext: OpenContextFor = (viewer: Viewer, { snapshot, moment }) => {
+  const openContext: OpenContextFor = (viewer: Viewer, { snapshot, moment, wanted }) => {
     const snapshotReader = snapshot ? createSnapshot(database) : null;
     const reads = snapshotReader ?? reader;
     return {
       context: {
         viewer,
-        history: moment === undefined ? createHistory(reads, unless) : historyOf(moment),
+        history: moment === undefined ? createHistory(reads, unless, wanted) : historyOf(moment),
         reporting,
         events: createEvents(cursors, reads, snapshot ? null : arrivals),
         logs: createLogs(following, reads),

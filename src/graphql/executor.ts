@@ -20,6 +20,7 @@ import type { Variables } from './limits.ts';
 import type { OpenContextFor } from './operation.ts';
 import type { SelectedOperation } from './selectedOperation.ts';
 import { withCoercedVariables } from './variables.ts';
+import { wantedFields } from './wantedFields.ts';
 
 /** How many operations are remembered with their compiled functions, which take some 100 kB each. */
 const REMEMBERED_OPERATIONS = 300;
@@ -105,7 +106,9 @@ export function createExecutor({ schema, kind, openContext }: ExecutorOptions): 
     const snapshot = operation.type === 'query' && operation.rootFields.has('eventCursor');
     try {
       const run = runOf(known);
-      const { context, close } = openContext(viewer, { snapshot, moment });
+      // What mutations and subscriptions have read is shared with others, or read again.
+      const wanted = operation.type === 'query' ? wantedFields(schema, operation) : undefined;
+      const { context, close } = openContext(viewer, { snapshot, moment, wanted });
       try {
         return await run(rootValue, context, variables);
       } finally {

@@ -1,6 +1,7 @@
 // How an operation gets its context. The composition root makes it; transports use it.
 
 import type { Moment } from '../events/channel.ts';
+import type { WantedFields } from '../history/wantedFields.ts';
 import type { Viewer } from '../model.ts';
 import type { Context } from './context.ts';
 
@@ -18,6 +19,8 @@ export interface ContextOptions {
   readonly snapshot: boolean;
   /** Contexts of the same moment share what they have read. Left out: a moment of its own. */
   readonly moment?: Moment | undefined;
+  /** What of builds and steps will be looked at; left out: all of it. */
+  readonly wanted?: WantedFields | undefined;
 }
 
 /** Opens a context for one operation, or for one entry of a subscription. */

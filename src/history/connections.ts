@@ -26,7 +26,14 @@ export function connect<T>(reader: Reader, list: List<T>, conditions: Conditions
 interface Wanted {
   readonly parent: Id;
   readonly bounds: PageBounds | null;
+  /** The bounds as text: pages with the same ones are read together. */
+  readonly place: string;
 }
+
+/** The place of those of whom only the number is wanted. */
+const NO_PLACE = '';
+
+type Place = Pick<Wanted, 'parent' | 'place'>;
 
 type Loader = DataLoader<Wanted, Page<unknown> | number, string>;
 
@@ -55,46 +62,49 @@ export class ChildLists {
     const key = JSON.stringify([list.name, nesting.from, nesting.parent, filterKey]);
     const loader = () => remember(this.#loaders, key, () => this.#loader(list as List<unknown>, nesting, conditions));
     return {
-      page: () => loader().load({ parent, bounds }) as Promise<Page<T>>,
-      count: () => loader().load({ parent, bounds: null }) as Promise<number>,
+      page: () => loader().load({ parent, bounds, place: JSON.stringify(bounds) }) as Promise<Page<T>>,
+      count: () => loader().load({ parent, bounds: null, place: NO_PLACE }) as Promise<number>,
     };
   }
 
   #loader(list: List<unknown>, nesting: Nesting, conditions: Conditions): Loader {
-    return new DataLoader((wanted) => this.#read(list, nesting, conditions, wanted), {
-      cacheKeyFn: keyOf,
-    });
+    return new DataLoader<Wanted, Page<unknown> | number, string>(
+      (wanted) => this.#read(list, nesting, conditions, wanted),
+      {
+        cacheKeyFn: keyOf,
+      },
+    );
   }
 
   async #read(list: List<unknown>, nesting: Nesting, conditions: Conditions, wanted: readonly Wanted[]) {
     const pages = new Map<string, { readonly bounds: PageBounds; readonly parents: Id[] }>();
     const uncounted = new Set<Id>();
-    for (const { parent, bounds } of wanted) {
+    for (const { parent, bounds, place } of wanted) {
       if (bounds === null) uncounted.add(parent);
-      else remember(pages, JSON.stringify(bounds), () => ({ bounds, parents: [] })).parents.push(parent);
+      else remember(pages, place, () => ({ bounds, parents: [] })).parents.push(parent);
     }
-    const reads = [...pages.values()].map(({ bounds, parents }) => {
+    const reads = [...pages].map(([place, { bounds, parents }]) => {
       const counted = bounds.limit > 0 && parents.some((id) => uncounted.has(id));
       if (counted) for (const id of parents) uncounted.delete(id);
       return readChildren(this.#reader, list, nesting, conditions, bounds, parents, counted).then((children) => {
         return [...children].flatMap(([parent, { page, count }]): [string, Page<unknown> | number][] => [
-          [keyOf({ parent, bounds }), page],
-          ...(count === null ? [] : [[keyOf({ parent, bounds: null }), count] as [string, number]]),
+          [keyOf({ parent, place }), page],
+          ...(count === null ? [] : [[keyOf({ parent, place: NO_PLACE }), count] as [string, number]]),
         ]);
       });
     });
     const counts =
       uncounted.size === 0 ? [] : [countChildren(this.#reader, list.table, nesting, conditions, [...uncounted])];
     const rest = counts.map(async (read) =>
-      [...(await read)].map(([parent, count]): [string, number] => [keyOf({ parent, bounds: null }), count]),
+      [...(await read)].map(([parent, count]): [string, number] => [keyOf({ parent, place: NO_PLACE }), count]),
     );
     const found = new Map<string, Page<unknown> | number>((await Promise.all([...reads, ...rest])).flat());
     return wanted.map((each) => found.get(keyOf(each)) ?? new Error(`Nothing was read for the parent ${each.parent}.`));
   }
 }
 
-function keyOf({ parent, bounds }: Wanted): string {
-  return `${parent} ${JSON.stringify(bounds)}`;
+function keyOf({ parent, place }: Place): string {
+  return `${parent} ${place}`;
 }
 
 /** The value of a key, which is made when it is not there yet. */

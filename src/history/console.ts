@@ -3,10 +3,11 @@
 import type DataLoader from 'dataloader';
 import { LavalampError } from '../errors.ts';
 import type { ConsoleFilter } from '../filters.ts';
-import type { Builder, Id, PageRequest } from '../model.ts';
+import type { Build, Builder, Id, PageRequest } from '../model.ts';
 import { consoleConditions } from '../store/conditions.ts';
 import { type FoundCell, readCells } from '../store/console.ts';
 import type { Reader } from '../store/reader.ts';
+import type { Table } from '../store/table.ts';
 import { connect } from './connections.ts';
 import type { Console, ConsoleCell } from './history.ts';
 import { CONSOLE_LIST } from './lists.ts';
@@ -24,6 +25,7 @@ interface Grid {
 /** Nothing is read until it is asked for. Throws LavalampError BAD_USER_INPUT when the page or the filter cannot be. */
 export function createConsole(
   reader: Reader,
+  builds: Table<Build>,
   builders: DataLoader<Id, Builder | null, string>,
   filter: ConsoleFilter,
   request: PageRequest,
@@ -33,7 +35,7 @@ export function createConsole(
   const theGrid = () => {
     grid ??= stamps.page().then(async ({ nodes }) => {
       const ids = nodes.map(({ id }) => id);
-      const found = ids.length === 0 ? [] : await readCells(reader, filter, ids, MAX_CELLS + 1);
+      const found = ids.length === 0 ? [] : await readCells(reader, builds, filter, ids, MAX_CELLS + 1);
       return gridOf(found, builders);
     });
     return grid;

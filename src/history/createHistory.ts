@@ -27,10 +27,20 @@ import type { History } from './history.ts';
 import * as lists from './lists.ts';
 import { createLoaders, flakinessLoader } from './loaders.ts';
 import { isCountedByEnds, Statistics } from './statistics.ts';
+import { EVERYTHING, tablesFor, type WantedFields } from './wantedFields.ts';
 
-/** The history that one operation sees. @param unless how long builds are kept of which nothing else was said. */
-export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER): History {
-  let load = createLoaders(reader);
+/**
+ * The history that one operation sees.
+ * @param unless how long builds are kept of which nothing else was said
+ * @param wanted what of the builds and steps in lists will be looked at
+ */
+export function createHistory(
+  reader: Reader,
+  unless: RetentionLimits = FOR_EVER,
+  wanted: WantedFields = EVERYTHING,
+): History {
+  const { builds, steps } = tablesFor(wanted);
+  let load = createLoaders(reader, builds);
   let children = new ChildLists(reader);
   let statistics = new Map<string, Statistics>();
   let flakiness = new Map<string, ReturnType<typeof flakinessLoader>>();
@@ -66,7 +76,7 @@ export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER
     suspectsOf: (id, page) => children.connect(lists.changeList('DESC'), SUSPECTS, id, page),
 
     builds: (filter, order, page) => {
-      const list = connect(reader, lists.buildList(order), (values) => buildConditions(filter, values), page);
+      const list = connect(reader, lists.buildList(order, builds), (values) => buildConditions(filter, values), page);
       return {
         ...list,
         count: () => (isCountedByEnds(filter) ? statisticsOf(filter, null).listed() : list.count()),
@@ -81,7 +91,7 @@ export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER
       connect(reader, lists.changeList(direction), (values) => changeConditions(filter, values), page),
     sourceStamps: (filter, direction, page) =>
       connect(reader, lists.sourceStampList(direction), (values) => sourceStampConditions(filter, values), page),
-    console: (filter, page) => createConsole(reader, load.nodes.Builder, filter, page),
+    console: (filter, page) => createConsole(reader, builds, load.nodes.Builder, filter, page),
     workers: (filter, direction, page) =>
       connect(reader, lists.workerList(direction), (values) => nameConditions(filter, values), page),
     projects: (filter, direction, page) =>
@@ -97,7 +107,7 @@ export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER
 
     buildsOf: (parent, id, filter, page) => ({
       ...children.connect(
-        lists.buildList({ field: 'STARTED_AT', direction: parent === 'parentBuild' ? 'ASC' : 'DESC' }),
+        lists.buildList({ field: 'STARTED_AT', direction: parent === 'parentBuild' ? 'ASC' : 'DESC' }, builds),
         lists.BUILDS_OF[parent],
         id,
         page,
@@ -115,7 +125,7 @@ export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER
         (values) => (names === null ? [] : [`branches.branch = any(${values.add(names, 'text[]')})`]),
         JSON.stringify(names),
       ),
-    stepsOf: (id, page) => children.connect(lists.STEP_LIST, lists.within(STEPS, 'build_id'), id, page),
+    stepsOf: (id, page) => children.connect(lists.stepList(steps), lists.within(STEPS, 'build_id'), id, page),
     changesOf: (parent, id, page) => children.connect(lists.changeList('DESC'), lists.CHANGES_OF[parent], id, page),
     buildRequestsOf: (id, page) =>
       children.connect(lists.buildRequestList('ASC'), lists.within(records.BUILD_REQUESTS, 'buildset_id'), id, page),
@@ -159,7 +169,7 @@ export function createHistory(reader: Reader, unless: RetentionLimits = FOR_EVER
       (await load.outcome.load(id)) ?? { buildsetId: id, complete: false, completedAt: null, result: null },
 
     forget: () => {
-      load = createLoaders(reader);
+      load = createLoaders(reader, builds);
       children = new ChildLists(reader);
       statistics = new Map();
       flakiness = new Map();

@@ -53,18 +53,18 @@ export const projectList = (direction: Direction = 'ASC'): List<Project> => byNa
 export const masterList = (direction: Direction = 'ASC'): List<Master> => byName(records.MASTERS, direction);
 export const originList = (direction: Direction): List<Origin> => byName(records.ORIGINS, direction);
 
-export function buildList({ field, direction }: BuildOrder): List<Build> {
+export function buildList({ field, direction }: BuildOrder, table: Table<Build> = BUILDS): List<Build> {
   return field === 'STARTED_AT'
     ? {
         name: `build:started:${direction}`,
-        table: BUILDS,
+        table,
         order: [time('started_at'), ID],
         direction,
         key: (build) => [build.startedAt, build.id],
       }
     : {
         name: `build:completed:${direction}`,
-        table: { ...BUILDS, visible: `${BUILDS.visible} and t.completed_at is not null` },
+        table: { ...table, visible: `${table.visible} and t.completed_at is not null` },
         order: [time('completed_at'), ID],
         direction,
         key: (build) => [build.completedAt ?? '', build.id],
@@ -110,13 +110,13 @@ export const CONSOLE_LIST: List<SourceStamp> = {
   key: (stamp) => [stamp.firstStartedAt ?? '', stamp.id],
 };
 
-export const STEP_LIST: List<Step> = {
+export const stepList = (table: Table<Step> = STEPS): List<Step> => ({
   name: 'step:number',
-  table: STEPS,
+  table,
   order: [{ column: 't.number', type: 'int' }, ID],
   direction: 'ASC',
   key: (step) => [String(step.number), step.id],
-};
+});
 
 export function testList(direction: Direction): List<Test> {
   return {

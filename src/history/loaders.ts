@@ -37,8 +37,11 @@ const TABLES: { readonly [T in NodeType]: Table<Nodes[T]> } = {
   HookDelivery: HOOK_DELIVERIES,
 };
 
-/** The loaders of one operation. Each answers null, or an empty list, for what does not exist. */
-export function createLoaders(reader: Reader) {
+/**
+ * The loaders of one operation. Each answers null, or an empty list, for what does not exist.
+ * @param builds how the newest builds of builders are read
+ */
+export function createLoaders(reader: Reader, builds: Table<Build>) {
   const nodes = Object.fromEntries(
     Object.entries(TABLES).map(([type, table]) => [
       type,
@@ -80,9 +83,9 @@ export function createLoaders(reader: Reader) {
       (wanted: readonly { builderId: Id; number: number }[]) => lookups.buildsByNumber(reader, wanted),
       ({ builderId, number }) => `${builderId}/${number}`,
     ),
-    latestBuild: loader((ids: readonly Id[]) => lookups.latestBuilds(reader, ids)),
-    latestRunning: loader((ids: readonly Id[]) => lookups.latestInState(reader, 'RUNNING', ids)),
-    latestFinished: loader((ids: readonly Id[]) => lookups.latestInState(reader, 'FINISHED', ids)),
+    latestBuild: loader((ids: readonly Id[]) => lookups.latestBuilds(reader, builds, ids)),
+    latestRunning: loader((ids: readonly Id[]) => lookups.latestInState(reader, builds, 'RUNNING', ids)),
+    latestFinished: loader((ids: readonly Id[]) => lookups.latestInState(reader, builds, 'FINISHED', ids)),
     runningCount: loader((ids: readonly Id[]) => lookups.runningCounts(reader, ids)),
     pendingCount: loader((ids: readonly Id[]) => lookups.pendingCounts(reader, ids)),
     retention: {

@@ -2,10 +2,10 @@
 
 import type { ConsoleFilter } from '../filters.ts';
 import type { Build, Id } from '../model.ts';
-import { BUILDS } from './buildRecords.ts';
 import { consoleBuilders } from './conditions.ts';
 import { type Reader, Row } from './reader.ts';
 import { all, Values } from './sql.ts';
+import type { Table } from './table.ts';
 
 export interface FoundCell {
   readonly sourceStampId: Id;
@@ -16,6 +16,7 @@ export interface FoundCell {
 /** The cells of some source stamps, at most `limit` of them, in no order. One statement. */
 export async function readCells(
   reader: Reader,
+  builds: Table<Build>,
   filter: ConsoleFilter,
   sourceStampIds: readonly Id[],
   limit: number,
@@ -23,10 +24,10 @@ export async function readCells(
   const values = new Values();
   const ids = values.add(sourceStampIds, 'bigint[]');
   const builders = consoleBuilders(filter, values);
-  const conditions = all([BUILDS.visible, ...(builders === null ? [] : [`link.builder_id = any(${builders})`])]);
+  const conditions = all([builds.visible, ...(builders === null ? [] : [`link.builder_id = any(${builders})`])]);
   const rows = await reader.rows(
     `select distinct on (link.source_stamp_id, t.builder_id) link.source_stamp_id,
-       count(*) over (partition by link.source_stamp_id, t.builder_id), ${BUILDS.columns}
+       count(*) over (partition by link.source_stamp_id, t.builder_id), ${builds.columns}
      from build_source_stamp link join build t on t.id = link.build_id
      where link.source_stamp_id = any(${ids}) and ${conditions}
      order by link.source_stamp_id, t.builder_id, t.started_at desc, t.id desc limit ${values.add(limit, 'int')}`,
@@ -34,6 +35,6 @@ export async function readCells(
   );
   return rows.map((cells) => {
     const row = new Row(cells);
-    return { sourceStampId: row.text(), buildCount: row.number(), latestBuild: BUILDS.read(row) };
+    return { sourceStampId: row.text(), buildCount: row.number(), latestBuild: builds.read(row) };
   });
 }

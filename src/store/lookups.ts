@@ -97,27 +97,32 @@ export async function buildsByNumber(
 }
 
 /** The build of each builder that started last, by the builders' ids. */
-export async function latestBuilds(reader: Reader, builderIds: readonly Id[], condition = '') {
+export async function latestBuilds(reader: Reader, builds: Table<Build>, builderIds: readonly Id[], condition = '') {
   const rows = await reader.rows(
     `select latest.* from unnest($1::bigint[]) as builders(id) cross join lateral (
-      select ${BUILDS.columns} from build t where t.builder_id = builders.id and ${BUILDS.visible}${condition}
+      select ${builds.columns} from build t where t.builder_id = builders.id and ${builds.visible}${condition}
       order by t.builder_id, t.started_at desc, t.id desc limit 1
     ) latest`,
     [builderIds],
   );
-  return keyed(rows, BUILDS, (build) => build.builderId);
+  return keyed(rows, builds, (build) => build.builderId);
 }
 
 /** The same of those that are in a state. What runs is little, and found by an index of its own. */
-export async function latestInState(reader: Reader, state: BuildState, builderIds: readonly Id[]) {
-  if (state === 'FINISHED') return latestBuilds(reader, builderIds, ` and t.state = 'FINISHED'`);
+export async function latestInState(
+  reader: Reader,
+  builds: Table<Build>,
+  state: BuildState,
+  builderIds: readonly Id[],
+) {
+  if (state === 'FINISHED') return latestBuilds(reader, builds, builderIds, ` and t.state = 'FINISHED'`);
   const rows = await reader.rows(
-    `select distinct on (t.builder_id) ${BUILDS.columns} from build t
-     where t.builder_id = any($1::bigint[]) and t.state = 'RUNNING' and ${BUILDS.visible}
+    `select distinct on (t.builder_id) ${builds.columns} from build t
+     where t.builder_id = any($1::bigint[]) and t.state = 'RUNNING' and ${builds.visible}
      order by t.builder_id, t.started_at desc, t.id desc`,
     [builderIds],
   );
-  return keyed(rows, BUILDS, (build) => build.builderId);
+  return keyed(rows, builds, (build) => build.builderId);
 }
 
 /** How many builds of each builder are running. Builders of which none is are not in the answer. */

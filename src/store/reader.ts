@@ -125,10 +125,17 @@ function tooLong(): LavalampError {
 /** The cells of a row, read one after the other. */
 export class Row {
   readonly #cells: readonly Cell[];
-  #next = 0;
+  #next: number;
 
-  constructor(cells: readonly Cell[]) {
+  /** @param first how many of the cells come before what is to be read. */
+  constructor(cells: readonly Cell[], first = 0) {
     this.#cells = cells;
+    this.#next = first;
+  }
+
+  /** The cell that lies so many after the next one, which stays the next; null when there is none. */
+  at(index: number): Cell {
+    return this.#cells[this.#next + index] ?? null;
   }
 
   /** The next cell; throws when there is none or it is null, since the statement then does not fit its reader. */
@@ -175,9 +182,7 @@ export class Row {
 
 /** The cells of a row after its first ones, which say what the rest belongs to. */
 export function tail(cells: readonly Cell[], first = 1): Row {
-  const row = new Row(cells);
-  for (let i = 0; i < first; i += 1) row.optional();
-  return row;
+  return new Row(cells, first);
 }
 
 /** PostgreSQL's `2026-11-24 08:30:00.1+00`, in UTC, as `2026-11-24T08:30:00.100Z`. */

@@ -50,6 +50,13 @@ test('what is not selected is not read', async () => {
   expect(statements[0]).not.toMatch(/count/);
 });
 
+test('columns that nobody looks at are not read, nor sent', async () => {
+  const query = '{ builds(first: 5) { nodes { number steps(first: 2) { nodes { name } } } } }';
+  const { statements } = await statementsOf(query, {});
+  expect(statements).toHaveLength(2);
+  for (const statement of statements) expect(statement).not.toMatch(/state_string|urls|reason/);
+});
+
 test('the same build asked for many times in one operation is read once', async () => {
   const { data } = await statementsOf('{ builds(first: 1) { nodes { id } } }', {});
   const { id } = data.builds.nodes[0];
