@@ -4,6 +4,7 @@ import DataLoader from 'dataloader';
 import type { BuildFilter } from '../filters.ts';
 import type { NodeType } from '../globalIds.ts';
 import type { Build, Id } from '../model.ts';
+import * as buildLookups from '../store/buildLookups.ts';
 import { BUILDS, LOGS, STEPS } from '../store/buildRecords.ts';
 import { HOOK_DELIVERIES } from '../store/deliveries.ts';
 import { HOOKS } from '../store/hooks.ts';
@@ -50,7 +51,7 @@ export function createLoaders(reader: Reader, builds: Table<Build>) {
   ) as unknown as { readonly [T in NodeType]: DataLoader<Id, Nodes[T] | null> };
   const neighbour = (direction: 'previous' | 'next') =>
     loader(
-      (builds: readonly Build[]) => lookups.neighbours(reader, direction, builds),
+      (builds: readonly Build[]) => buildLookups.neighbours(reader, direction, builds),
       (build) => build.id,
     );
   const stamps = (parent: 'build' | 'buildset') =>
@@ -58,7 +59,7 @@ export function createLoaders(reader: Reader, builds: Table<Build>) {
 
   const stampsOfBuild = stamps('build');
   const regressions = async (ids: readonly Id[]) => {
-    const turns = await lookups.turnsOf(reader, ids);
+    const turns = await buildLookups.turnsOf(reader, ids);
     // What they were made of is nearly always asked for next.
     for (const { sourceStamps } of turns.values()) for (const [id, list] of sourceStamps) stampsOfBuild.prime(id, list);
     return new Map<Id, Regression>(
@@ -72,7 +73,7 @@ export function createLoaders(reader: Reader, builds: Table<Build>) {
   return {
     nodes,
     regression: loader(regressions),
-    failedSteps: listLoader((ids: readonly Id[]) => lookups.failedStepsOf(reader, ids)),
+    failedSteps: listLoader((ids: readonly Id[]) => buildLookups.failedStepsOf(reader, ids)),
     originByName: loader((names: readonly string[]) => lookups.originsByName(reader, names)),
     builderByName: loader(
       (names: readonly lookups.NameInOrigin[]) => lookups.buildersByName(reader, names),
@@ -80,14 +81,14 @@ export function createLoaders(reader: Reader, builds: Table<Build>) {
     ),
     buildByKey: loader((keys: readonly lookups.NameInOrigin[]) => lookups.buildsByKey(reader, keys), lookups.nameKey),
     buildByNumber: loader(
-      (wanted: readonly { builderId: Id; number: number }[]) => lookups.buildsByNumber(reader, wanted),
+      (wanted: readonly { builderId: Id; number: number }[]) => buildLookups.buildsByNumber(reader, wanted),
       ({ builderId, number }) => `${builderId}/${number}`,
     ),
-    latestBuild: loader((ids: readonly Id[]) => lookups.latestBuilds(reader, builds, ids)),
-    latestRunning: loader((ids: readonly Id[]) => lookups.latestInState(reader, builds, 'RUNNING', ids)),
-    latestFinished: loader((ids: readonly Id[]) => lookups.latestInState(reader, builds, 'FINISHED', ids)),
-    runningCount: loader((ids: readonly Id[]) => lookups.runningCounts(reader, ids)),
-    pendingCount: loader((ids: readonly Id[]) => lookups.pendingCounts(reader, ids)),
+    latestBuild: loader((ids: readonly Id[]) => buildLookups.latestBuilds(reader, builds, ids)),
+    latestRunning: loader((ids: readonly Id[]) => buildLookups.latestInState(reader, builds, 'RUNNING', ids)),
+    latestFinished: loader((ids: readonly Id[]) => buildLookups.latestInState(reader, builds, 'FINISHED', ids)),
+    runningCount: loader((ids: readonly Id[]) => buildLookups.runningCounts(reader, ids)),
+    pendingCount: loader((ids: readonly Id[]) => buildLookups.pendingCounts(reader, ids)),
     retention: {
       BUILDER: loader((ids: readonly Id[]) => retentionOf(reader, 'BUILDER', ids)),
       PROJECT: loader((ids: readonly Id[]) => retentionOf(reader, 'PROJECT', ids)),
