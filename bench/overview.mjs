@@ -6,17 +6,21 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { serverConfig } from '../dist/config.js';
 import { serve } from '../dist/main.js';
+import * as peer from './peers/postgraphile.mjs';
 import { createDatabase, seed, TOKEN } from './support/databases.mjs';
 import { createClient } from './support/http.mjs';
-import { compare } from './support/measure.mjs';
+import { compare, quantile } from './support/measure.mjs';
 import { startServer } from './support/processes.mjs';
-import { rowsOf } from './support/table.mjs';
+import { milliseconds, rowsOf } from './support/table.mjs';
 
 const QUERY = readFileSync(new URL('../docs/contract/overview.graphql', import.meta.url), 'utf8');
 const PAGES = [
   { first: 50, perRound: 40, rounds: 5 },
-  { first: 1000, perRound: 3, rounds: 5 },
+  { first: 1000, perRound: 4, rounds: 5 },
 ];
+const CONNECTIONS = [1, 4];
+/** How many times each is looked at for how long it is held up. */
+const DELAYS = 15;
 const SERVE = ['dist/cli/main.js', 'serve'];
 
 /**
@@ -36,35 +40,40 @@ export async function overview({ serverUrl, builds }) {
 /**
  * @typedef {object} Started
  * @property {string} name
- * @property {import('./support/http.mjs').Send} send
+ * @property {(first: number) => string} bodyOf what asks for a page
+ * @property {(answer: any, ours: any) => any} shaped its answer in the shape of ours
+ * @property {ReadonlyMap<number, import('./support/http.mjs').Send>} send by the number of connections
+ * @property {import('./support/processes.mjs').ServerProcess} server
  * @property {() => number} cpuMs
  * @property {() => Promise<void>} stop
  */
 
+/** @param {number} first */
+const ourBodyOf = (first) => JSON.stringify({ query: QUERY, variables: { first } });
+
 /**
  * @param {string} name
- * @param {readonly string[]} args
- * @param {Readonly<Record<string, string>>} env
+ * @param {import('./support/processes.mjs').ServerProcess} server
  * @param {string} path
- * @param {string} [token]
- * @returns {Promise<Started>}
+ * @param {{ token?: string, bodyOf?: Started['bodyOf'], shaped?: Started['shaped'] }} [options]
+ * @returns {Started}
  */
-async function start(name, args, env, path, token) {
-  const server = await startServer(args, env);
-  const client = createClient(server.url + path, { connections: 1, ...(token === undefined ? {} : { token }) });
+function contender(name, server, path, { token, bodyOf = ourBodyOf, shaped = (answer) => answer } = {}) {
+  const authorization = token === undefined ? {} : { token };
+  const clients = CONNECTIONS.map((connections) => createClient(server.url + path, { connections, ...authorization }));
   return {
     name,
-    send: client.send,
+    bodyOf,
+    shaped,
+    send: new Map(CONNECTIONS.map((connections, i) => [connections, /** @type {any} */ (clients[i]).send])),
+    server,
     cpuMs: server.cpuMs,
     stop: async () => {
-      client.close();
+      for (const client of clients) client.close();
       await server.stop();
     },
   };
 }
-
-/** @param {number} first */
-const bodyOf = (first) => JSON.stringify({ query: QUERY, variables: { first } });
 
 /**
  * @param {readonly Started[]} contenders
@@ -73,40 +82,102 @@ const bodyOf = (first) => JSON.stringify({ query: QUERY, variables: { first } })
 async function race(contenders, builds) {
   const rows = [];
   for (const { first, perRound, rounds } of PAGES) {
-    const body = bodyOf(first);
-    const [expected, ...others] = await Promise.all(contenders.map(async ({ send }) => JSON.parse(await send(body))));
-    for (const answer of others) deepStrictEqual(answer, expected);
-    const medians = await compare({
-      contenders,
-      rounds,
-      perRound,
-      work: async ({ send }) => {
-        for (let i = 0; i < perRound; i += 1) await send(body);
-      },
-    });
-    rows.push(...rowsOf(`overview of ${first} of ${builds} builds`, medians));
+    await compareAnswers(contenders, first);
+    for (const connections of CONNECTIONS) {
+      const medians = await compare({
+        contenders,
+        rounds,
+        perRound,
+        work: (started) => ask(started, first, connections, perRound),
+      });
+      rows.push(...rowsOf(`overview of ${first} of ${builds} builds, ${connections} at a time`, medians));
+    }
   }
   return rows;
+}
+
+/**
+ * Fails when two of them do not say the same.
+ * @param {readonly Started[]} contenders
+ * @param {number} first
+ */
+async function compareAnswers(contenders, first) {
+  const answers = await Promise.all(
+    contenders.map(async ({ send, bodyOf }) => JSON.parse((await send.get(1)?.(bodyOf(first))) ?? '')),
+  );
+  const [expected] = answers;
+  for (const [i, answer] of answers.entries()) deepStrictEqual(contenders[i]?.shaped(answer, expected), expected);
+}
+
+/**
+ * Asks for a page so many times, some at a time.
+ * @param {Started} started
+ * @param {number} first
+ * @param {number} connections
+ * @param {number} times
+ */
+async function ask({ send, bodyOf }, first, connections, times) {
+  const body = bodyOf(first);
+  const lane = async () => {
+    for (let i = 0; i < times / connections; i += 1) await send.get(connections)?.(body);
+  };
+  await Promise.all(Array.from({ length: connections }, lane));
 }
 
 /**
  * @param {import('./support/databases.mjs').BenchDatabase} database
  * @param {number} builds
  */
-async function against(database, builds) {
-  const { settings } = database;
-  const contenders = await Promise.all([
-    start('hand-written', ['bench/limits/overview.mjs'], settings, '/'),
-    start('Apollo Server and Prisma', ['bench/peers/apolloPrisma.mjs'], settings, '/'),
-    start('Lavalamp', SERVE, settings, '/graphql'),
-    start('Lavalamp, with a token', SERVE, settings, '/graphql', TOKEN),
-    start('Lavalamp, graphql-js', SERVE, { ...settings, LAVALAMP_EXECUTOR: 'graphql-js' }, '/graphql'),
-  ]);
+async function against({ settings }, builds) {
+  const contenders = [
+    contender('hand-written', await startServer(['bench/limits/overview.mjs'], settings), '/'),
+    ...(await postgraphile(settings)),
+    contender('Apollo Server and Prisma', await startServer(['bench/peers/apolloPrisma.mjs'], settings), '/'),
+    contender('Lavalamp', await startServer(SERVE, settings), '/graphql'),
+    contender('Lavalamp, with a token', await startServer(SERVE, settings), '/graphql', { token: TOKEN }),
+    contender(
+      'Lavalamp, graphql-js',
+      await startServer(SERVE, { ...settings, LAVALAMP_EXECUTOR: 'graphql-js' }),
+      '/graphql',
+    ),
+  ];
   try {
-    return [...(await race(contenders, builds)), await statements(settings)];
+    return [...(await race(contenders, builds)), ...(await held(contenders)), await statements(settings)];
   } finally {
     await Promise.all(contenders.map(({ stop }) => stop()));
   }
+}
+
+/** @param {Readonly<Record<string, string>>} settings */
+async function postgraphile(settings) {
+  if (!peer.isInstalled()) {
+    process.stderr.write(` (without PostGraphile: ${peer.INSTALL})`);
+    return [];
+  }
+  const server = await peer.startPostgraphile(settings);
+  return [contender('PostGraphile 5', server, '/graphql', { bodyOf: peer.bodyOf, shaped: peer.inOurShape })];
+}
+
+/**
+ * How long each is deaf to others while it answers, and what memory it has taken in the end.
+ * @param {readonly Started[]} contenders
+ */
+async function held(contenders) {
+  const rows = [];
+  for (const { first } of PAGES) {
+    for (const started of contenders) {
+      const delays = [];
+      for (let i = 0; i < DELAYS; i += 1)
+        delays.push(await started.server.delayDuring(() => ask(started, first, 1, 1)));
+      const result = `held up for ${milliseconds(quantile(delays))}`;
+      rows.push({ benchmark: `the event loop, overview of ${first}`, contender: started.name, result });
+    }
+  }
+  for (const { name, server } of contenders) {
+    const result = `${(server.residentBytes() / 1_048_576).toFixed(0)} MiB`;
+    rows.push({ benchmark: 'memory after all overviews', contender: name, result });
+  }
+  return rows;
 }
 
 /**
@@ -115,11 +186,11 @@ async function against(database, builds) {
  * @param {number} builds
  */
 async function embedded({ settings }, builds) {
-  const contender = await start('Lavalamp, embedded', SERVE, settings, '/graphql');
+  const started = contender('Lavalamp, embedded', await startServer(SERVE, settings), '/graphql');
   try {
-    return await race([contender], builds);
+    return await race([started], builds);
   } finally {
-    await contender.stop();
+    await started.stop();
   }
 }
 
@@ -144,7 +215,7 @@ async function statements(settings) {
   try {
     for (let i = 0; i < 5; i += 1) {
       count = 0;
-      await client.send(bodyOf(1000));
+      await client.send(ourBodyOf(1000));
       counts.push(count);
     }
   } finally {

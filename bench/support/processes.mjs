@@ -3,7 +3,10 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -11,6 +14,8 @@ import { fileURLToPath } from 'node:url';
  * @property {string} url such as `http://127.0.0.1:41234`
  * @property {() => number} cpuMs how much processor time it has used, in milliseconds; NaN where that cannot be known
  * @property {() => number} residentBytes how much memory it takes; NaN where that cannot be known
+ * @property {(work: () => Promise<void>) => Promise<number>} delayDuring how long its event loop was held up at most during
+ *   some work, in milliseconds
  * @property {() => Promise<void>} stop
  * @property {() => Promise<void>} kill as `kill -9` does
  */
@@ -23,22 +28,34 @@ const TICK_MS = 10;
  * Starts a script that prints `… is at <address>` when it listens.
  * @param {readonly string[]} args the script, from the root of the repository, and its arguments
  * @param {Readonly<Record<string, string>>} env
+ * @param {string} [node] the Node.js that it runs under
  * @returns {Promise<ServerProcess>}
  */
-export async function startServer(args, env) {
-  const child = spawn(process.execPath, args, {
+export async function startServer(args, env, node = process.execPath) {
+  const delayFile = join(mkdtempSync(join(tmpdir(), 'lavalamp-bench-')), 'delay');
+  const child = spawn(node, ['--import', './bench/support/eventLoopDelay.mjs', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, PORT: '0', LAVALAMP_LOG_LEVEL: 'error', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', LAVALAMP_LOG_LEVEL: 'error', BENCH_DELAY_FILE: delayFile, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
   // Should the benchmark fail, nothing is left behind.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
-  ended.then(() => process.off('exit', kill));
+  ended.then(() => {
+    process.off('exit', kill);
+    rmSync(dirname(delayFile), { recursive: true, force: true });
+  });
   const end = async (/** @type {'SIGTERM' | 'SIGKILL'} */ signal) => {
     child.kill(signal);
     await ended;
+  };
+  // Begins to watch, and the second time tells: see eventLoopDelay.mjs.
+  const delay = async () => {
+    rmSync(delayFile, { force: true });
+    child.kill('SIGUSR2');
+    while (!existsSync(delayFile)) await setTimeout(5);
+    return Number(readFileSync(delayFile, 'utf8'));
   };
   let output = '';
   const url = await new Promise((resolve, reject) => {
@@ -53,6 +70,11 @@ export async function startServer(args, env) {
     url,
     cpuMs: () => cpuMsOf(child.pid ?? 0),
     residentBytes: () => residentBytesOf(child.pid ?? 0),
+    delayDuring: async (work) => {
+      await delay();
+      await work();
+      return delay();
+    },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
