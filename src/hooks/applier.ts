@@ -188,7 +188,9 @@ async function calm(busy: () => boolean): Promise<void> {
     await pause(CALM_MS, undefined, { ref: false });
 }
 
-function noted({ id }: Waiting, { problems }: Verdict): Applied {
+function noted({ id }: Waiting, verdict: Verdict): Applied {
+  // Of ten thousand jobs each may say the same.
+  const problems = [...new Set(verdict.problems)];
   const told = [...problems.slice(0, MOST_PROBLEMS)];
   if (problems.length > told.length) told.push(`And ${problems.length - told.length} more.`);
   const problem = told.join('\n').replaceAll('\0', '\ufffd').slice(0, LONGEST_PROBLEM);

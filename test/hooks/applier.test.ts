@@ -26,17 +26,30 @@ const names: Adapter = {
   name: 'names',
   translate: (body) => ({
     reports: (body as readonly string[]).map((name) => ({ kind: 'registerOrigin', input: { name, kind: 'CUSTOM' } })),
+    problems: [],
   }),
 };
 
+/** As an adapter of before: one word is not known to it yet. */
+const olderNames: Adapter = {
+  ...names,
+  translate: (body, delivery) => {
+    const { reports } = names.translate(
+      (body as readonly string[]).filter((name) => name !== 'new'),
+      delivery,
+    );
+    return { reports, problems: (body as readonly string[]).includes('new') ? ['Received "new".'] : [] };
+  },
+};
+
 /** An applier that works; `submit` is told the names of what is reported together. */
-function applierOver(submit: (names: readonly string[]) => Promise<void>): Applier {
+function applierOver(submit: (names: readonly string[]) => Promise<void>, adapter = names): Applier {
   const submitAll: Reporting['submitAll'] = async (reports: readonly Report[]): Promise<BatchOutcome> => {
     await submit(reports.map(({ input }) => (input as { readonly name: string }).name));
     return { outcomes: reports.map(() => ({ accepted: true, thing: null })), seq: '1' };
   };
   return createApplier({
-    adapters: new Map([['names', names]]),
+    adapters: new Map([['names', adapter]]),
     deliveries,
     reporting: { submitAll },
     busy: () => false,
@@ -133,4 +146,26 @@ it('submits a long delivery some after the others, and waits where there is no r
   }
   expect(submitted.map(({ length }) => length)).toEqual([500, 500, 200]);
   expect(submitted.flat()).toEqual(all);
+});
+
+it('applies what is understood of a delivery, lists it, and applies all of it again once the rest is understood', async () => {
+  await keep('partly', ['a', 'new', 'b']);
+  for (const [adapter, expected, problem] of [
+    [olderNames, ['a', 'b'], 'Received "new".'],
+    [names, ['a', 'new', 'b'], null],
+  ] as const) {
+    const submitted: string[] = [];
+    const applier = applierOver(async (reported) => {
+      submitted.push(...reported);
+    }, adapter);
+    applier.start();
+    try {
+      const [row] = await rowsOnce('partly', ([one]) => one?.applied === true);
+      expect(row).toMatchObject({ problem });
+    } finally {
+      await applier.stop(1_000);
+    }
+    expect(submitted).toEqual(expected);
+    expect(await deliveries.replay({ origins: ['partly'], states: ['UNAPPLIED'] })).toBe(problem === null ? 0 : 1);
+  }
 });

@@ -6,6 +6,7 @@ import type { Adapter, Delivery, Translation } from '../adapter.ts';
 import { password } from '../proofs.ts';
 import { fitting, joined, optionalName, readShape, timeIn } from '../reading.ts';
 import { clean, Untranslatable, webAddress, words } from '../text.ts';
+import { attempt, together } from '../translation.ts';
 import { deliveryIdOf, eventsIn } from './envelope.ts';
 import { event, type PostedContent, type PostedEvent } from './shapes.ts';
 
@@ -20,8 +21,10 @@ interface Told {
   readonly at: Time | null;
 }
 
+type Translator = (told: Told) => Translation | readonly Report[];
+
 /** What is done with each subject and predicate. */
-const TRANSLATORS: ReadonlyMap<string, (told: Told) => readonly Report[]> = new Map([
+const TRANSLATORS: ReadonlyMap<string, Translator> = new Map<string, Translator>([
   ['pipelinerun.queued', (told: Told) => runReports(told, 'pipelinerun')],
   ['pipelinerun.started', (told: Told) => runReports(told, 'pipelinerun')],
   ['pipelinerun.finished', (told: Told) => runReports(told, 'pipelinerun')],
@@ -48,7 +51,7 @@ const OUTCOMES: Readonly<Record<string, Result>> = {
 };
 
 /** A pipeline run, or a build: both are builds here. */
-function runReports(told: Told, subject: 'pipelinerun' | 'build'): readonly Report[] {
+function runReports(told: Told, subject: 'pipelinerun' | 'build'): Translation {
   const { origin, event, content, source, at } = told;
   const key = joined(' ', subject, source, event.subject.id);
   const build: BuildRef = { origin, key };
@@ -59,22 +62,23 @@ function runReports(told: Told, subject: 'pipelinerun' | 'build'): readonly Repo
   const reports: Report[] = [originReport(told)];
   if (predicate === 'queued') {
     if (builder !== null) reports.push({ kind: 'requestBuild', input: { origin, key, builder, submittedAt: at } });
-    return reports;
+    return together(reports);
   }
   if (builder !== null) {
     const startedAt = predicate === 'started' ? at : null;
     reports.push({ kind: 'startBuild', input: { origin, key, builder, url, startedAt, buildRequest: build } });
   }
-  if (predicate === 'started') return reports;
+  if (predicate === 'started') return together(reports);
   if (content.artifactId) {
     const properties = [{ name: 'artifactId', value: clean(content.artifactId), source: 'CDEvents' }];
     reports.push({ kind: 'setProperties', input: { build, properties } });
   }
-  return [...reports, { kind: 'finishBuild', input: { build, ...endOf(content, subject), completedAt: at } }];
+  const end = attempt(() => [{ kind: 'finishBuild', input: { build, ...endOf(content, subject), completedAt: at } }]);
+  return together(reports, end);
 }
 
 /** A task run: a step of its pipeline run. */
-function taskReports(told: Told): readonly Report[] {
+function taskReports(told: Told): Translation {
   const { origin, event, content, source, at } = told;
   const { pipelineRun } = content;
   if (!pipelineRun) {
@@ -95,11 +99,11 @@ function taskReports(told: Told): readonly Report[] {
     originReport(told),
     { kind: 'startStep', input: { build, key, name, startedAt: isStart ? at : null, urls } },
   ];
-  if (isStart) return reports;
-  return [
-    ...reports,
+  if (isStart) return together(reports);
+  const end = attempt(() => [
     { kind: 'finishStep', input: { step: { build, key }, ...endOf(content, 'taskrun'), completedAt: at } },
-  ];
+  ]);
+  return together(reports, end);
 }
 
 /** A change that was proposed, or merged: two changes, since that is two moments of it. Its author and commit are not told. */
@@ -154,7 +158,7 @@ function endOf(
   );
 }
 
-function reportsOf(body: unknown, origin: string): readonly Report[] {
+function translated(body: unknown, origin: string): Translation | readonly Report[] {
   const posted = readShape(event, 'A CDEvent', body);
   const kind = kindIn(posted.context.type);
   const translator = kind === null ? undefined : TRANSLATORS.get(kind);
@@ -170,14 +174,9 @@ function reportsOf(body: unknown, origin: string): readonly Report[] {
   return translator({ origin, event: posted, content: posted.subject.content ?? {}, source, at });
 }
 
-/** Translates one event, or a batch of which every event can be translated. */
+/** Translates one event, or each of a batch. */
 export function translateCdevents(body: unknown, { origin }: Delivery): Translation {
-  try {
-    return { reports: eventsIn(body).flatMap((one) => reportsOf(one, origin)) };
-  } catch (error) {
-    if (error instanceof Untranslatable) return { problem: error.message };
-    throw error;
-  }
+  return together(...eventsIn(body).map((one) => attempt(() => translated(one, origin))));
 }
 
 /** The adapter behind `/hooks/cdevents/ORIGIN`. */

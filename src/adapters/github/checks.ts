@@ -3,12 +3,13 @@
 import type { BuildRef, Report } from '../../reporting/reports.ts';
 import { timeIn } from '../reading.ts';
 import { webAddress } from '../text.ts';
+import { type Translation, together } from '../translation.ts';
 import type { PostedCheck, Repository } from './shapes.ts';
 import { builderOf, builderReport, lifeOf, stampOf } from './values.ts';
 
 /** Those of GitHub Actions are jobs, which `workflow_job` tells better: nothing is said of them here. */
-export function checkReports(origin: string, repository: Repository, check: PostedCheck): readonly Report[] {
-  if (check.app?.slug === 'github-actions') return [];
+export function checkReports(origin: string, repository: Repository, check: PostedCheck): Translation {
+  if (check.app?.slug === 'github-actions') return together();
   const life = lifeOf('a check run', check.status, check.conclusion);
   const key = `check/${check.id}`;
   const build: BuildRef = { origin, key };
@@ -19,15 +20,15 @@ export function checkReports(origin: string, repository: Repository, check: Post
     builderReport(origin, repository, builder),
     { kind: 'requestBuild', input: { origin, key, builder, submittedAt: startedAt, sourceStamps } },
   ];
-  if (life.state === 'waiting') return reports;
+  if (life.state === 'waiting') return together(reports, life.unknown);
   const url = webAddress(check.html_url);
   reports.push({
     kind: 'startBuild',
     input: { origin, key, builder, url, startedAt, buildRequest: build, sourceStamps },
   });
-  if (life.state === 'ended') {
-    const completedAt = timeIn(check.completed_at, "the check run's completed_at");
-    reports.push({ kind: 'finishBuild', input: { build, result: life.result, stateString: life.words, completedAt } });
-  }
-  return reports;
+  if (life.state !== 'ended') return together(reports, life.unknown);
+  const completedAt = timeIn(check.completed_at, "the check run's completed_at");
+  return together(reports, [
+    { kind: 'finishBuild', input: { build, result: life.result, stateString: life.words, completedAt } },
+  ]);
 }
