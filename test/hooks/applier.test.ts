@@ -46,7 +46,7 @@ const olderNames: Adapter = {
 function applierOver(submit: (names: readonly string[]) => Promise<void>, adapter = names): Applier {
   const submitAll: Reporting['submitAll'] = async (reports: readonly Report[]): Promise<BatchOutcome> => {
     await submit(reports.map(({ input }) => (input as { readonly name: string }).name));
-    return { outcomes: reports.map(() => ({ accepted: true, thing: null })), seq: '1' };
+    return { outcomes: reports.map(() => ({ accepted: true, thing: null, addedResults: 0 })), seq: '1' };
   };
   return createApplier({
     adapters: new Map([['names', adapter]]),
