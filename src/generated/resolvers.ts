@@ -339,7 +339,10 @@ export type BuildRef = {
   readonly origin?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). */
+/**
+ * A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). One that was passed over
+ * (SKIPPED) without a build, and is built after all, is open again.
+ */
 export type BuildRequest = Node & {
   readonly __typename?: 'BuildRequest';
   /** The builder that it asks. */
@@ -367,7 +370,10 @@ export type BuildRequest = Node & {
 };
 
 
-/** A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). */
+/**
+ * A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). One that was passed over
+ * (SKIPPED) without a build, and is built after all, is open again.
+ */
 export type BuildRequestBuildsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;

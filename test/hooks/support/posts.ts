@@ -89,6 +89,35 @@ function* livesOf(post: Post): Generator<Post> {
   yield post;
 }
 
+/** A check that its app runs again under the same id: it failed, and then it did not. */
+export const githubCheckAgain: readonly Post[] = (() => {
+  const post = githubExamples.find(({ body }) => (body as Any).check_run?.conclusion) as Post;
+  const at = (time: string) => `2026-03-01T${time}Z`;
+  const check = (fields: object) =>
+    githubPost('check_run', {
+      ...(post.body as object),
+      check_run: {
+        ...(post.body as Any).check_run,
+        ...{ app: { slug: 'lamp', name: 'Lamp' }, completed_at: null, conclusion: null },
+        ...fields,
+      },
+    });
+  return [
+    check({ status: 'queued', started_at: at('12:00:00') }),
+    check({ status: 'in_progress', started_at: at('12:00:05') }),
+    check({
+      ...{ status: 'completed', conclusion: 'failure' },
+      ...{ started_at: at('12:00:05'), completed_at: at('12:01:00') },
+    }),
+    check({ status: 'queued', started_at: at('12:10:00') }),
+    check({ status: 'in_progress', started_at: at('12:10:05') }),
+    check({
+      ...{ status: 'completed', conclusion: 'success' },
+      ...{ started_at: at('12:10:05'), completed_at: at('12:11:00') },
+    }),
+  ];
+})();
+
 const read = (file: string) => JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8'));
 const filesIn = (directory: string): readonly string[] =>
   readdirSync(new URL(`../../data/${directory}`, import.meta.url)).map((file) => `${directory}/${file}`);
@@ -135,6 +164,14 @@ export const gitlabStream: readonly Post[] = [
         : { ...build, status: build.started_at ? 'running' : 'created', finished_at: null },
     ),
   }),
+];
+/** A job that is skipped since an earlier one failed, and runs once that one was retried. */
+export const gitlabSkipped: readonly Post[] = [
+  jobHook(378, { build_status: 'created', build_started_at: null, build_finished_at: null, runner: null }),
+  jobHook(378, { build_status: 'skipped', build_started_at: null, build_finished_at: null, runner: null }),
+  jobHook(378, { build_status: 'pending', build_started_at: null, build_finished_at: null, runner: null }),
+  jobHook(378, { build_status: 'running', build_finished_at: null }),
+  jobHook(378, {}),
 ];
 export const gitlabMergeRequest = gitlabPost(read('gitlab/merge_request.json'));
 
