@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
 import {
+  cdeventsOfTests,
   cdeventsStream,
   githubCheckAgain,
   githubStreams,
@@ -32,6 +33,7 @@ const streams: readonly (readonly [string, readonly Post[]])[] = [
   ['a push of GitLab', [gitlabPush]],
   ['the phases of Jenkins', jenkinsStream],
   ['the conformance files of CDEvents', cdeventsStream],
+  ['runs of tests of CDEvents', cdeventsOfTests],
 ];
 
 /** Numbers of builds are told by Jenkins; elsewhere they are given in the order in which builds become known. */

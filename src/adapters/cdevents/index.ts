@@ -1,6 +1,5 @@
 // CDEvents, by CloudEvents over HTTP. How they are sent here, and what gets lost: docs/cdevents.md.
 
-import type { Result, Time } from '../../model.ts';
 import type { BuildRef, Report } from '../../reporting/reports.ts';
 import type { Adapter, Delivery, Translation } from '../adapter.ts';
 import { password } from '../proofs.ts';
@@ -8,18 +7,9 @@ import { fitting, joined, optionalName, readShape, timeIn } from '../reading.ts'
 import { clean, Untranslatable, webAddress, words } from '../text.ts';
 import { attempt, together } from '../translation.ts';
 import { deliveryIdOf, eventsIn } from './envelope.ts';
-import { event, type PostedContent, type PostedEvent } from './shapes.ts';
-
-/** An event that was read. */
-interface Told {
-  readonly origin: string;
-  readonly event: PostedEvent;
-  readonly content: PostedContent;
-  /** Where its subject is: unique together with the subject's id. */
-  readonly source: string;
-  /** When it happened; null when that was not told. */
-  readonly at: Time | null;
-}
+import { event } from './shapes.ts';
+import { caseReports, suiteReports } from './tests.ts';
+import { endOf, kindIn, originReport, predicateOf, type Told } from './told.ts';
 
 type Translator = (told: Told) => Translation | readonly Report[];
 
@@ -35,20 +25,14 @@ const TRANSLATORS: ReadonlyMap<string, Translator> = new Map<string, Translator>
   ['taskrun.finished', taskReports],
   ['change.created', changeReports],
   ['change.merged', changeReports],
+  ['testsuiterun.queued', suiteReports],
+  ['testsuiterun.started', suiteReports],
+  ['testsuiterun.finished', suiteReports],
+  ['testcaserun.queued', caseReports],
+  ['testcaserun.started', caseReports],
+  ['testcaserun.finished', caseReports],
+  ['testcaserun.skipped', caseReports],
 ]);
-
-/** Subjects that are kept until something is made of them. */
-const LATER = /^test(caserun|suiterun|output)\./;
-
-const OUTCOMES: Readonly<Record<string, Result>> = {
-  success: 'SUCCESS',
-  failure: 'FAILURE',
-  cancel: 'CANCELLED',
-  canceled: 'CANCELLED',
-  cancelled: 'CANCELLED',
-  error: 'EXCEPTION',
-  skip: 'SKIPPED',
-};
 
 /** A pipeline run, or a build: both are builds here. */
 function runReports(told: Told, subject: 'pipelinerun' | 'build'): Translation {
@@ -130,41 +114,12 @@ function changeReports(told: Told): readonly Report[] {
   ];
 }
 
-const originReport = ({ origin }: Told): Report => ({
-  kind: 'registerOrigin',
-  input: { name: origin, kind: 'CDEVENTS' },
-});
-
-/** `dev.cdevents.pipelinerun.finished.0.3.0` is `pipelinerun.finished`, whatever its version. Null for what is no type of a CDEvent. */
-function kindIn(type: string): string | null {
-  const [, kind = null] = /^(?:dev\.cdevents|cd)\.([a-z]+\.[a-z]+)(?:\.|$)/i.exec(type) ?? [];
-  return kind?.toLowerCase() ?? null;
-}
-
-const predicateOf = ({ context }: PostedEvent): string => kindIn(context.type)?.split('.')[1] ?? '';
-
-/** A build says only that it has finished. So may a run of versions before 0.3: it is not known to have failed then. */
-function endOf(
-  { outcome, errors }: PostedContent,
-  subject: string,
-): { readonly result: Result; readonly stateString: string } {
-  const said = words(errors?.trim().split('\n', 1)[0], 1_000);
-  if (!outcome) return { result: said === null ? 'SUCCESS' : 'FAILURE', stateString: said ?? 'finished' };
-  const result = Object.hasOwn(OUTCOMES, outcome) ? OUTCOMES[outcome] : undefined;
-  if (result !== undefined) return { result, stateString: said ?? outcome };
-  const received = JSON.stringify(clean(outcome.slice(0, 50)));
-  throw new Untranslatable(
-    `Expected the outcome of a ${subject} to be one of ${Object.keys(OUTCOMES).join(', ')}, received ${received}.`,
-  );
-}
-
 function translated(body: unknown, origin: string): Translation | readonly Report[] {
   const posted = readShape(event, 'A CDEvent', body);
   const kind = kindIn(posted.context.type);
   const translator = kind === null ? undefined : TRANSLATORS.get(kind);
   if (translator === undefined) {
     const shown = JSON.stringify(clean(posted.context.type));
-    if (kind !== null && LATER.test(kind)) throw new Untranslatable(`Events of tests are not supported yet: ${shown}.`);
     throw new Untranslatable(
       `Expected context.type to be dev.cdevents. with one of ${[...TRANSLATORS.keys()].join(', ')}, received ${shown}.`,
     );
