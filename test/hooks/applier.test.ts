@@ -1,7 +1,7 @@
 // What the applier does when the database does not do what it is asked: a delivery that it gives up on, and one that is very long.
 
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Adapter } from '../../src/adapters/adapter.ts';
 import { adapters } from '../../src/adapters/index.ts';
 import { LavalampError, Overloaded } from '../../src/errors.ts';
@@ -167,5 +167,45 @@ it('applies what is understood of a delivery, lists it, and applies all of it ag
     }
     expect(submitted).toEqual(expected);
     expect(await deliveries.replay({ origins: ['partly'], states: ['UNAPPLIED'] })).toBe(problem === null ? 0 : 1);
+  }
+});
+
+it('looks again when a delivery that waits is free, and only seldom while none waits', async () => {
+  vi.useFakeTimers();
+  try {
+    let looked = 0;
+    let free: number | null = null;
+    const quiet: Deliveries = {
+      ...deliveries,
+      take: async () => {
+        looked += 1;
+        return [];
+      },
+      untilFree: async () => free,
+    };
+    const adaptersOfNone = new Map<string, Adapter>();
+    const reporting = { submitAll: async () => ({ outcomes: [], seq: '1' }) };
+    const parts = { adapters: adaptersOfNone, reporting, busy: () => false, failed: () => {} };
+    const applier = createApplier({ ...parts, deliveries: quiet });
+    const looksWithin = async (seconds: number) => {
+      const before = looked;
+      await vi.advanceTimersByTimeAsync(seconds * 1_000);
+      return looked - before;
+    };
+    applier.start();
+    expect(await looksWithin(29)).toBe(1);
+    free = 12_000;
+    expect(await looksWithin(2)).toBe(1);
+    expect(await looksWithin(10)).toBe(0);
+    free = 0;
+    expect(await looksWithin(2)).toBe(1);
+    expect(await looksWithin(6)).toBe(3);
+    free = null;
+    expect(await looksWithin(2)).toBe(1);
+    applier.look();
+    expect(await looksWithin(1)).toBe(1);
+    await applier.stop(0);
+  } finally {
+    vi.useRealTimers();
   }
 });
