@@ -30,6 +30,7 @@ import { createReporting } from './reporting/createReporting.ts';
 import { createLostWatch } from './reporting/lostWatch.ts';
 import type { Outcome } from './reporting/outcome.ts';
 import { createBuildRetention } from './reporting/retention.ts';
+import { createTestStarts } from './reporting/testStarts.ts';
 import { createTokens } from './reporting/tokens.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
@@ -244,6 +245,11 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     failed: telling('Builds could not be counted for the statistics of long ranges; it is tried again.'),
   });
 
+  const testStarts = createTestStarts(
+    database,
+    telling('Results of tests could not follow their builds; it is tried again.'),
+  );
+
   const schema = createSchema();
   const executor = createExecutor({ schema, kind: config.executor, openContext });
   const log = { error: (details: object, message: string) => server.log.error(details, message) };
@@ -292,7 +298,9 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
     const served = Promise.all([
       server.stop(),
-      ...[lostWatch, retention, buildRetention, rollupFill, deliverer].map(({ stop }) => stop(config.stopMs)),
+      ...[lostWatch, retention, buildRetention, rollupFill, testStarts, deliverer].map(({ stop }) =>
+        stop(config.stopMs),
+      ),
     ]);
     stopping.abort();
     feed.stop();
@@ -321,6 +329,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     retention.start();
     buildRetention.start();
     rollupFill.start();
+    testStarts.start();
     deliverer.start();
     hooksRoom.start();
     // From now on silence counts.

@@ -1,10 +1,10 @@
 // What every adapter is: a pure translation of what another CI system posts to its hook into reports.
 
 import type { Time } from '../model.ts';
-import type { Report } from '../reporting/reports.ts';
 import type { Headers, Proof } from './proofs.ts';
+import type { Translation } from './translation.ts';
 
-export type { Headers };
+export type { Headers, Translation };
 
 /** What is known of a delivery besides its body. */
 export interface Delivery {
@@ -15,9 +15,6 @@ export interface Delivery {
   /** Those headers of the request that the adapter asks for. Some systems name the event only there. */
   readonly headers?: Headers;
 }
-
-/** What a body says, in reports that are to be submitted in this order; or one sentence on why it says nothing. */
-export type Translation = { readonly reports: readonly Report[] } | { readonly problem: string };
 
 /**
  * The translator of one CI system. It is pure: the same body and delivery give the same reports. It never throws, whatever the

@@ -17,32 +17,44 @@ export interface UploadTarget {
 /** What the sender is answered. */
 export interface UploadAnswer {
   readonly status: number;
-  readonly body: { readonly results: number; readonly problems: readonly string[] };
+  readonly body: UploadCounts & { readonly problems: readonly string[] };
+}
+
+/** How many results were taken: those that were kept now, and those that were there already. */
+export interface UploadCounts {
+  readonly results: number;
+  readonly added: number;
+  readonly repeated: number;
 }
 
 /**
  * Takes a file, and keeps each part of it as soon as it is read: what was sent twice is there once. Resolves with 200 when all of it is
- * durable; with 400 when the file cannot be read to its end or a part was refused: `results` says how many before that were kept, or were
- * there. Rejects with LavalampError UNAVAILABLE when the database is away, and with what the body itself fails with.
+ * durable; with 400 when the file cannot be read to its end or a part was refused: the counts are of what was before that. Rejects with LavalampError UNAVAILABLE when the database is away, and with what the body itself fails with.
  */
 export function createTestUpload(reporting: Pick<Reporting, 'submit'>) {
   return async (target: UploadTarget, body: AsyncIterable<Uint8Array>): Promise<UploadAnswer> => {
     const problem = nameProblem(target.report);
-    if (problem !== null) return { status: 400, body: { results: 0, problems: [`\`report\` is no name. ${problem}`] } };
-    let results = 0;
+    let added = 0;
+    let repeated = 0;
+    const answer = (status: number, ...problems: string[]): UploadAnswer => ({
+      status,
+      body: { results: added + repeated, added, repeated, problems },
+    });
+    if (problem !== null) return answer(400, `\`report\` is no name. ${problem}`);
     try {
       for await (const part of junitParts(body)) {
         const outcome = await reporting.submit('reportTestResults', { ...target, ...part });
         if (!outcome.accepted) {
           const { code, message, path } = outcome.refusal;
-          return { status: 400, body: { results, problems: [`${path.join('.')}: ${code}: ${message}`] } };
+          return answer(400, `${path.join('.')}: ${code}: ${message}`);
         }
-        results += part.results.length;
+        added += outcome.addedResults;
+        repeated += part.results.length - outcome.addedResults;
       }
     } catch (error) {
       if (!(error instanceof JunitError)) throw error;
-      return { status: 400, body: { results, problems: [error.message] } };
+      return answer(400, error.message);
     }
-    return { status: 200, body: { results, problems: [] } };
+    return answer(200);
   };
 }

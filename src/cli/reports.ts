@@ -54,7 +54,7 @@ export async function sendHead(
     const { report } = await client.execute(ReportDocument, { reports: [...reports] }, options);
     return {
       accepted: report.acceptedCount,
-      refused: report.userErrors.map(sentenceOf),
+      refused: report.userErrors.map((error) => sentenceOf(error)),
       refusedReports: report.userErrors.map(({ path }) => reports[Number(path[1])]),
       malformed: [],
     };
@@ -80,9 +80,9 @@ export async function sendHead(
   };
 }
 
-/** What was wrong, and in which field: the path without the report's place in the call, which tells its sender nothing. */
-function sentenceOf({ code, message, path }: ReportMutation['report']['userErrors'][number]): string {
-  const field = path.slice(2).join('.');
+/** What was wrong, and in which field: the path without what leads to the report in the call (`depth` names), which tells its sender nothing. */
+export function sentenceOf({ code, message, path }: ReportMutation['report']['userErrors'][number], depth = 2): string {
+  const field = path.slice(depth).join('.');
   return field === '' ? `${message} (${code})` : `${field}: ${message} (${code})`;
 }
 

@@ -339,7 +339,10 @@ export type BuildRef = {
   readonly origin?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). */
+/**
+ * A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). One that was passed over
+ * (SKIPPED) without a build, and is built after all, is open again.
+ */
 export type BuildRequest = Node & {
   readonly __typename?: 'BuildRequest';
   /** The builder that it asks. */
@@ -367,7 +370,10 @@ export type BuildRequest = Node & {
 };
 
 
-/** A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). */
+/**
+ * A request for one build on one builder. It is met by one build, or by more when a worker was lost (RETRY). One that was passed over
+ * (SKIPPED) without a build, and is built after all, is open again.
+ */
 export type BuildRequestBuildsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
@@ -2837,6 +2843,11 @@ export type ReportTestResultsInput = {
 /** The answer to `reportTestResults`. */
 export type ReportTestResultsPayload = {
   readonly __typename?: 'ReportTestResultsPayload';
+  /**
+   * How many of the results were new; the others were there already, at the same places in the report of that name. If nothing was sent
+   * twice, they are of another run of the tests, and that needs a name of its own.
+   */
+  readonly addedCount: Scalars['Int']['output'];
   /** The build; null when the report was refused, and while the build itself has not been reported. */
   readonly build: Maybe<Build>;
   /** What was wrong with the report; empty when it was accepted. */
@@ -5187,6 +5198,7 @@ export type ReportPayloadResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type ReportTestResultsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportTestResultsPayload'] = ResolversParentTypes['ReportTestResultsPayload']> = {
+  addedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };

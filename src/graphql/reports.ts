@@ -30,6 +30,15 @@ export async function submit<K extends ReportKind, F extends string>(
     : payload(field, null, [userError(['input'], outcome.refusal)]);
 }
 
+/** Submits results of tests, and tells how many were new. Throws UNAVAILABLE when the database is away. */
+export async function reportTestResults({ reporting, history }: Context, input: Reports['reportTestResults']) {
+  const outcome = await reporting.submit('reportTestResults', input);
+  history.forget();
+  return outcome.accepted
+    ? { ...payload('build', outcome.thing, []), addedCount: outcome.addedResults }
+    : { ...payload('build', null, [userError(['input'], outcome.refusal)]), addedCount: 0 };
+}
+
 /** Submits many reports. Throws LIMIT_EXCEEDED when they are too many, UNAVAILABLE when the database is away. */
 export async function report({ reporting, history, events }: Context, given: readonly GivenReport[]) {
   const reports = boundedList('reports', given).map(reportOf);

@@ -18,8 +18,9 @@ const TAKEN = { count: 200, bytes: 16 * 1_048_576 };
 const AT_HAND_BYTES = 32 * 1_048_576;
 /** How long what is in hand is left alone by others. Applying it twice would do no harm. */
 const LEASE_MS = 10_000;
-/** How often to look for what nobody has in hand. */
-const TURN_MS = 2_000;
+/** How soon to look again for what nobody has in hand; and how late, when nothing waits: another server may take something, and die. */
+const SOON_MS = 2_000;
+const LATE_MS = 30_000;
 /** How long applying gives way to a rush of deliveries, at most for each batch; and how often it looks whether that is over. */
 const MOST_CALM_MS = 1_000;
 const CALM_MS = 20;
@@ -100,6 +101,7 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
 
   const putOff = async (delivery: InHand, error: Error): Promise<void> => {
     const over = await deliveries.putOff({ id: delivery.id, problem: GIVEN_UP }, PATIENCE);
+    nextLookAt = 0;
     failed(error);
     if (over) tally.add(delivery.adapter, 'unapplied');
     delivery.applied(error);
@@ -123,15 +125,24 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
     }
   };
 
+  /** What waits is in the hands of others, or put off: there is no use in looking before that ends. */
+  const lookWhenFree = async () => {
+    const asked = nextLookAt;
+    const ms = Math.min((await deliveries.untilFree()) ?? LATE_MS, LATE_MS);
+    // Unless something was kept for later meanwhile.
+    if (nextLookAt === asked) nextLookAt = Date.now() + Math.max(ms, SOON_MS);
+  };
+
   const turn = async () => {
     try {
       for (let more = true; more && !turns.stopped(); ) {
         await applyAtHand();
         if (Date.now() < nextLookAt) return;
-        nextLookAt = Date.now() + TURN_MS;
+        nextLookAt = Date.now() + SOON_MS;
         const taken = await deliveries.take(TAKEN.count, TAKEN.bytes, LEASE_MS);
         more = taken.length > 0;
         if (more) nextLookAt = 0;
+        else await lookWhenFree();
         for (const { body, ...delivery } of taken) {
           const payload = payloadOf(body, delivery.headers)?.value;
           bytes += body.length;
@@ -139,10 +150,11 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
         }
       }
     } catch (error) {
+      nextLookAt = 0;
       failed(error);
     }
   };
-  const turns = createTurns(turn, () => TURN_MS);
+  const turns = createTurns(turn, () => Math.max(nextLookAt - Date.now(), SOON_MS));
 
   return {
     leaseMs: () => {
@@ -188,7 +200,9 @@ async function calm(busy: () => boolean): Promise<void> {
     await pause(CALM_MS, undefined, { ref: false });
 }
 
-function noted({ id }: Waiting, { problems }: Verdict): Applied {
+function noted({ id }: Waiting, verdict: Verdict): Applied {
+  // Of ten thousand jobs each may say the same.
+  const problems = [...new Set(verdict.problems)];
   const told = [...problems.slice(0, MOST_PROBLEMS)];
   if (problems.length > told.length) told.push(`And ${problems.length - told.length} more.`);
   const problem = told.join('\n').replaceAll('\0', '\ufffd').slice(0, LONGEST_PROBLEM);

@@ -1,7 +1,8 @@
 // What deliveries come to: translated, and reported. Nothing is noted here.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Adapter, Headers } from '../adapters/adapter.ts';
+import type { Adapter, Headers, Translation } from '../adapters/adapter.ts';
+import { problem } from '../adapters/translation.ts';
 import { LavalampError, Overloaded } from '../errors.ts';
 import type { Id, Time } from '../model.ts';
 import type { Outcome, Reporting } from '../reporting/outcome.ts';
@@ -48,13 +49,12 @@ export async function decide(batch: readonly Waiting[], parts: VerdictParts): Pr
   const translated = batch.map((delivery) => translationOf(delivery, parts));
   try {
     const outcomes = await submitted(
-      translated.flatMap((one) => ('reports' in one ? one.reports : [])),
+      translated.flatMap(({ reports }) => reports),
       parts,
     );
     let from = 0;
     return translated.map((one) => {
-      if ('problem' in one) return { accepted: 0, problems: [one.problem] };
-      const verdict = verdictOf(outcomes.slice(from, from + one.reports.length), one.reports);
+      const verdict = verdictOf(outcomes.slice(from, from + one.reports.length), one);
       from += one.reports.length;
       return verdict;
     });
@@ -88,23 +88,24 @@ async function submitted(
   return outcomes;
 }
 
-function translationOf(delivery: Waiting, { adapters, failed }: VerdictParts) {
+function translationOf(delivery: Waiting, { adapters, failed }: VerdictParts): Translation {
   const adapter = adapters.get(delivery.adapter);
-  if (adapter === undefined) return { problem: `There is no adapter '${delivery.adapter}' any more.` };
+  if (adapter === undefined) return problem(`There is no adapter '${delivery.adapter}' any more.`);
   try {
     return adapter.translate(delivery.payload, delivery);
   } catch (error) {
     failed(error);
-    return { problem: 'The server failed when it translated this; its log says how.' };
+    return problem('The server failed when it translated this; its log says how.');
   }
 }
 
-function verdictOf(outcomes: readonly Outcome[], reports: readonly Report[]): Verdict {
-  const problems = outcomes.flatMap((outcome, i) => problemOf(outcome, reports[i]));
-  return { accepted: outcomes.length - problems.length, problems };
+/** What was not understood comes first: what was refused may be so for lack of it. */
+function verdictOf(outcomes: readonly Outcome[], { reports, problems }: Translation): Verdict {
+  const refused = outcomes.flatMap((outcome, i) => refusalOf(outcome, reports[i]));
+  return { accepted: outcomes.length - refused.length, problems: [...problems, ...refused] };
 }
 
-function problemOf(outcome: Outcome, report: Report | undefined): readonly string[] {
+function refusalOf(outcome: Outcome, report: Report | undefined): readonly string[] {
   if (outcome.accepted) return [];
   const { code, message, path } = outcome.refusal;
   return [`${report?.kind} ${path.join('.')}: ${code}: ${message}`];

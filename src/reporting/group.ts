@@ -51,8 +51,10 @@ export async function commitGroup(
 function applied(world: World, report: Report): Outcome | undefined {
   try {
     const command = COMMANDS[report.kind] as (world: World, input: object) => object;
+    const before = world.testResultCount;
     const thing = attempt(world, () => command(world, report.input));
-    return thing === undefined ? undefined : ({ accepted: true, thing } as Outcome);
+    if (thing === undefined) return undefined;
+    return { accepted: true, thing, addedResults: world.testResultCount - before } as Outcome;
   } catch (error) {
     if (error instanceof Refused) return { accepted: false, refusal: error.refusal };
     throw error;
@@ -62,5 +64,5 @@ function applied(world: World, report: Report): Outcome | undefined {
 /** The outcome, with the thing as the whole group has left it. */
 function finalOutcome(world: World, report: Report, outcome: Outcome | undefined): Outcome {
   if (outcome === undefined) throw new Error('A report was never applied.');
-  return outcome.accepted ? { accepted: true, thing: finalThing(world, report.kind, outcome.thing) } : outcome;
+  return outcome.accepted ? { ...outcome, thing: finalThing(world, report.kind, outcome.thing) } : outcome;
 }

@@ -52,10 +52,10 @@ export interface Refusal {
 
 /**
  * Accepted: the thing as it is after the whole group of reports, or null while it is a build that has only been named.
- * Refused: nothing of the report was kept.
+ * Refused: nothing of the report was kept. `addedResults`: how many results of tests were not there before.
  */
 export type Outcome<K extends ReportKind = ReportKind> =
-  | { readonly accepted: true; readonly thing: Subjects[K] | null }
+  | { readonly accepted: true; readonly thing: Subjects[K] | null; readonly addedResults: number }
   | { readonly accepted: false; readonly refusal: Refusal };
 
 /** What came of a batch. `outcomes` are in the order of the reports; no event of theirs is after `seq`. */

@@ -157,6 +157,10 @@ export class World {
     return this.#chunks;
   }
 
+  get testResultCount(): number {
+    return this.#testResults.reduce((sum, { length }) => sum + length, 0);
+  }
+
   get testResults(): readonly NewTestResult[] {
     return this.#testResults.flat();
   }

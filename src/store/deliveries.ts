@@ -49,6 +49,8 @@ export interface Deliveries {
   readonly keep: (deliveries: readonly RawDelivery[], leaseMs: number) => Promise<readonly (Id | null)[]>;
   /** Leases what waits and nobody has in hand, the oldest first: at most `count`, and about `bytes` of bodies. */
   readonly take: (count: number, bytes: number, leaseMs: number) => Promise<readonly KeptDelivery[]>;
+  /** In how many milliseconds the first of what waits is free to be taken, 0 when one is; null when nothing waits. */
+  readonly untilFree: () => Promise<number | null>;
   readonly applied: (outcomes: readonly Applied[]) => Promise<void>;
   /**
    * Counts an attempt at a delivery that came to nothing, and leaves it alone for a while; or marks it with the problem when that was
@@ -102,6 +104,15 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
             body: Buffer.from(row.body, 'base64'),
           }))
           .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+      }),
+    untilFree: () =>
+      reached(async () => {
+        const { rows } = await pool.query<{ ms: number | null }>(
+          `select extract(epoch from min(coalesce(leased_until, now())) - now())::float8 * 1000 as ms
+           from delivery where applied_at is null`,
+        );
+        const ms = rows[0]?.ms ?? null;
+        return ms === null ? null : Math.max(ms, 0);
       }),
     applied: (outcomes) =>
       reached(async () => {

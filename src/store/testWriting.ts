@@ -63,17 +63,6 @@ export async function upsertTestSummaries(
   );
 }
 
-/** To be called when the start of builds that were known before is not what it was: their results are ordered by it. */
-export async function followStarts(client: Prisma.TransactionClient, buildIds: readonly Id[]): Promise<void> {
-  if (buildIds.length === 0) return;
-  await client.$executeRawUnsafe(
-    `update test_result r set started_at = b.started_at
-     from jsonb_array_elements_text($1::jsonb) as moved(id) join build b on b.id = moved.id::bigint
-     where r.build_id = b.id and r.started_at is distinct from b.started_at`,
-    JSON.stringify(buildIds),
-  );
-}
-
 /**
  * The tests of an origin are made by those who hold its lock, so nobody else makes the same meanwhile. Their ids follow their names,
  * since ids order those whose names begin alike.

@@ -9,7 +9,8 @@ import type { CellKey, CellKind, LoadedCell, Writes } from './cells.ts';
 import { type Database, databaseError, errorCode } from './database.ts';
 import { followBuilds } from './following.ts';
 import type { Query } from './loading.ts';
-import { followStarts, insertTestResults, upsertTestSummaries } from './testWriting.ts';
+import { followStarts } from './testStarts.ts';
+import { insertTestResults, upsertTestSummaries } from './testWriting.ts';
 
 /** One attempt at writing a group of reports. */
 export interface WriteTransaction {

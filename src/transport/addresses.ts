@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 
 export interface Addresses {
+  /** The address of the client; empty when its connection has ended. */
+  readonly of: (request: IncomingMessage) => string;
   /** @returns what is to be called once the connection has ended; null when its client's address has as many as it may have. */
   readonly enter: (request: IncomingMessage) => (() => void) | null;
 }
@@ -15,10 +17,13 @@ export interface Addresses {
 export function createAddresses(limit: number, proxies: readonly string[]): Addresses {
   const open = new Map<string, number>();
   const trusts = proxyAddr.compile([...proxies]);
+  // The first on the way from here to the client that is not trusted to tell of one behind it.
+  const of = (request: IncomingMessage) =>
+    request.socket.remoteAddress === undefined ? '' : proxyAddr(request, trusts);
   return {
+    of,
     enter(request) {
-      // The first on the way from here to the client that is not trusted to tell of one behind it.
-      const address = request.socket.remoteAddress === undefined ? '' : proxyAddr(request, trusts);
+      const address = of(request);
       const count = open.get(address) ?? 0;
       if (limit > 0 && count >= limit) return null;
       open.set(address, count + 1);

@@ -1,5 +1,6 @@
 // `POST /hooks/:adapter/:origin`: the body is handed over as it came, of whatever type.
 
+import type { IncomingMessage } from 'node:http';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LavalampError } from '../errors.ts';
 import type { HookDoor } from '../hooks/hooks.ts';
@@ -15,13 +16,18 @@ export interface HookRouteParts {
   readonly authentication: Authentication;
   /** By the name of the adapter. */
   readonly doors: Readonly<Record<string, HookDoor>>;
+  /** Where a request comes from. */
+  readonly addressOf: (request: IncomingMessage) => string;
 }
 
 /**
  * Whoever posts either has an access token that may report, or shows that it knows a secret of that very hook. A signature can only be
  * looked at with the body; all other requests are let in, or refused, before their bodies are read.
  */
-export async function serveHooks(app: FastifyInstance, { authentication, doors }: HookRouteParts): Promise<void> {
+export async function serveHooks(
+  app: FastifyInstance,
+  { authentication, doors, addressOf }: HookRouteParts,
+): Promise<void> {
   const requireToken = requiring(authentication, 'REPORT', 'bearer or basic');
   const unproven = createUnproven();
   /** Those whose proof is looked at once their bodies are there. */
@@ -34,7 +40,7 @@ export async function serveHooks(app: FastifyInstance, { authentication, doors }
     // What says that it is too large is not read at all.
     if (Number(request.headers['content-length'] ?? 0) > limit)
       return done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
-    unproven.read(body, limit, toBeProved.has(request)).then(
+    unproven.read(body, limit, toBeProved.has(request) ? addressOf(request.raw) : null).then(
       (buffer) => done(null, buffer),
       (error) => done(error),
     );

@@ -90,7 +90,8 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   serveLogs(app, authentication, parts.logText);
   const measures = [...parts.measures, ...operations.measures, ...subscribers.measures, ...requestMeasures];
   serveMetrics(app, authentication, measures);
-  await app.register(serveHooks, { authentication, doors: parts.hooks });
+  const addresses = createAddresses(config.limits.streamsPerAddress, config.trustedProxies);
+  await app.register(serveHooks, { authentication, doors: parts.hooks, addressOf: addresses.of });
   await app.register(serveTestUploads, { authentication, upload: parts.testUpload });
   await app.register(graphiql, { directory: parts.graphiqlDirectory });
   app.get('/', async (_request, reply) => reply.redirect('/graphiql'));
@@ -102,7 +103,6 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     ...subscribers.over(way, { subscriptions, executor }),
     limits: config.limits,
   });
-  const addresses = createAddresses(config.limits.streamsPerAddress, config.trustedProxies);
   const presence = createPresence(authentication, config.presenceSeconds);
   const streams = serveEventStreams(app, { ...over('sse'), addresses, presence });
   const sockets = createSockets({ ...over('websocket'), presence });

@@ -3,11 +3,12 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Whether the body may take any time, as long as it comes. */
-    readonly unhurried?: boolean;
-  }
+/** Those whose bodies may take any time, as long as they come. */
+const unhurried = new WeakSet<FastifyRequest>();
+
+/** To be called for one who has shown that they may send something long. */
+export function neverHurry(request: FastifyRequest): void {
+  unhurried.add(request);
 }
 
 /** Cuts the connection of whoever has not sent a whole body within `limitMs`; of an unhurried one, nothing of it for so long. */
@@ -19,7 +20,7 @@ export function endSlowRequests(app: FastifyInstance, limitMs: number): void {
     const watch = () => {
       if (raw.complete) return;
       const { bytesRead } = raw.socket;
-      if (!isUnhurried(request) || bytesRead === read) raw.socket.destroy();
+      if (!unhurried.has(request) || bytesRead === read) raw.socket.destroy();
       read = bytesRead;
       timer.refresh();
     };
@@ -27,8 +28,4 @@ export function endSlowRequests(app: FastifyInstance, limitMs: number): void {
     raw.once('end', () => clearTimeout(timer));
     raw.once('close', () => clearTimeout(timer));
   });
-}
-
-function isUnhurried({ routeOptions }: FastifyRequest): boolean {
-  return routeOptions.config?.unhurried === true;
 }

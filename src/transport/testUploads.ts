@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authentication } from './authentication.ts';
 import { requiring } from './routes.ts';
+import { neverHurry } from './slowRequests.ts';
 
 /** Takes a file for a build, which is named as its reporter does; reads it no faster than it can keep it. */
 export type TestUpload = (
@@ -16,12 +17,18 @@ export type TestUpload = (
 
 export interface UploadAnswer {
   readonly status: number;
-  /** How many results are kept, and why there are no more. */
-  readonly body: { readonly results: number; readonly problems: readonly string[] };
+  /** How many results were taken, and how many of these were kept now or were there already; and why there are no more. */
+  readonly body: {
+    readonly results: number;
+    readonly added: number;
+    readonly repeated: number;
+    readonly problems: readonly string[];
+  };
 }
 
-/** What a report is called when nothing is said. */
-const REPORT = 'tests';
+/** Two files under one name would be one of which the other is taken for a repetition. */
+const NAMELESS =
+  '`report` is missing: say what this file is called, such as `?report=junit.xml`. It tells the files of one build apart.';
 
 interface Route {
   readonly Params: { readonly origin: string; readonly key: string };
@@ -36,17 +43,27 @@ export async function serveTestUploads(
 ): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, body, done) => done(null, body));
-  const onRequest = requiring(authentication, 'REPORT', 'bearer or basic');
-  app.post<Route>('/builds/:origin/:key/tests', { onRequest, config: { unhurried: true } }, async (request, reply) => {
+  // What is left of a file that was refused, or of a stranger's, is not read: no second request can follow it on this connection.
+  app.addHook('onSend', async (request, reply) => {
+    if (!hasEnded(request)) reply.header('connection', 'close');
+  });
+  const requireToken = requiring(authentication, 'REPORT', 'bearer or basic');
+  const onRequest = async (request: FastifyRequest) => {
+    await requireToken(request);
+    neverHurry(request);
+  };
+  app.post<Route>('/builds/:origin/:key/tests', { onRequest }, async (request, reply) => {
     const { origin, key } = request.params;
     const { report, step } = request.query;
-    if (Array.isArray(report) || Array.isArray(step)) {
-      return reply.code(400).send({ results: 0, problems: ['`report` and `step` may be given once.'] });
+    const once = !Array.isArray(report) && !Array.isArray(step);
+    if (!once || !report) {
+      const problem = once ? NAMELESS : '`report` and `step` may be given once.';
+      return reply.code(400).send({ results: 0, added: 0, repeated: 0, problems: [problem] });
     }
-    const target = { build: { origin, key }, step: step ?? null, report: report || REPORT };
-    const { status, body } = await upload(target, request.body ?? nothing());
-    // What is left of a file that was refused is not read: no second request can follow it on this connection.
-    if (!hasEnded(request)) reply.header('connection', 'close');
+    const { status, body } = await upload(
+      { build: { origin, key }, step: step ?? null, report },
+      request.body ?? nothing(),
+    );
     return reply.code(status).send(body);
   });
 }

@@ -1,5 +1,5 @@
 // Bodies of senders who have proved nothing yet: a signature can only be looked at with the whole body. All that strangers send
-// together may take up only so much memory.
+// together may take up only so much memory; and where that is full, those give way who hold most of it, not those who come.
 
 import type { Readable } from 'node:stream';
 import { errorCodes } from 'fastify';
@@ -10,41 +10,129 @@ const MOST = 64 * 1_048_576;
 
 export interface Unproven {
   /**
-   * Reads a body of at most `limit` bytes; `counted`: of one who has proved nothing. Rejects with Fastify's error for one that is larger, with Overloaded when others hold too
-   * much, and when the sender goes away; what it has read is forgotten then.
+   * Reads a body of at most `limit` bytes; `from`: the address of one who has proved nothing, null for all others. Rejects with
+   * Fastify's error for one that is larger, with Overloaded when it gave way to others, and when the sender goes away; what it has
+   * read is forgotten then.
    */
-  readonly read: (body: Readable, limit: number, counted: boolean) => Promise<Buffer>;
+  readonly read: (body: Readable, limit: number, from: string | null) => Promise<Buffer>;
   /** To be called once a body that was counted is proved, or refused. */
   readonly decided: (body: Buffer) => void;
 }
 
+/** What is held of one body. */
+interface Held {
+  readonly from: string;
+  bytes: number;
+  /** Ends its reading; null once it is read. */
+  refuse: ((error: Error) => void) | null;
+}
+
 export function createUnproven(): Unproven {
-  let held = 0;
+  const all = new Set<Held>();
+  const read = new WeakMap<Buffer, Held>();
+  let bytes = 0;
+
+  const forget = (held: Held) => {
+    if (all.delete(held)) bytes -= held.bytes;
+  };
+
+  /** Has others give way until there is room for all, or this one itself. */
+  const grow = (held: Held, by: number) => {
+    held.bytes += by;
+    bytes += by;
+    while (bytes > MOST && all.has(held)) {
+      const giving = greediest(all) ?? held;
+      forget(giving);
+      giving.refuse?.(
+        new Overloaded('Too many bodies wait for their signatures to be looked at. Send this again in a moment.'),
+      );
+    }
+  };
+
   return {
-    read: async (body, limit, counted) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
+    read: async (body, limit, from) => {
+      const held: Held | null = from === null ? null : { from: networkOf(from), bytes: 0, refuse: null };
+      if (held !== null) all.add(held);
       try {
-        // Whoever is refused is to read why: the connection is left open.
-        for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-          length += chunk.length;
-          if (counted) held += chunk.length;
-          if (length > limit) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
-          if (counted && held > MOST) {
-            throw new Overloaded(
-              'Too many bodies wait for their signatures to be looked at. Send this again in a moment.',
-            );
-          }
-          chunks.push(chunk);
+        const whole = await readWhole(body, limit, (refuse) => {
+          if (held === null) return () => {};
+          held.refuse = refuse;
+          return (by) => grow(held, by);
+        });
+        if (held !== null) {
+          held.refuse = null;
+          read.set(whole, held);
         }
+        return whole;
       } catch (error) {
-        if (counted) held -= length;
+        if (held !== null) forget(held);
         throw error;
       }
-      return Buffer.concat(chunks, length);
     },
     decided: (body) => {
-      held -= body.length;
+      const held = read.get(body);
+      if (held !== undefined) forget(held);
     },
   };
+}
+
+/** The longest body under way of those who hold most together; undefined where there is none under way. */
+function greediest(all: ReadonlySet<Held>): Held | undefined {
+  const shares = new Map<string, number>();
+  for (const { from, bytes } of all) shares.set(from, (shares.get(from) ?? 0) + bytes);
+  let found: Held | undefined;
+  for (const held of all) {
+    if (held.refuse === null) continue;
+    const share = shares.get(held.from) ?? 0;
+    const most = found === undefined ? -1 : (shares.get(found.from) ?? 0);
+    if (share > most || (share === most && held.bytes > (found?.bytes ?? 0))) found = held;
+  }
+  return found;
+}
+
+/** @param begun is given what ends the reading early, and returns what is told of each chunk's length before it is held. */
+function readWhole(
+  body: Readable,
+  limit: number,
+  begun: (refuse: (error: Error) => void) => (bytes: number) => void,
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    // Whoever is refused is to read why: the connection is left open.
+    const end = () => {
+      body.off('data', add).off('end', done).off('error', fail).off('close', gone);
+      // A late error of a connection that is cut is nobody's any more.
+      body.on('error', () => {});
+      chunks.length = 0;
+    };
+    const fail = (error: Error) => {
+      end();
+      reject(error);
+    };
+    const gone = () => fail(new Error('The sender went away.'));
+    const done = () => {
+      const whole = Buffer.concat(chunks, length);
+      end();
+      resolve(whole);
+    };
+    const add = (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) return fail(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
+      chunks.push(chunk);
+      grown(chunk.length);
+    };
+    const grown = begun(fail);
+    body.on('data', add).on('end', done).on('error', fail).on('close', gone);
+  });
+}
+
+/** Whoever has an address of IPv6 has 2^64 of them. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [before = '', after] = address.split('%', 1)[0]?.split('::') ?? [];
+  const head = before === '' ? [] : before.split(':');
+  const tail = after ? after.split(':') : [];
+  const zeros = after === undefined ? 0 : 8 - head.length - tail.length;
+  return [...head, ...Array<string>(Math.max(zeros, 0)).fill('0'), ...tail].slice(0, 4).join(':');
 }

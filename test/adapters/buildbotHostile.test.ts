@@ -102,7 +102,7 @@ describe('a body that no Buildbot posts', () => {
 });
 
 const isTranslation = (translation: Translation): boolean =>
-  'problem' in translation ? isSentence(translation.problem) : !hasBadText(translation.reports);
+  translation.problems.every(isSentence) && !hasBadText(translation.reports);
 
 /** Whether some text cannot be stored in PostgreSQL. */
 function hasBadText(value: unknown): boolean {

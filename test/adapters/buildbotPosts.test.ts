@@ -16,6 +16,7 @@ describe('the index of adapters', () => {
     const body = startOf(1);
     expect(adapters.get('buildbot')?.translate(body, { origin: 'ci', receivedAt })).toEqual({
       reports: reportsOf(body),
+      problems: [],
     });
     expect(adapters.get('nobody')).toBeUndefined();
   });

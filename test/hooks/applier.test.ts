@@ -1,7 +1,7 @@
 // What the applier does when the database does not do what it is asked: a delivery that it gives up on, and one that is very long.
 
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Adapter } from '../../src/adapters/adapter.ts';
 import { adapters } from '../../src/adapters/index.ts';
 import { LavalampError, Overloaded } from '../../src/errors.ts';
@@ -26,17 +26,30 @@ const names: Adapter = {
   name: 'names',
   translate: (body) => ({
     reports: (body as readonly string[]).map((name) => ({ kind: 'registerOrigin', input: { name, kind: 'CUSTOM' } })),
+    problems: [],
   }),
 };
 
+/** As an adapter of before: one word is not known to it yet. */
+const olderNames: Adapter = {
+  ...names,
+  translate: (body, delivery) => {
+    const { reports } = names.translate(
+      (body as readonly string[]).filter((name) => name !== 'new'),
+      delivery,
+    );
+    return { reports, problems: (body as readonly string[]).includes('new') ? ['Received "new".'] : [] };
+  },
+};
+
 /** An applier that works; `submit` is told the names of what is reported together. */
-function applierOver(submit: (names: readonly string[]) => Promise<void>): Applier {
+function applierOver(submit: (names: readonly string[]) => Promise<void>, adapter = names): Applier {
   const submitAll: Reporting['submitAll'] = async (reports: readonly Report[]): Promise<BatchOutcome> => {
     await submit(reports.map(({ input }) => (input as { readonly name: string }).name));
-    return { outcomes: reports.map(() => ({ accepted: true, thing: null })), seq: '1' };
+    return { outcomes: reports.map(() => ({ accepted: true, thing: null, addedResults: 0 })), seq: '1' };
   };
   return createApplier({
-    adapters: new Map([['names', names]]),
+    adapters: new Map([['names', adapter]]),
     deliveries,
     reporting: { submitAll },
     busy: () => false,
@@ -133,4 +146,66 @@ it('submits a long delivery some after the others, and waits where there is no r
   }
   expect(submitted.map(({ length }) => length)).toEqual([500, 500, 200]);
   expect(submitted.flat()).toEqual(all);
+});
+
+it('applies what is understood of a delivery, lists it, and applies all of it again once the rest is understood', async () => {
+  await keep('partly', ['a', 'new', 'b']);
+  for (const [adapter, expected, problem] of [
+    [olderNames, ['a', 'b'], 'Received "new".'],
+    [names, ['a', 'new', 'b'], null],
+  ] as const) {
+    const submitted: string[] = [];
+    const applier = applierOver(async (reported) => {
+      submitted.push(...reported);
+    }, adapter);
+    applier.start();
+    try {
+      const [row] = await rowsOnce('partly', ([one]) => one?.applied === true);
+      expect(row).toMatchObject({ problem });
+    } finally {
+      await applier.stop(1_000);
+    }
+    expect(submitted).toEqual(expected);
+    expect(await deliveries.replay({ origins: ['partly'], states: ['UNAPPLIED'] })).toBe(problem === null ? 0 : 1);
+  }
+});
+
+it('looks again when a delivery that waits is free, and only seldom while none waits', async () => {
+  vi.useFakeTimers();
+  try {
+    let looked = 0;
+    let free: number | null = null;
+    const quiet: Deliveries = {
+      ...deliveries,
+      take: async () => {
+        looked += 1;
+        return [];
+      },
+      untilFree: async () => free,
+    };
+    const adaptersOfNone = new Map<string, Adapter>();
+    const reporting = { submitAll: async () => ({ outcomes: [], seq: '1' }) };
+    const parts = { adapters: adaptersOfNone, reporting, busy: () => false, failed: () => {} };
+    const applier = createApplier({ ...parts, deliveries: quiet });
+    const looksWithin = async (seconds: number) => {
+      const before = looked;
+      await vi.advanceTimersByTimeAsync(seconds * 1_000);
+      return looked - before;
+    };
+    applier.start();
+    expect(await looksWithin(29)).toBe(1);
+    free = 12_000;
+    expect(await looksWithin(2)).toBe(1);
+    expect(await looksWithin(10)).toBe(0);
+    free = 0;
+    expect(await looksWithin(2)).toBe(1);
+    expect(await looksWithin(6)).toBe(3);
+    free = null;
+    expect(await looksWithin(2)).toBe(1);
+    applier.look();
+    expect(await looksWithin(1)).toBe(1);
+    await applier.stop(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -69,7 +69,7 @@ const mutations = fc.constantFrom(...posts.keys()).chain((index) => {
 /** A problem, told in one sentence that can be stored; or reports that can be. */
 function isTranslation(translation: Translation): boolean {
   const stored = !/\\u0000|\\u[dD][89a-fA-F]/u.test(JSON.stringify(translation));
-  return stored && (!('problem' in translation) || /^[A-Z][^\n]{1,700}\.$/u.test(translation.problem));
+  return stored && translation.problems.every((problem) => /^[A-Z][^\n]{1,700}\.$/u.test(problem));
 }
 
 describe('a payload in which something is replaced by anything', () => {
@@ -80,7 +80,7 @@ describe('a payload in which something is replaced by anything', () => {
         const mutated = replaced(body, path, value);
         const delivery = { origin: 'o', receivedAt: '2026-11-24T00:00:00.000Z', headers };
         adapter?.deliveryId(mutated, headers);
-        const translation = adapter?.translate(mutated, delivery) ?? { problem: '' };
+        const translation = adapter?.translate(mutated, delivery) ?? { reports: [], problems: [''] };
         if (!isTranslation(translation)) throw new Error(JSON.stringify(translation).slice(0, 500));
       }),
       { numRuns: 1_000, endOnFailure: true },

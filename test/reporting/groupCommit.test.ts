@@ -6,7 +6,7 @@ import type { Report } from '../../src/reporting/reports.ts';
 
 const report = (name: string): Report => ({ kind: 'registerOrigin', input: { name, kind: 'CUSTOM' } });
 const nameOf = ({ input }: Report) => ('name' in input ? input.name : '');
-const accepted: Outcome = { accepted: true, thing: null };
+const accepted: Outcome = { accepted: true, thing: null, addedResults: 0 };
 const failure = (code: string) => Object.assign(new Error(`The database says ${code}.`), { code });
 
 /** A database that fails with an error whenever it is given a report of the name `bad`. */

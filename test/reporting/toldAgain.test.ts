@@ -110,6 +110,29 @@ test('when a request ended, which was not told at first', async () => {
   );
 });
 
+test('that a request which was passed over is built after all', async () => {
+  const buildRequest = { origin: 'o', key: 'skipped' };
+  const skip = { finishBuildRequest: { buildRequest, result: 'SKIPPED' } };
+  const start = { startBuild: { origin: 'o', key: 'after all', builder: 'b', buildRequest } };
+  await eventsOf({ requestBuild: { ...buildRequest, builder: 'b' } });
+  const types = async (...reports: object[]) =>
+    (await eventsOf(...reports)).map(({ type }: { type: string }) => type).sort();
+  const state = async () => {
+    const query =
+      '{ buildRequests(filter: { origins: ["o"] }, first: 100) { nodes { key state result completedAt } } }';
+    const { data } = await server.graphql(query);
+    return data.buildRequests.nodes.find(({ key }: { key: string }) => key === 'skipped');
+  };
+  expect(await types(skip)).toEqual(['BuildRequestFinished']);
+  expect(await state()).toMatchObject({ state: 'COMPLETE', result: 'SKIPPED' });
+  expect(await types(start)).toEqual(['BuildRequested', 'BuildStarted']);
+  expect(await types(skip)).toEqual([]);
+  expect(await state()).toMatchObject({ state: 'CLAIMED', result: null, completedAt: null });
+  const end = { finishBuild: { build: { origin: 'o', key: 'after all' }, result: 'SUCCESS' } };
+  expect(await types(end, skip)).toEqual(['BuildFinished', 'BuildRequestFinished']);
+  expect(await state()).toMatchObject({ state: 'COMPLETE', result: 'SUCCESS' });
+});
+
 test('origins, projects and masters, in whatever report they are named first, once; and whenever something about them changes', async () => {
   const origin = 'named';
   const told = (type: string, thing: object) => ({ type: `${type}Updated`, [type.toLowerCase()]: thing });

@@ -3,20 +3,18 @@
 import type { Report } from '../../reporting/reports.ts';
 import type { Adapter, Delivery, Translation } from '../adapter.ts';
 import { password } from '../proofs.ts';
-import { Untranslatable, webAddress } from '../text.ts';
+import { webAddress } from '../text.ts';
+import { attempt, together } from '../translation.ts';
 import { buildReports } from './builds.ts';
 import { requestPostReports } from './requests.ts';
 import { type Post, readPost } from './shapes.ts';
 
 /** Translates one body that HttpStatusPush posts: of a build, a build request, or a buildset with its builds. */
 export function translateStatusPush(body: unknown, context: Delivery): Translation {
-  try {
+  return attempt(() => {
     const post = readPost(body);
-    return { reports: [originReport(context, post), ...postReports(context, post)] };
-  } catch (error) {
-    if (error instanceof Untranslatable) return { problem: error.message };
-    throw error;
-  }
+    return together([originReport(context, post)], ...partsOf(post).map((part) => attempt(() => part(context))));
+  });
 }
 
 /** The adapter behind `/hooks/buildbot/ORIGIN`. */
@@ -30,15 +28,16 @@ export const buildbot: Adapter = {
   translate: translateStatusPush,
 };
 
-function postReports(delivery: Delivery, post: Post): readonly Report[] {
+/** What of a post can be understood without the rest. */
+function partsOf(post: Post): readonly ((delivery: Delivery) => readonly Report[])[] {
   switch (post.of) {
     case 'build':
-      return buildReports(delivery, post.build);
+      return [(delivery) => buildReports(delivery, post.build)];
     case 'build request':
-      return requestPostReports(delivery, post.post);
+      return [(delivery) => requestPostReports(delivery, post.post)];
     case 'buildset':
-      return post.builds.flatMap((build) =>
-        buildReports(delivery, { ...build, buildset: build.buildset ?? post.buildset }),
+      return post.builds.map(
+        (build) => (delivery) => buildReports(delivery, { ...build, buildset: build.buildset ?? post.buildset }),
       );
   }
 }

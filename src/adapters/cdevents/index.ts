@@ -1,27 +1,20 @@
 // CDEvents, by CloudEvents over HTTP. How they are sent here, and what gets lost: docs/cdevents.md.
 
-import type { Result, Time } from '../../model.ts';
 import type { BuildRef, Report } from '../../reporting/reports.ts';
 import type { Adapter, Delivery, Translation } from '../adapter.ts';
 import { password } from '../proofs.ts';
 import { fitting, joined, optionalName, readShape, timeIn } from '../reading.ts';
 import { clean, Untranslatable, webAddress, words } from '../text.ts';
+import { attempt, together } from '../translation.ts';
 import { deliveryIdOf, eventsIn } from './envelope.ts';
-import { event, type PostedContent, type PostedEvent } from './shapes.ts';
+import { event } from './shapes.ts';
+import { caseReports, suiteReports } from './tests.ts';
+import { endOf, kindIn, originReport, predicateOf, type Told } from './told.ts';
 
-/** An event that was read. */
-interface Told {
-  readonly origin: string;
-  readonly event: PostedEvent;
-  readonly content: PostedContent;
-  /** Where its subject is: unique together with the subject's id. */
-  readonly source: string;
-  /** When it happened; null when that was not told. */
-  readonly at: Time | null;
-}
+type Translator = (told: Told) => Translation | readonly Report[];
 
 /** What is done with each subject and predicate. */
-const TRANSLATORS: ReadonlyMap<string, (told: Told) => readonly Report[]> = new Map([
+const TRANSLATORS: ReadonlyMap<string, Translator> = new Map<string, Translator>([
   ['pipelinerun.queued', (told: Told) => runReports(told, 'pipelinerun')],
   ['pipelinerun.started', (told: Told) => runReports(told, 'pipelinerun')],
   ['pipelinerun.finished', (told: Told) => runReports(told, 'pipelinerun')],
@@ -32,23 +25,17 @@ const TRANSLATORS: ReadonlyMap<string, (told: Told) => readonly Report[]> = new 
   ['taskrun.finished', taskReports],
   ['change.created', changeReports],
   ['change.merged', changeReports],
+  ['testsuiterun.queued', suiteReports],
+  ['testsuiterun.started', suiteReports],
+  ['testsuiterun.finished', suiteReports],
+  ['testcaserun.queued', caseReports],
+  ['testcaserun.started', caseReports],
+  ['testcaserun.finished', caseReports],
+  ['testcaserun.skipped', caseReports],
 ]);
 
-/** Subjects that are kept until something is made of them. */
-const LATER = /^test(caserun|suiterun|output)\./;
-
-const OUTCOMES: Readonly<Record<string, Result>> = {
-  success: 'SUCCESS',
-  failure: 'FAILURE',
-  cancel: 'CANCELLED',
-  canceled: 'CANCELLED',
-  cancelled: 'CANCELLED',
-  error: 'EXCEPTION',
-  skip: 'SKIPPED',
-};
-
 /** A pipeline run, or a build: both are builds here. */
-function runReports(told: Told, subject: 'pipelinerun' | 'build'): readonly Report[] {
+function runReports(told: Told, subject: 'pipelinerun' | 'build'): Translation {
   const { origin, event, content, source, at } = told;
   const key = joined(' ', subject, source, event.subject.id);
   const build: BuildRef = { origin, key };
@@ -59,22 +46,23 @@ function runReports(told: Told, subject: 'pipelinerun' | 'build'): readonly Repo
   const reports: Report[] = [originReport(told)];
   if (predicate === 'queued') {
     if (builder !== null) reports.push({ kind: 'requestBuild', input: { origin, key, builder, submittedAt: at } });
-    return reports;
+    return together(reports);
   }
   if (builder !== null) {
     const startedAt = predicate === 'started' ? at : null;
     reports.push({ kind: 'startBuild', input: { origin, key, builder, url, startedAt, buildRequest: build } });
   }
-  if (predicate === 'started') return reports;
+  if (predicate === 'started') return together(reports);
   if (content.artifactId) {
     const properties = [{ name: 'artifactId', value: clean(content.artifactId), source: 'CDEvents' }];
     reports.push({ kind: 'setProperties', input: { build, properties } });
   }
-  return [...reports, { kind: 'finishBuild', input: { build, ...endOf(content, subject), completedAt: at } }];
+  const end = attempt(() => [{ kind: 'finishBuild', input: { build, ...endOf(content, subject), completedAt: at } }]);
+  return together(reports, end);
 }
 
 /** A task run: a step of its pipeline run. */
-function taskReports(told: Told): readonly Report[] {
+function taskReports(told: Told): Translation {
   const { origin, event, content, source, at } = told;
   const { pipelineRun } = content;
   if (!pipelineRun) {
@@ -95,11 +83,11 @@ function taskReports(told: Told): readonly Report[] {
     originReport(told),
     { kind: 'startStep', input: { build, key, name, startedAt: isStart ? at : null, urls } },
   ];
-  if (isStart) return reports;
-  return [
-    ...reports,
+  if (isStart) return together(reports);
+  const end = attempt(() => [
     { kind: 'finishStep', input: { step: { build, key }, ...endOf(content, 'taskrun'), completedAt: at } },
-  ];
+  ]);
+  return together(reports, end);
 }
 
 /** A change that was proposed, or merged: two changes, since that is two moments of it. Its author and commit are not told. */
@@ -126,41 +114,12 @@ function changeReports(told: Told): readonly Report[] {
   ];
 }
 
-const originReport = ({ origin }: Told): Report => ({
-  kind: 'registerOrigin',
-  input: { name: origin, kind: 'CDEVENTS' },
-});
-
-/** `dev.cdevents.pipelinerun.finished.0.3.0` is `pipelinerun.finished`, whatever its version. Null for what is no type of a CDEvent. */
-function kindIn(type: string): string | null {
-  const [, kind = null] = /^(?:dev\.cdevents|cd)\.([a-z]+\.[a-z]+)(?:\.|$)/i.exec(type) ?? [];
-  return kind?.toLowerCase() ?? null;
-}
-
-const predicateOf = ({ context }: PostedEvent): string => kindIn(context.type)?.split('.')[1] ?? '';
-
-/** A build says only that it has finished. So may a run of versions before 0.3: it is not known to have failed then. */
-function endOf(
-  { outcome, errors }: PostedContent,
-  subject: string,
-): { readonly result: Result; readonly stateString: string } {
-  const said = words(errors?.trim().split('\n', 1)[0], 1_000);
-  if (!outcome) return { result: said === null ? 'SUCCESS' : 'FAILURE', stateString: said ?? 'finished' };
-  const result = Object.hasOwn(OUTCOMES, outcome) ? OUTCOMES[outcome] : undefined;
-  if (result !== undefined) return { result, stateString: said ?? outcome };
-  const received = JSON.stringify(clean(outcome.slice(0, 50)));
-  throw new Untranslatable(
-    `Expected the outcome of a ${subject} to be one of ${Object.keys(OUTCOMES).join(', ')}, received ${received}.`,
-  );
-}
-
-function reportsOf(body: unknown, origin: string): readonly Report[] {
+function translated(body: unknown, origin: string): Translation | readonly Report[] {
   const posted = readShape(event, 'A CDEvent', body);
   const kind = kindIn(posted.context.type);
   const translator = kind === null ? undefined : TRANSLATORS.get(kind);
   if (translator === undefined) {
     const shown = JSON.stringify(clean(posted.context.type));
-    if (kind !== null && LATER.test(kind)) throw new Untranslatable(`Events of tests are not supported yet: ${shown}.`);
     throw new Untranslatable(
       `Expected context.type to be dev.cdevents. with one of ${[...TRANSLATORS.keys()].join(', ')}, received ${shown}.`,
     );
@@ -170,14 +129,9 @@ function reportsOf(body: unknown, origin: string): readonly Report[] {
   return translator({ origin, event: posted, content: posted.subject.content ?? {}, source, at });
 }
 
-/** Translates one event, or a batch of which every event can be translated. */
+/** Translates one event, or each of a batch. */
 export function translateCdevents(body: unknown, { origin }: Delivery): Translation {
-  try {
-    return { reports: eventsIn(body).flatMap((one) => reportsOf(one, origin)) };
-  } catch (error) {
-    if (error instanceof Untranslatable) return { problem: error.message };
-    throw error;
-  }
+  return together(...eventsIn(body).map((one) => attempt(() => translated(one, origin))));
 }
 
 /** The adapter behind `/hooks/cdevents/ORIGIN`. */

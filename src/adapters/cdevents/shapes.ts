@@ -15,6 +15,11 @@ const content = z.looseObject({
   errors: text,
   pipelineRun: reference.nullish(),
   artifactId: text,
+  /** Why a run of tests ended so. */
+  reason: text,
+  testSuite: z.looseObject({ id: text, name: text }).nullish(),
+  testCase: z.looseObject({ id: text, name: text }).nullish(),
+  testSuiteRun: reference.nullish(),
   description: text,
   repository: z.looseObject({ id: text, source: text, url: text, name: text }).nullish(),
 });

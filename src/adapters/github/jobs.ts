@@ -3,11 +3,12 @@
 import type { BuildRef, Report, ReportedProperty, StepRef } from '../../reporting/reports.ts';
 import { optionalName, timeIn } from '../reading.ts';
 import { clean, webAddress, words } from '../text.ts';
+import { attempt, type Translation, together } from '../translation.ts';
 import type { PostedJob, PostedStep, Repository } from './shapes.ts';
 import { builderOf, builderReport, lifeOf, runKey, stampOf } from './values.ts';
 
 /** A job that waits is a build request; once it runs, or has ended without, it is a build that meets the request. */
-export function jobReports(origin: string, repository: Repository, job: PostedJob): readonly Report[] {
+export function jobReports(origin: string, repository: Repository, job: PostedJob): Translation {
   const life = lifeOf('a job', job.status, job.conclusion);
   const key = `job/${job.id}/${job.run_attempt ?? 1}`;
   const build: BuildRef = { origin, key };
@@ -27,29 +28,27 @@ export function jobReports(origin: string, repository: Repository, job: PostedJo
       },
     },
   ];
-  if (life.state === 'waiting') return reports;
-  reports.push(
-    {
-      kind: 'startBuild',
-      input: {
-        origin,
-        key,
-        builder,
-        worker: optionalName(job.runner_name),
-        url: webAddress(job.html_url),
-        startedAt: timeIn(job.started_at, "the job's started_at"),
-        buildRequest: build,
-        sourceStamps,
-        properties: propertiesOf(job),
-      },
+  if (life.state === 'waiting') return together(reports, life.unknown);
+  const start: Report = {
+    kind: 'startBuild',
+    input: {
+      origin,
+      key,
+      builder,
+      worker: optionalName(job.runner_name),
+      url: webAddress(job.html_url),
+      startedAt: timeIn(job.started_at, "the job's started_at"),
+      buildRequest: build,
+      sourceStamps,
+      properties: propertiesOf(job),
     },
-    ...(job.steps ?? []).flatMap((step) => stepReports(build, step, job.completed_at)),
-  );
-  if (life.state === 'ended') {
-    const completedAt = timeIn(job.completed_at, "the job's completed_at");
-    reports.push({ kind: 'finishBuild', input: { build, result: life.result, stateString: life.words, completedAt } });
-  }
-  return reports;
+  };
+  const steps = (job.steps ?? []).map((step) => attempt(() => stepReports(build, step, job.completed_at)));
+  if (life.state !== 'ended') return together(reports, [start], ...steps, life.unknown);
+  const completedAt = timeIn(job.completed_at, "the job's completed_at");
+  return together(reports, [start], ...steps, [
+    { kind: 'finishBuild', input: { build, result: life.result, stateString: life.words, completedAt } },
+  ]);
 }
 
 /** Facts of a job that never change. */
@@ -58,7 +57,7 @@ function propertiesOf(job: PostedJob): readonly ReportedProperty[] {
   return Object.entries(facts).map(([name, value]) => ({ name, value, source: 'GitHub' }));
 }
 
-function stepReports(build: BuildRef, posted: PostedStep, jobEndedAt: string | null | undefined): readonly Report[] {
+function stepReports(build: BuildRef, posted: PostedStep, jobEndedAt: string | null | undefined): Translation {
   const life = lifeOf('a step', posted.status, posted.conclusion);
   const key = `step/${posted.number}`;
   const step: StepRef = { build, key };
@@ -68,7 +67,10 @@ function stepReports(build: BuildRef, posted: PostedStep, jobEndedAt: string | n
     kind: 'startStep',
     input: { build, key, name, number: posted.number, pending: startedAt === null, startedAt },
   };
-  if (life.state !== 'ended') return [started];
+  if (life.state !== 'ended') return together([started], life.unknown);
   const completedAt = timeIn(posted.completed_at ?? jobEndedAt, "a step's completed_at");
-  return [started, { kind: 'finishStep', input: { step, result: life.result, stateString: life.words, completedAt } }];
+  return together([
+    started,
+    { kind: 'finishStep', input: { step, result: life.result, stateString: life.words, completedAt } },
+  ]);
 }

@@ -4,7 +4,8 @@ import type { Result } from '../../model.ts';
 import type { Report, ReportedSourceStamp } from '../../reporting/reports.ts';
 import type { CommitPlace } from '../commits.ts';
 import { fitting, joined, optionalName } from '../reading.ts';
-import { clean, Untranslatable, webAddress } from '../text.ts';
+import { clean, webAddress } from '../text.ts';
+import { problem, type Translation } from '../translation.ts';
 import type { Repository } from './shapes.ts';
 
 /**
@@ -27,21 +28,27 @@ const STATUSES = new Set(['queued', 'requested', 'waiting', 'pending', 'in_progr
 
 /** Where a run, a job, a step or a check is in its life: by what it says of itself, whatever the event is called. */
 export type Life =
-  | { readonly state: 'waiting' | 'running' }
+  | { readonly state: 'waiting' | 'running'; readonly unknown: Translation | null }
   | { readonly state: 'ended'; readonly result: Result; readonly words: string };
 
-/** Throws Untranslatable for words that are not known. */
+/** `unknown` is the problem of words that are not known; then only what is certain is told: not that it began, or not how it ended. */
 export function lifeOf(what: string, status: string, conclusion: string | null | undefined): Life {
-  if (!STATUSES.has(status)) throw unknownWord(`the status of ${what}`, [...STATUSES], status);
-  if (!conclusion) return { state: status === 'in_progress' || status === 'completed' ? 'running' : 'waiting' };
+  if (!STATUSES.has(status)) {
+    return { state: 'waiting', unknown: unknownWord(`the status of ${what}`, [...STATUSES], status) };
+  }
+  if (!conclusion) {
+    return { state: status === 'in_progress' || status === 'completed' ? 'running' : 'waiting', unknown: null };
+  }
   const result = Object.hasOwn(RESULTS, conclusion) ? RESULTS[conclusion] : undefined;
-  if (result === undefined) throw unknownWord(`the conclusion of ${what}`, Object.keys(RESULTS), conclusion);
+  if (result === undefined) {
+    return { state: 'running', unknown: unknownWord(`the conclusion of ${what}`, Object.keys(RESULTS), conclusion) };
+  }
   return { state: 'ended', result, words: conclusion.replaceAll('_', ' ') };
 }
 
-function unknownWord(what: string, expected: readonly string[], received: string): Untranslatable {
+function unknownWord(what: string, expected: readonly string[], received: string): Translation {
   const shown = JSON.stringify(clean(received.slice(0, 50)));
-  return new Untranslatable(`Expected ${what} to be one of ${expected.join(', ')}, received ${shown}.`);
+  return problem(`Expected ${what} to be one of ${expected.join(', ')}, received ${shown}.`);
 }
 
 /** What every delivery tells of where it comes from. The origin's address is that of the whole GitHub: it may hold several organisations. */

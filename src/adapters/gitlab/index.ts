@@ -5,12 +5,15 @@ import type { Adapter, Delivery, Translation } from '../adapter.ts';
 import { changeOf } from '../commits.ts';
 import { gitlabToken } from '../proofs.ts';
 import { fitting, isObject, readShape } from '../reading.ts';
-import { clean, kindOf, Untranslatable } from '../text.ts';
+import { clean, kindOf } from '../text.ts';
+import { attempt, problem, together } from '../translation.ts';
 import { type Job, jobReports } from './jobs.ts';
 import { type Place, placeOf, placeReports } from './places.ts';
 import * as shapes from './shapes.ts';
 
-const KINDS: ReadonlyMap<string, (body: unknown, origin: string) => readonly Report[]> = new Map([
+type Translator = (body: unknown, origin: string) => Translation | readonly Report[];
+
+const KINDS: ReadonlyMap<string, Translator> = new Map<string, Translator>([
   ['pipeline', pipelineReports],
   ['build', jobHookReports],
   ['push', pushReports],
@@ -19,7 +22,7 @@ const KINDS: ReadonlyMap<string, (body: unknown, origin: string) => readonly Rep
 ]);
 
 /** All jobs of the pipeline, as they are now: what hooks of single jobs have missed is put right. */
-function pipelineReports(body: unknown, origin: string): readonly Report[] {
+function pipelineReports(body: unknown, origin: string): Translation {
   const {
     object_attributes: pipeline,
     project,
@@ -27,7 +30,8 @@ function pipelineReports(body: unknown, origin: string): readonly Report[] {
     builds,
   } = readShape(shapes.pipelineHook, 'A pipeline hook of GitLab', body);
   const place = placeOf(origin, project, null);
-  const change = commit && pipeline.ref && !pipeline.tag ? [commitReport(place, pipeline.ref, commit)] : [];
+  const { ref } = pipeline;
+  const change = attempt(() => (commit && ref && !pipeline.tag ? [commitReport(place, ref, commit)] : []));
   const jobs = (builds ?? []).map(
     (build): Job => ({
       ...build,
@@ -38,15 +42,15 @@ function pipelineReports(body: unknown, origin: string): readonly Report[] {
       finishedAt: build.finished_at,
       allowFailure: build.allow_failure ?? false,
       runner: build.runner,
-      ref: pipeline.ref,
+      ref,
       sha: pipeline.sha,
       reason: pipeline.source ?? null,
     }),
   );
-  return [...placeReports(place), ...change, ...jobs.flatMap((job) => jobReports(place, job))];
+  return together(placeReports(place), change, ...jobs.map((job) => attempt(() => jobReports(place, job))));
 }
 
-function jobHookReports(body: unknown, origin: string): readonly Report[] {
+function jobHookReports(body: unknown, origin: string): Translation {
   const hook = readShape(shapes.jobHook, 'A job hook of GitLab', body);
   const place = placeOf(origin, hook.project, hook.repository);
   const job: Job = {
@@ -64,20 +68,22 @@ function jobHookReports(body: unknown, origin: string): readonly Report[] {
     sha: hook.sha,
     reason: null,
   };
-  const reports = jobReports(place, job);
-  if (hook.build_status !== 'failed' || !hook.build_failure_reason || !hook.build_started_at) {
-    return [...placeReports(place), ...reports];
-  }
+  const told = together(
+    placeReports(place),
+    attempt(() => jobReports(place, job)),
+  );
+  if (hook.build_status !== 'failed' || !hook.build_failure_reason || !hook.build_started_at) return told;
   const reason = { name: 'failure_reason', value: clean(hook.build_failure_reason), source: 'GitLab' };
   const build = { origin, key: `job/${job.id}` };
-  return [...placeReports(place), ...reports, { kind: 'setProperties', input: { build, properties: [reason] } }];
+  return together(told, [{ kind: 'setProperties', input: { build, properties: [reason] } }]);
 }
 
-function pushReports(body: unknown, origin: string): readonly Report[] {
+function pushReports(body: unknown, origin: string): Translation {
   const { push, place } = pushedTo(origin, body);
   const branch = /^refs\/heads\/(.+)$/s.exec(push.ref)?.[1];
-  const commits = branch === undefined ? [] : (push.commits ?? []).map((commit) => commitReport(place, branch, commit));
-  return [...placeReports(place), ...commits];
+  const commits = branch === undefined ? [] : (push.commits ?? []);
+  const changes = commits.map((commit) => attempt(() => [commitReport(place, branch ?? '', commit)]));
+  return together(placeReports(place), ...changes);
 }
 
 function pushedTo(origin: string, body: unknown) {
@@ -95,14 +101,9 @@ export function translateGitlab(body: unknown, { origin }: Delivery): Translatio
   const translator = typeof kind === 'string' ? KINDS.get(kind) : undefined;
   if (translator === undefined) {
     const received = typeof kind === 'string' ? JSON.stringify(clean(kind.slice(0, 50))) : kindOf(kind);
-    return { problem: `Expected object_kind to be one of ${[...KINDS.keys()].join(', ')}, received ${received}.` };
+    return problem(`Expected object_kind to be one of ${[...KINDS.keys()].join(', ')}, received ${received}.`);
   }
-  try {
-    return { reports: translator(body, origin) };
-  } catch (error) {
-    if (error instanceof Untranslatable) return { problem: error.message };
-    throw error;
-  }
+  return attempt(() => translator(body, origin));
 }
 
 /** The adapter behind `/hooks/gitlab/ORIGIN`. */

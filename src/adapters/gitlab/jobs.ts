@@ -3,7 +3,8 @@
 import type { Result } from '../../model.ts';
 import type { BuildRef, Report } from '../../reporting/reports.ts';
 import { fitting, joined, optionalName, timeIn } from '../reading.ts';
-import { clean, Untranslatable, webAddress, words } from '../text.ts';
+import { clean, webAddress, words } from '../text.ts';
+import { problem, type Translation, together } from '../translation.ts';
 import type { Place } from './places.ts';
 import type { Runner } from './shapes.ts';
 
@@ -46,9 +47,10 @@ const RESULTS: Readonly<Record<string, Result>> = {
 
 /**
  * By the job's status alone, since a successful job may carry a failure reason. A job that is over and was never started leaves no
- * build, only its request, which has ended.
+ * build, only its request, which has ended. Of one whose status is not known only what is certain is told: that it was asked for, and
+ * when it began.
  */
-export function jobReports(place: Place, job: Job): readonly Report[] {
+export function jobReports(place: Place, job: Job): Translation {
   const { origin } = place;
   const key = `job/${job.id}`;
   const build: BuildRef = { origin, key };
@@ -72,16 +74,17 @@ export function jobReports(place: Place, job: Job): readonly Report[] {
       },
     },
   ];
-  if (WAITING.has(job.status)) return reports;
+  if (WAITING.has(job.status)) return together(reports);
   const result = Object.hasOwn(RESULTS, job.status) ? RESULTS[job.status] : undefined;
-  if (result === undefined && !RUNNING.has(job.status)) throw unknownStatus(job.status);
-
+  const unknown = result === undefined && !RUNNING.has(job.status) ? unknownStatus(job.status) : null;
   const startedAt = timeIn(job.startedAt, "the job's start");
   const completedAt = timeIn(job.finishedAt, "the job's end");
   const settled = result === 'FAILURE' && job.allowFailure ? 'WARNINGS' : result;
   if (startedAt === null && settled !== undefined && settled !== 'SUCCESS') {
-    return [...reports, { kind: 'finishBuildRequest', input: { buildRequest: build, result: settled, completedAt } }];
+    const end: Report = { kind: 'finishBuildRequest', input: { buildRequest: build, result: settled, completedAt } };
+    return together(reports, [end]);
   }
+  if (unknown !== null && startedAt === null) return together(reports, unknown);
   const runner = job.runner;
   reports.push({
     kind: 'startBuild',
@@ -97,14 +100,14 @@ export function jobReports(place: Place, job: Job): readonly Report[] {
       properties: job.stage ? [{ name: 'stage', value: clean(job.stage), source: 'GitLab' }] : null,
     },
   });
-  if (settled === undefined) return reports;
+  if (settled === undefined) return together(reports, unknown);
   const stateString = settled === 'WARNINGS' ? 'failed, which is allowed' : job.status;
-  return [...reports, { kind: 'finishBuild', input: { build, result: settled, stateString, completedAt } }];
+  return together(reports, [{ kind: 'finishBuild', input: { build, result: settled, stateString, completedAt } }]);
 }
 
-function unknownStatus(status: string): Untranslatable {
+function unknownStatus(status: string): Translation {
   const known = [...WAITING, ...RUNNING, ...Object.keys(RESULTS)].join(', ');
-  return new Untranslatable(
+  return problem(
     `Expected the status of a job of GitLab to be one of ${known}, received ${JSON.stringify(clean(status.slice(0, 50)))}.`,
   );
 }

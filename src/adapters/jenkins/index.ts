@@ -8,6 +8,7 @@ import type { Adapter, Delivery, Translation } from '../adapter.ts';
 import { password } from '../proofs.ts';
 import { fitting, isObject, joined, name, optionalName, readShape, text } from '../reading.ts';
 import { clean, jsonValue, Untranslatable, webAddress, words } from '../text.ts';
+import { attempt, together } from '../translation.ts';
 
 const milliseconds = z.number().min(0).max(7_258_118_400_000).nullish();
 
@@ -43,7 +44,7 @@ const RESULTS: Readonly<Record<string, Result>> = {
 /** How long the JSON of a property may be, in characters. */
 const LONGEST_PROPERTY = 1_000_000;
 
-function reportsOf(body: unknown, { origin, receivedAt }: Delivery): readonly Report[] {
+function translated(body: unknown, { origin, receivedAt }: Delivery): Translation {
   const posted = readShape(job, "A post of Jenkins's notification plugin", body);
   const { build: told } = posted;
   const builder = builderOf(posted.name, posted.url);
@@ -54,8 +55,9 @@ function reportsOf(body: unknown, { origin, receivedAt }: Delivery): readonly Re
   const sourceStamps = stampsOf(told);
   const reports: Report[] = [{ kind: 'registerOrigin', input: { name: origin, kind: 'JENKINS', url: rootOf(told) } }];
   if (told.phase === 'QUEUED') {
-    return [...reports, { kind: 'requestBuild', input: { origin, key, builder, submittedAt: at } }];
+    return together(reports, [{ kind: 'requestBuild', input: { origin, key, builder, submittedAt: at } }]);
   }
+  const parameters = propertiesOf(told.parameters ?? {}, 'parameter');
   reports.push({
     kind: 'startBuild',
     input: {
@@ -68,21 +70,21 @@ function reportsOf(body: unknown, { origin, receivedAt }: Delivery): readonly Re
       startedAt: told.phase === 'STARTED' ? at : null,
       buildRequest: build,
       sourceStamps,
-      properties: properties(told.parameters ?? {}, 'parameter'),
+      properties: parameters.properties,
     },
   });
-  if (told.phase === 'STARTED') return reports;
-  const facts = properties(factsOf(told), 'Jenkins');
-  if (told.phase === 'FINALIZED' && facts.length > 0) {
-    reports.push({ kind: 'setProperties', input: { build, properties: facts } });
+  if (told.phase === 'STARTED') return together(reports, parameters.wrong);
+  const facts = propertiesOf(told.phase === 'FINALIZED' ? factsOf(told) : {}, 'Jenkins');
+  if (facts.properties.length > 0) {
+    reports.push({ kind: 'setProperties', input: { build, properties: facts.properties } });
   }
-  const result = resultOf(told.status);
-  // Whatever was posted after the build is told by the last phase only: it is no part of the build's time.
-  const completedAt = told.phase === 'COMPLETED' ? at : null;
-  return [
-    ...reports,
-    { kind: 'finishBuild', input: { build, result, stateString: result.toLowerCase(), completedAt } },
-  ];
+  const end = attempt(() => {
+    const result = resultOf(told.status);
+    // Whatever was posted after the build is told by the last phase only: it is no part of the build's time.
+    const completedAt = told.phase === 'COMPLETED' ? at : null;
+    return [{ kind: 'finishBuild', input: { build, result, stateString: result.toLowerCase(), completedAt } }];
+  });
+  return together(reports, parameters.wrong, facts.wrong, end);
 }
 
 /** `job/folder/job/name/` is `folder/name`: a name alone is unique in its folder only. */
@@ -129,26 +131,25 @@ function factsOf({ test_summary, artifacts, duration }: PostedBuild): Readonly<R
   };
 }
 
-/** Those that are too large, or too many, are left out. */
-function properties(facts: Readonly<Record<string, unknown>>, source: string): readonly ReportedProperty[] {
+/** Those that are too large, or too many, are left out. `wrong` tells of those that are no values. */
+function propertiesOf(facts: Readonly<Record<string, unknown>>, source: string) {
   const named = new Map<string, Json>();
-  for (const [told, value] of Object.entries(facts)) {
-    const cleaned = fitting(clean(told));
-    const json = jsonValue(value, `the property '${words(told, 100)}'`);
-    if (cleaned !== '' && JSON.stringify(json).length <= LONGEST_PROPERTY) named.set(cleaned, json);
-  }
+  const wrong = Object.entries(facts).map(([told, value]) =>
+    attempt(() => {
+      const cleaned = fitting(clean(told));
+      const json = jsonValue(value, `the property '${words(told, 100)}'`);
+      if (cleaned !== '' && JSON.stringify(json).length <= LONGEST_PROPERTY) named.set(cleaned, json);
+      return [];
+    }),
+  );
   const most = MOST.properties - 10;
-  return [...named].slice(0, most).map(([name, value]) => ({ name, value, source }));
+  const properties = [...named].slice(0, most).map(([name, value]): ReportedProperty => ({ name, value, source }));
+  return { properties, wrong: together(...wrong) };
 }
 
 /** Translates what the plugin posts, as JSON. */
 export function translateJenkins(body: unknown, delivery: Delivery): Translation {
-  try {
-    return { reports: reportsOf(body, delivery) };
-  } catch (error) {
-    if (error instanceof Untranslatable) return { problem: error.message };
-    throw error;
-  }
+  return attempt(() => translated(body, delivery));
 }
 
 /** The plugin gives its posts no name, but says each phase of a build once: what it repeats after a failure is the same again. */

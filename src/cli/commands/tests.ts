@@ -3,11 +3,11 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { BuildRef, Client } from '../../client/index.ts';
+import { type BuildRef, type Client, GraphQLRequestError, ReportTestResultsDocument } from '../../client/index.ts';
 import { JunitError, junitParts } from '../../junit/index.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { ORIGIN, PLACE_HELP, placeOf } from '../place.ts';
-import { sendHead } from '../reports.ts';
+import { sentenceOf } from '../reports.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 import { plain } from '../terminal.ts';
 
@@ -32,8 +32,8 @@ export function addTests(program: Command, exit: (code: number) => void): void {
     .addHelpText(
       'after',
       `
-A file may be uploaded again, or what is left of it after an interruption: what is there is not added again. Files are told
-apart by their paths as they are given here.
+A file may be uploaded again, or what is left of it after an interruption: what is there is not added again, and counted. Files are
+told apart by their paths as they are given here, so the file of another run of the same tests needs another --report.
 
 ${PLACE_HELP.trim()}
 
@@ -51,8 +51,8 @@ Examples:
       let failed = false;
       for (const file of files) {
         const report = options.report ?? (file === '-' ? 'stdin' : file.length > 500 ? basename(file) : file);
-        const { results, problem } = await upload(client, file, { build, step: options.step ?? step, report });
-        process.stdout.write(`${plain(file)}: ${results} ${results === 1 ? 'result' : 'results'}.\n`);
+        const { problem, ...counts } = await upload(client, file, { build, step: options.step ?? step, report });
+        process.stdout.write(`${plain(file)}: ${inWords(counts)}.\n`);
         if (problem === null) continue;
         failed = true;
         process.stderr.write(`lavalamp: ${plain(file)}: ${plain(problem)}\n`);
@@ -61,28 +61,50 @@ Examples:
     });
 }
 
-/** Sends a file part by part. @returns how many results were taken, and what ended it early. Throws as `Client.execute` does. */
+interface Counts {
+  readonly results: number;
+  readonly repeated: number;
+}
+
+function inWords({ results, repeated }: Counts): string {
+  const all = `${results} ${results === 1 ? 'result' : 'results'}`;
+  return repeated === 0 ? all : `${all}, ${repeated === results ? 'all' : repeated} of which were there already`;
+}
+
+/**
+ * Sends a file part by part. @returns how many results were taken, how many of these were there already, and what ended it early.
+ * Throws as `Client.execute` does.
+ */
 async function upload(
   client: Client,
   file: string,
   target: { readonly build: BuildRef; readonly step: string | null; readonly report: string },
-): Promise<{ readonly results: number; readonly problem: string | null }> {
+): Promise<Counts & { readonly problem: string | null }> {
   let results = 0;
+  let repeated = 0;
   try {
     for await (const { firstResult, results: part } of junitParts(
       file === '-' ? process.stdin : createReadStream(file),
     )) {
-      const report = { reportTestResults: { ...target, firstResult, results: [...part] } };
-      const { refused, malformed } = await sendHead(client, [report]);
-      const problem = refused[0] ?? malformed[0]?.why;
-      if (problem !== undefined) return { results, problem };
+      const input = { ...target, firstResult, results: [...part] };
+      const { reportTestResults: answer } = await client.execute(ReportTestResultsDocument, { input });
+      const [refused] = answer.userErrors;
+      if (refused !== undefined) return { results, repeated, problem: sentenceOf(refused, 1) };
       results += part.length;
+      repeated += part.length - answer.addedCount;
     }
-    return { results, problem: null };
+    return { results, repeated, problem: null };
   } catch (error) {
-    if (error instanceof JunitError || isOfFile(error)) return { results, problem: error.message };
+    if (error instanceof JunitError || isOfFile(error) || isMalformed(error)) {
+      return { results, repeated, problem: error.message };
+    }
     throw error;
   }
+}
+
+/** What the server does not know the form of, as another version of it may. */
+function isMalformed(error: unknown): error is GraphQLRequestError {
+  return error instanceof GraphQLRequestError && error.codes.includes('BAD_USER_INPUT');
 }
 
 /** What the file system says: there is no such file, or it must not be read. */

@@ -2,7 +2,15 @@
 
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import { createHook, removeHook, replayHookDeliveries } from '../hooks.ts';
-import { clearRetention, createToken, report, revokeToken, setRetention, submit } from '../reports.ts';
+import {
+  clearRetention,
+  createToken,
+  report,
+  reportTestResults,
+  revokeToken,
+  setRetention,
+  submit,
+} from '../reports.ts';
 import { registerWebhook, removeWebhook, rotateWebhookSecret, updateWebhook } from '../webhooks.ts';
 
 const Mutation: MutationResolvers = {
@@ -18,7 +26,7 @@ const Mutation: MutationResolvers = {
   finishStep: (_, { input }, context) => submit(context, 'finishStep', input, 'step'),
   appendLog: (_, { input }, context) => submit(context, 'appendLog', input, 'log'),
   finishLog: (_, { input }, context) => submit(context, 'finishLog', input, 'log'),
-  reportTestResults: (_, { input }, context) => submit(context, 'reportTestResults', input, 'build'),
+  reportTestResults: (_, { input }, context) => reportTestResults(context, input),
   registerOrigin: (_, { input }, context) => submit(context, 'registerOrigin', input, 'origin'),
   registerProject: (_, { input }, context) => submit(context, 'registerProject', input, 'project'),
   registerBuilder: (_, { input }, context) => submit(context, 'registerBuilder', input, 'builder'),

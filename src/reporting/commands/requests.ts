@@ -215,7 +215,7 @@ export function linkToRequest(world: World, build: BuildRow, request: RequestRow
 /**
  * Brings a request to what its builds say: claimed since the newest that was not given up (RETRY) started, whatever the order in
  * which they are reported; and met by the one whose end is known first. A request that is complete stays as it is, but for a time
- * that was guessed.
+ * that was guessed, and for one that was passed over (SKIPPED) and is built after all.
  */
 export function followBuilds(world: World, requestId: Id): void {
   const request = loaded(world.get('request', requestId));
@@ -229,14 +229,24 @@ export function followBuilds(world: World, requestId: Id): void {
   const [met] = builds
     .filter((build) => build.completedAt !== null)
     .sort((a, b) => ((a.completedAt ?? '') < (b.completedAt ?? '') ? -1 : 1));
-  const claimed = request.claimedAt === claimedAt ? request : { ...request, claimedAt };
+  const known = builds.length > 0 && met?.result !== 'SKIPPED' ? notSkipped(request) : request;
+  const claimed = known.claimedAt === claimedAt ? known : { ...known, claimedAt };
   if (claimed !== request) world.set('request', [requestId], claimed);
-  if (!met?.completedAt || met.result === null) return;
-  if (request.completedAt === null) complete(world, claimed, met.result, met.completedAt, met.completedGuessed);
-  else if (request.completedGuessed && request.result === met.result) {
+  if (!met?.completedAt || met.result === null) {
+    if (known !== request) emitRequested(world, claimed);
+    return;
+  }
+  if (claimed.completedAt === null) complete(world, claimed, met.result, met.completedAt, met.completedGuessed);
+  else if (claimed.completedGuessed && claimed.result === met.result) {
     const { completedAt, completedGuessed } = met;
     world.set('request', [requestId], { ...claimed, completedAt, completedGuessed });
   }
+}
+
+/** The request as it is without having been passed over: a CI system may take that back. */
+function notSkipped(request: RequestRow): RequestRow {
+  if (request.result !== 'SKIPPED') return request;
+  return { ...request, result: null, completedAt: null, completedGuessed: false };
 }
 
 export function finishBuildRequest(world: World, input: Reports['finishBuildRequest']): BuildRequest {
@@ -252,6 +262,8 @@ export function finishBuildRequest(world: World, input: Reports['finishBuildRequ
       `There is no build request with the key ${check.quote(input.buildRequest.key)}.`,
     );
   }
+  // It was passed over, and is built after all: told in this order, or in the other.
+  if (input.result === 'SKIPPED' && request.claimedAt !== null) return request;
   if (request.completedAt === null)
     return complete(world, request, input.result, completedAt ?? world.now, completedAt === null);
   check.settle(['result'], request.result, input.result);

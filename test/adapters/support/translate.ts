@@ -8,15 +8,15 @@ export const receivedAt = '2026-11-24T05:00:00.000Z';
 /** The reports of a body, which must translate. */
 export function reportsOf(body: unknown): readonly Report[] {
   const translation = translateStatusPush(body, { origin: 'ci', receivedAt });
-  if ('problem' in translation) throw new Error(translation.problem);
+  if (translation.problems.length > 0) throw new Error(translation.problems.join(' '));
   return translation.reports;
 }
 
-/** The problem of a body, which must not translate. */
+/** The problem of a body of which nothing but the origin translates. */
 export function problemOf(body: unknown): string {
   const translation = translateStatusPush(body, { origin: 'ci', receivedAt });
-  if ('reports' in translation) throw new Error('it translates');
-  return translation.problem;
+  if (translation.reports.some(({ kind }) => kind !== 'registerOrigin')) throw new Error('it translates');
+  return translation.problems.join(' ');
 }
 
 /** The inputs of the reports of one kind. */

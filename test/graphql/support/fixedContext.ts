@@ -145,11 +145,11 @@ export function fixedContext(sources: Sources = {}): FixedContext {
     reporting: {
       submit: async (...args: unknown[]) => {
         calls.push(['submit', ...args]);
-        return { accepted: true, thing: builds[0] };
+        return { accepted: true, thing: builds[0], addedResults: 0 };
       },
       submitAll: async (reports: readonly unknown[]) => {
         calls.push(['submitAll', reports]);
-        return { outcomes: reports.map(() => ({ accepted: true, thing: null })), seq: '8' };
+        return { outcomes: reports.map(() => ({ accepted: true, thing: null, addedResults: 0 })), seq: '8' };
       },
     },
     logs: { follow: sources.lines },

@@ -89,6 +89,35 @@ function* livesOf(post: Post): Generator<Post> {
   yield post;
 }
 
+/** A check that its app runs again under the same id: it failed, and then it did not. */
+export const githubCheckAgain: readonly Post[] = (() => {
+  const post = githubExamples.find(({ body }) => (body as Any).check_run?.conclusion) as Post;
+  const at = (time: string) => `2026-03-01T${time}Z`;
+  const check = (fields: object) =>
+    githubPost('check_run', {
+      ...(post.body as object),
+      check_run: {
+        ...(post.body as Any).check_run,
+        ...{ app: { slug: 'lamp', name: 'Lamp' }, completed_at: null, conclusion: null },
+        ...fields,
+      },
+    });
+  return [
+    check({ status: 'queued', started_at: at('12:00:00') }),
+    check({ status: 'in_progress', started_at: at('12:00:05') }),
+    check({
+      ...{ status: 'completed', conclusion: 'failure' },
+      ...{ started_at: at('12:00:05'), completed_at: at('12:01:00') },
+    }),
+    check({ status: 'queued', started_at: at('12:10:00') }),
+    check({ status: 'in_progress', started_at: at('12:10:05') }),
+    check({
+      ...{ status: 'completed', conclusion: 'success' },
+      ...{ started_at: at('12:10:05'), completed_at: at('12:11:00') },
+    }),
+  ];
+})();
+
 const read = (file: string) => JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8'));
 const filesIn = (directory: string): readonly string[] =>
   readdirSync(new URL(`../../data/${directory}`, import.meta.url)).map((file) => `${directory}/${file}`);
@@ -136,14 +165,49 @@ export const gitlabStream: readonly Post[] = [
     ),
   }),
 ];
+/** A job that is skipped since an earlier one failed, and runs once that one was retried. */
+export const gitlabSkipped: readonly Post[] = [
+  jobHook(378, { build_status: 'created', build_started_at: null, build_finished_at: null, runner: null }),
+  jobHook(378, { build_status: 'skipped', build_started_at: null, build_finished_at: null, runner: null }),
+  jobHook(378, { build_status: 'pending', build_started_at: null, build_finished_at: null, runner: null }),
+  jobHook(378, { build_status: 'running', build_finished_at: null }),
+  jobHook(378, {}),
+];
 export const gitlabMergeRequest = gitlabPost(read('gitlab/merge_request.json'));
 
 const cdevent = (body: unknown): Post => ({ system: 'cdevents', headers: {}, body });
 export const cdeventFiles: readonly Post[] = filesIn('cdevents').map((file) => cdevent(read(file)));
-const ofTests = ({ body }: Post) => /\.test(case|suite|output)/.test((body as Any).context.type);
-/** Those that are translated, and those that are kept for later. */
-export const cdeventsStream = cdeventFiles.filter((post) => !ofTests(post));
-export const cdeventsOfTests = cdeventFiles.filter(ofTests);
+const ofOutputs = ({ body }: Post) => /\.testoutput/.test((body as Any).context.type);
+/** The file of a skipped run is of the same run as that of a finished one, and contradicts it. */
+const contradicts = ({ body }: Post) => /\.testcaserun\.skipped/.test((body as Any).context.type);
+/** Those that are translated, and those that are not. */
+export const cdeventsStream = cdeventFiles.filter((post) => !ofOutputs(post) && !contradicts(post));
+export const cdeventsOfOutputs = cdeventFiles.filter(ofOutputs);
+
+const file = (name: string) => read(`cdevents/${name}.json`);
+const testEvent = (body: Any, id: string, content: object, at = body.context.timestamp) =>
+  cdevent({
+    context: { ...body.context, id: `${id} ${body.context.type}`, timestamp: at },
+    subject: { ...body.subject, id, content: { ...body.subject.content, ...content } },
+  });
+const testSuiteRun = { id: 'suite-run', source: '/event/source/123' };
+const testCase = (name: string) => ({ id: name, name });
+
+/** The run of a suite with four cases, and of a case alone. */
+export const cdeventsOfTests: readonly Post[] = [
+  testEvent(file('testsuiterun_started'), 'suite-run', {}, '2023-03-20T14:20:00Z'),
+  testEvent(file('testcaserun_started'), 'one', { testSuiteRun, testCase: testCase('adds') }),
+  testEvent(file('testcaserun_finished'), 'one', { testSuiteRun, testCase: testCase('adds') }),
+  testEvent(file('testcaserun_finished'), 'two', {
+    ...{ testSuiteRun, testCase: testCase('divides') },
+    ...{ outcome: 'failure', reason: 'by zero' },
+  }),
+  testEvent(file('testcaserun_finished'), 'three', { testSuiteRun, testCase: testCase('roots'), outcome: 'error' }),
+  testEvent(file('testcaserun_skipped'), 'four', { testSuiteRun, testCase: testCase('waits') }),
+  testEvent(file('testsuiterun_finished'), 'suite-run', {}, '2023-03-20T14:30:00Z'),
+  testEvent(file('testcaserun_started'), 'alone', { testCase: testCase('logs in') }, '2023-03-20T14:20:00Z'),
+  testEvent(file('testcaserun_finished'), 'alone', { testCase: testCase('logs in'), outcome: 'failure' }),
+];
 
 function jenkinsPost(number: number, phase: string, fields: object): Post {
   const url = `job/team/job/app%20server/${number}/`;

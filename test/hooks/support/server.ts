@@ -84,6 +84,8 @@ const HISTORY = `query ($origin: String!) {
       key number state result stateString startedAt completedAt reason url
       builder { name } worker { name } buildRequest { key } parentBuild { key }
       properties { name value source }
+      testSummary { total passed failed errored skipped }
+      testResults(first: 100) { nodes { report outcome message test { name } } }
       ${STAMPS}
       steps(first: 30) { nodes { key number name state result stateString startedAt completedAt hidden urls { name url } } }
     }
