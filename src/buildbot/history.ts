@@ -2,6 +2,7 @@
 
 import { openSource } from './database.ts';
 import { type LogText, readLog } from './logText.ts';
+import type { Reading } from './reading.ts';
 import type { Source } from './source.ts';
 import { type Query, type Row, type Table, Tables } from './tables.ts';
 import { readVersion } from './version.ts';
@@ -78,7 +79,7 @@ const MOST_PARTS = 50_000;
 const MOST_OF_ONE = 20_000;
 const PAGE = 200;
 
-export class BuildbotHistory {
+export class BuildbotHistory implements Reading {
   readonly #source: Source;
   readonly tables: Tables;
   readonly version: string;
@@ -187,8 +188,8 @@ export class BuildbotHistory {
   }
 
   /** The lines of a log, in pieces. */
-  logText(log: Row<'logs'>): AsyncGenerator<LogText> {
-    return readLog(this.tables, log);
+  logText(log: Row<'logs'>, from = 0): AsyncGenerator<LogText> {
+    return readLog(this.tables, log, from);
   }
 
   /** All results of tests, in the order of their ids, with what they are of. */

@@ -11,9 +11,17 @@ const IN_FLIGHT = 3;
 const MOST_REPORTS = 1_000;
 const MOST_CHARACTERS = 700_000;
 const TIMEOUT_MS = 120_000;
-/** How often a call is tried, some four minutes in all, before the import gives up. */
+/** How often a call is tried, some four minutes in all, before an import gives up. */
 const ATTEMPTS = 14;
 const BACKOFF = { initialMs: 250, maxMs: 30_000 };
+
+/** How long to try. */
+export interface Patience {
+  /** How often a call is tried. */
+  readonly attempts: number;
+  /** Gives everything up. */
+  readonly signal: AbortSignal;
+}
 
 /** What was sent in one call, and what is to be done when it, and all before it, has arrived. */
 interface Batch {
@@ -31,6 +39,8 @@ export class Dispatch {
   readonly #sent: Batch[] = [];
   readonly #underWay = new Set<Promise<void>>();
   readonly #abort = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #attempts: number;
   #failure: Error | null = null;
   #current = newBatch();
 
@@ -42,7 +52,10 @@ export class Dispatch {
     client: Client,
     answered: (reports: readonly Report[], sent: CallSent, sentReports: readonly SentReport[]) => void,
     waiting: (reason: Error) => void,
+    patience?: Patience,
   ) {
+    this.#attempts = patience?.attempts ?? ATTEMPTS;
+    this.#signal = patience === undefined ? this.#abort.signal : AbortSignal.any([this.#abort.signal, patience.signal]);
     this.#client = client;
     this.#answered = answered;
     this.#waiting = waiting;
@@ -104,12 +117,13 @@ export class Dispatch {
   }
 
   async #tried(reports: readonly SentReport[]): Promise<CallSent> {
-    const { signal } = this.#abort;
+    const signal = this.#signal;
     for (let failures = 1; ; failures++) {
       try {
         return await sendHead(this.#client, reports, { timeoutMs: TIMEOUT_MS, signal });
       } catch (error) {
-        if (!(error instanceof Error) || !isTemporary(error) || failures === ATTEMPTS || signal.aborted) throw error;
+        if (!(error instanceof Error) || !isTemporary(error) || failures === this.#attempts || signal.aborted)
+          throw error;
         this.#waiting(error);
         await pause(delayAfter(failures, BACKOFF), signal);
       }
