@@ -72,10 +72,16 @@ export class Follower {
     this.#history = history;
     this.#state = state;
     this.#options = options;
-    this.#watcher = watcher;
+    this.#watcher = {
+      ...watcher,
+      waiting: (reason) => {
+        this.#isWell = false;
+        watcher.waiting(reason);
+      },
+    };
     this.#signal = AbortSignal.any([signal, this.#abort.signal]);
     history.isSettled = (stepid) => this.#open.isSettled(stepid);
-    this.#live = new Live(client, history, options, this.#open, watcher.waiting);
+    this.#live = new Live(client, history, options, this.#open, this.#watcher.waiting);
   }
 
   /** Follows until the signal is aborted. Throws what time does not mend: MasterProblem, and as `Client.execute` does. */

@@ -142,7 +142,7 @@ export class Things {
   /** What steps set is there once the build has ended. */
   properties(build: Thing): Thing {
     const rows = this.#rows('select * from build_properties where buildid = ?', build.buildid);
-    const early = new Set(['Build', 'Builder', 'Worker', 'Scheduler', 'Trigger']);
+    const early = new Set(['Build', 'Builder', 'Worker', 'Scheduler', 'Trigger', 'Force Build Form']);
     return Object.fromEntries(
       rows
         .filter(({ source }) => build.complete || early.has(source))
