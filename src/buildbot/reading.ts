@@ -1,7 +1,7 @@
 // What a Buildbot can be asked for, whether its database answers or its API.
 
-import type { Named, Selection, StoredBuild, StoredChange, StoredRequest, StoredTestResult } from './history.ts';
 import type { LogText } from './logText.ts';
+import type { Named, Selection, StoredBuild, StoredChange, StoredRequest, StoredTestResult } from './stored.ts';
 import type { Row, Tables } from './tables.ts';
 
 /** A Buildbot's history, a page at a time. Everything throws DatabaseProblem, or MasterProblem. */

@@ -1,5 +1,7 @@
 // What a master's API tells of the history, in the rows that its database would have given.
 
+import type { LogText } from '../logText.ts';
+import type { Reading } from '../reading.ts';
 import type {
   Named,
   Selection,
@@ -8,9 +10,7 @@ import type {
   StoredRequest,
   StoredStep,
   StoredTestResult,
-} from '../history.ts';
-import type { LogText } from '../logText.ts';
-import type { Reading } from '../reading.ts';
+} from '../stored.ts';
 import type { Row } from '../tables.ts';
 import { ByIds } from './byIds.ts';
 import { readLogOf } from './logText.ts';
@@ -246,11 +246,12 @@ export class MasterHistory implements Reading {
   async *#pages(path: string, key: string, after: number, filter: Parameters = []): AsyncGenerator<readonly Told[]> {
     for (let last = after; ; ) {
       const told = await this.#list(path, [...filter, ...page(key, last, PAGE)]);
-      if (told.length === 0) return;
-      yield told;
-      const next = rows.int(told.at(-1)?.[key]) ?? last;
-      if (next <= last) return;
-      last = next;
+      const above = last;
+      // What is told though it was not asked for would be told for ever.
+      const found = told.filter((each) => (rows.int(each[key]) ?? 0) > above);
+      if (found.length === 0) return;
+      yield found;
+      last = Math.max(...found.map((each) => rows.int(each[key]) ?? 0));
     }
   }
 

@@ -18,7 +18,7 @@ const TIMEOUT_MS = 60_000;
 const MOST_BYTES = 64 * 1_048_576;
 /** How many requests are under way at once: a master does one thing at a time, and has builds to run. */
 const AT_ONCE = 4;
-const PROGRESS_WORDS = 200; // characters of an answer that are shown
+const MOST_SHOWN = 200; // characters of an answer that are shown
 
 export class Master {
   readonly address: MasterAddress;
@@ -44,7 +44,7 @@ export class Master {
     const url = new URL(`api/v2/${path}`, this.address.url);
     for (const [name, value] of parameters) url.searchParams.append(name, String(value));
     const answer = await this.#answer(url);
-    if (answer === null) return null;
+    if (answer === undefined) return null;
     const list = isObject(answer) ? answer[plural] : undefined;
     if (!Array.isArray(list) || !list.every(isObject)) {
       throw new MasterProblem(
@@ -56,6 +56,7 @@ export class Master {
     return list;
   }
 
+  /** Undefined when there is no such thing. */
   async #answer(url: URL): Promise<unknown> {
     await this.#turn();
     try {
@@ -73,37 +74,51 @@ export class Master {
 
   async #fetched(url: URL): Promise<unknown> {
     this.#signal.throwIfAborted();
-    const deadline = AbortSignal.timeout(TIMEOUT_MS);
-    let status: number;
-    let body: string;
-    try {
-      const response = await fetch(url, {
-        headers: { accept: 'application/json', ...this.address.headers },
-        // Where it leads is not where the password was meant for.
-        redirect: 'manual',
-        signal: AbortSignal.any([this.#signal, deadline]),
-      });
-      status = response.status;
-      this.#ahead = aheadBy(response.headers.get('date')) ?? this.#ahead;
-      if (status >= 300 && status < 400) throw redirected(url, response.headers.get('location'));
-      body = await bodyOf(response, url);
-    } catch (cause) {
-      this.#signal.throwIfAborted();
-      if (cause instanceof MasterProblem) throw cause;
-      const why = deadline.aborted ? `no answer within ${TIMEOUT_MS / 1_000} s` : reasonOf(cause);
-      throw new MasterProblem(`Cannot reach ${url.origin}${url.pathname}: ${why}.`, { temporary: true, cause });
-    }
-    if (status === 404 && isNotFound(body)) return null;
+    const { status, body } = await this.#exchange(url);
+    if (status === 404 && isNotFound(body)) return undefined;
     if (status !== 200) throw refusal(url, status, body);
     const parsed = parse(body);
     if (parsed === undefined) {
       throw new MasterProblem(
-        `Expected ${url.href} to answer with JSON, received ${JSON.stringify(body.slice(0, PROGRESS_WORDS))}. ` +
+        `Expected ${url.href} to answer with JSON, received ${JSON.stringify(body.slice(0, MOST_SHOWN))}. ` +
           "Give the address of Buildbot's web interface, without what follows the #.",
         { temporary: false },
       );
     }
     return parsed.value;
+  }
+
+  /** One request. Not of a signal that is made of others: those that live long remember all that were made of them. */
+  async #exchange(url: URL): Promise<{ readonly status: number; readonly body: string }> {
+    const ended = new AbortController();
+    const end = () => ended.abort();
+    let isLate = false;
+    const deadline = setTimeout(() => {
+      isLate = true;
+      end();
+    }, TIMEOUT_MS);
+    this.#signal.addEventListener('abort', end);
+    try {
+      const response = await fetch(url, {
+        headers: { accept: 'application/json', ...this.address.headers },
+        // Where it leads is not where the password was meant for.
+        redirect: 'manual',
+        signal: ended.signal,
+      });
+      const { status, headers } = response;
+      this.#ahead = aheadBy(headers.get('date')) ?? this.#ahead;
+      if (status < 300 || status >= 400) return { status, body: await bodyOf(response, url) };
+      await response.body?.cancel();
+      throw redirected(url, headers.get('location'));
+    } catch (cause) {
+      this.#signal.throwIfAborted();
+      if (cause instanceof MasterProblem) throw cause;
+      const why = isLate ? `no answer within ${TIMEOUT_MS / 1_000} s` : reasonOf(cause);
+      throw new MasterProblem(`Cannot reach ${url.origin}${url.pathname}: ${why}.`, { temporary: true, cause });
+    } finally {
+      clearTimeout(deadline);
+      this.#signal.removeEventListener('abort', end);
+    }
   }
 }
 
@@ -146,7 +161,7 @@ const isNotFound = (body: string): boolean => {
 
 function refusal(url: URL, status: number, body: string): MasterProblem {
   const said = parse(body)?.value;
-  const words = isObject(said) && typeof said.error === 'string' ? `: ${said.error.slice(0, PROGRESS_WORDS)}` : '';
+  const words = isObject(said) && typeof said.error === 'string' ? `: ${said.error.slice(0, MOST_SHOWN)}` : '';
   const advice =
     status === 401 || status === 403
       ? ' Give --user, or --headers with what lets one in.'

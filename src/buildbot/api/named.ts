@@ -1,8 +1,9 @@
 // The things of a Buildbot that have names, as its API tells them.
 
-import type { Named } from '../history.ts';
+import type { Named } from '../stored.ts';
 import type { Row } from '../tables.ts';
-import type { Master } from './master.ts';
+import type { Master, Told } from './master.ts';
+import { MasterProblem } from './problem.ts';
 import * as rows from './rows.ts';
 
 /** After how many seconds without a sign of life a master counts as dead: Buildbot's own measure. */
@@ -18,15 +19,25 @@ export interface NamedThings extends Named {
 
 /** Throws MasterProblem. */
 export async function readNamedThings(master: Master): Promise<NamedThings> {
-  const list = async (plural: string) => (await master.things(plural, plural)) ?? [];
+  const all = async (plural: string): Promise<readonly Told[]> => {
+    const things = await master.things(plural, plural);
+    if (things !== null) return things;
+    const { url } = master.address;
+    throw new MasterProblem(
+      `${url} has no ${plural} in its API. Check that this is the address of a Buildbot 3.4 or later.`,
+      {
+        temporary: false,
+      },
+    );
+  };
   const [told, workers, masters, projects] = await Promise.all([
-    list('builders'),
-    list('workers'),
-    list('masters'),
+    all('builders'),
+    all('workers'),
+    all('masters'),
     // Buildbot 3.8 and before have none.
-    list('projects'),
+    master.things('projects', 'projects'),
   ]);
-  const projectRows = projects.map(rows.projectRow);
+  const projectRows = (projects ?? []).map(rows.projectRow);
   const projectOf = byId(projectRows);
   const builders = told.map((each) => {
     const builder = rows.builderRow(each);
@@ -54,7 +65,7 @@ export async function readNamedThings(master: Master): Promise<NamedThings> {
  * the one that lives would have said so.
  */
 function judged(masters: readonly Row<'masters'>[], id: number | null, now: number): Row<'masters'> | null {
-  const found = masters.find((each) => each.id === id) ?? null;
+  const found = (id === null ? undefined : masters.find((each) => each.id === id)) ?? null;
   const lives = masters.some(({ active, last_active }) => active === 1 && (last_active ?? 0) >= now - DEAD_AFTER);
   return found === null || lives ? found : { ...found, active: 1, last_active: now };
 }

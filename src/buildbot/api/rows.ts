@@ -1,6 +1,6 @@
 // What the API tells, as rows of the tables that it tells them from. What is absent, or not of its type, is null: as it is of a table.
 
-import type { StoredStamp } from '../history.ts';
+import type { StoredStamp } from '../stored.ts';
 import type { Row } from '../tables.ts';
 import { isObject, type Told } from './master.ts';
 

@@ -1,6 +1,6 @@
 // The results of tests, as a master's API tells them: by build and by set.
 
-import type { Named, StoredTestResult } from '../history.ts';
+import type { Named, StoredTestResult } from '../stored.ts';
 import type { Row } from '../tables.ts';
 import type { Master, Told } from './master.ts';
 import { TooLarge } from './problem.ts';

@@ -80,6 +80,7 @@ export class Follower {
       },
     };
     this.#signal = AbortSignal.any([signal, this.#abort.signal]);
+    this.#signal.addEventListener('abort', () => this.#wake());
     history.isSettled = (stepid) => this.#open.isSettled(stepid);
     this.#live = new Live(client, history, options, this.#open, this.#watcher.waiting);
   }
@@ -165,7 +166,7 @@ export class Follower {
   /** What the server believes to go on, though it is read as ended, or was never read: posts have left it so. */
   async #addLeftOpen(): Promise<void> {
     const { place, selection } = this.#options;
-    const { builds, requests } = await leftOpen(this.#client, place.origin, this.#signal);
+    const { builds, requests } = await leftOpen(this.#client, place.origin);
     const wanted = this.#history.named.builders.flatMap(({ builder: { id, name } }) =>
       selection.builders === null || selection.builders.includes(id ?? -1) ? (name ?? []) : [],
     );
@@ -187,7 +188,7 @@ export class Follower {
     if (this.#isDue || this.#signal.aborted) return;
     const due = new AbortController();
     this.#wake = () => due.abort();
-    await pause(this.#hasSocket ? lookMs : lookWithoutSocketMs, AbortSignal.any([this.#signal, due.signal]));
+    await pause(this.#hasSocket ? lookMs : lookWithoutSocketMs, due.signal);
   }
 
   async #listening(): Promise<void> {

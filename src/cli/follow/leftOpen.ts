@@ -16,15 +16,14 @@ interface Left {
 export async function leftOpen(
   client: Client,
   origin: string,
-  signal: AbortSignal,
 ): Promise<{ readonly builds: readonly Left[]; readonly requests: readonly Left[] }> {
   const builds = await all(async (after) => {
     const variables = { origin, first: PAGE, after };
-    return (await client.execute(RunningBuildsDocument, variables, { signal })).builds;
+    return (await client.execute(RunningBuildsDocument, variables)).builds;
   });
   const requests = await all(async (after) => {
     const variables = { origin, first: PAGE, after };
-    return (await client.execute(PendingRequestsDocument, variables, { signal })).buildRequests;
+    return (await client.execute(PendingRequestsDocument, variables)).buildRequests;
   });
   return { builds: idsOf(builds, 'build/'), requests: idsOf(requests, 'request/') };
 }

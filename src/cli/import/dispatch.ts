@@ -39,8 +39,8 @@ export class Dispatch {
   readonly #sent: Batch[] = [];
   readonly #underWay = new Set<Promise<void>>();
   readonly #abort = new AbortController();
-  readonly #signal: AbortSignal;
   readonly #attempts: number;
+  readonly #unlink: () => void;
   #failure: Error | null = null;
   #current = newBatch();
 
@@ -55,7 +55,11 @@ export class Dispatch {
     patience?: Patience,
   ) {
     this.#attempts = patience?.attempts ?? ATTEMPTS;
-    this.#signal = patience === undefined ? this.#abort.signal : AbortSignal.any([this.#abort.signal, patience.signal]);
+    // A signal that lives long would remember each signal that was made of it.
+    const giveUp = () => this.#abort.abort(patience?.signal.reason);
+    if (patience?.signal.aborted === true) giveUp();
+    patience?.signal.addEventListener('abort', giveUp);
+    this.#unlink = () => patience?.signal.removeEventListener('abort', giveUp);
     this.#client = client;
     this.#answered = answered;
     this.#waiting = waiting;
@@ -84,11 +88,13 @@ export class Dispatch {
   async end(): Promise<void> {
     await this.#flush();
     await Promise.all(this.#underWay);
+    this.#unlink();
     if (this.#failure !== null) throw this.#failure;
   }
 
   /** Gives up what is under way. */
   async stop(): Promise<void> {
+    this.#unlink();
     this.#abort.abort();
     await Promise.allSettled(this.#underWay);
   }
@@ -117,7 +123,7 @@ export class Dispatch {
   }
 
   async #tried(reports: readonly SentReport[]): Promise<CallSent> {
-    const signal = this.#signal;
+    const { signal } = this.#abort;
     for (let failures = 1; ; failures++) {
       try {
         return await sendHead(this.#client, reports, { timeoutMs: TIMEOUT_MS, signal });
