@@ -20,6 +20,11 @@ export class Things {
     this.#database.close();
   }
 
+  /** Changes the tables. */
+  run(sql: string): void {
+    this.#database.exec(sql);
+  }
+
   #rows(sql: string, ...parameters: number[]): Thing[] {
     return this.#database.prepare(sql).all(...parameters) as Thing[];
   }
