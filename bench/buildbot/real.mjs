@@ -76,7 +76,16 @@ export async function real({ serverUrl }) {
       await new Promise((resolve) => setTimeout(resolve, 500));
       live = await historyOf(ask, 'live');
     }
-    return rowsOf(live, imported);
+    const begin = performance.now();
+    const again = ['follow', 'buildbot', installation.url, '--origin', 'caught-up', '--once', ...web];
+    await once(spawnCli(directory, server.url, again), 'exit');
+    const seconds = (performance.now() - begin) / 1_000;
+    const builds = imported.builds?.size ?? 0;
+    return [
+      ...rowsOf('pushed and followed', live, imported),
+      ...rowsOf(`read by the API in ${seconds.toFixed(1)} s`, await historyOf(ask, 'caught-up'), imported),
+      { benchmark: 'a real Buildbot: catching up', contender: 'all', result: `${(builds / seconds).toFixed(1)} builds/s` },
+    ];
   } finally {
     follower.kill('SIGTERM');
     await installation.stop();
@@ -87,17 +96,18 @@ export async function real({ serverUrl }) {
 }
 
 /**
+ * @param {string} how
  * @param {Readonly<Record<string, ReadonlyMap<string, any>>>} live
  * @param {Readonly<Record<string, ReadonlyMap<string, any>>>} imported
  */
-function rowsOf(live, imported) {
+function rowsOf(how, live, imported) {
   return Object.keys(live).map((kind) => {
     const [one, other] = [live[kind] ?? new Map(), imported[kind] ?? new Map()];
     const differing = differences(one, other);
     for (const line of differing.slice(0, 20)) say(`${kind}: ${line.slice(0, 400)}`);
     return {
       benchmark: `a real Buildbot: ${kind}`,
-      contender: 'pushed and followed, and imported',
+      contender: `${how}, and imported`,
       result: `${one.size} and ${other.size}, ${differing.length} fields differ`,
     };
   });
