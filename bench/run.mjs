@@ -10,7 +10,8 @@ import { build } from '../tools/build.mjs';
 const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--deliveries N] [--database URL]
 
   names       overview, history, builders, retention, reporting, latency, filters, fanout, tests, hooks, import; all of them when none is given. And kill, which takes a quarter of an
-              hour and so is to be named: it fails when an event or a report was lost
+              hour and so is to be named: it fails when an event or a report was lost. And buildbot-real, to be named as well: it runs a
+              real Buildbot of Debian's packages
   --builds    how many builds, of ten steps each, there are to look at (20000)
   --subscribers
               how many sockets the bench of fan-out opens (10000)
@@ -53,6 +54,7 @@ async function main() {
   await build({ ifStale: true });
   // Only now: they use what was built.
   const { builders } = await import('./builders.mjs');
+  const { real } = await import('./buildbot/real.mjs');
   const { fanout } = await import('./fanout.mjs');
   const { filters } = await import('./filters.mjs');
   const { history } = await import('./history.mjs');
@@ -81,7 +83,7 @@ async function main() {
     import: importing,
   };
   /** @type {Readonly<Record<string, Benchmark>>} */
-  const benchmarks = { ...measured, kill };
+  const benchmarks = { ...measured, kill, 'buildbot-real': real };
 
   const names = positionals.length > 0 ? positionals : Object.keys(measured);
   const builds = Number(values.builds ?? 20_000);

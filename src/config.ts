@@ -100,6 +100,8 @@ export interface ClientConfig {
   readonly step: string | null;
   readonly runWaitMs: number;
   readonly runMemoryBytes: number;
+  /** Null when none was set. */
+  readonly buildbotPassword: string | null;
   /** Null: as it fits, which is on a terminal. */
   readonly colours: boolean | null;
 }
@@ -191,6 +193,7 @@ export function clientConfig(env: Environment = process.env): ClientConfig {
     step: set.LAVALAMP_STEP ?? null,
     runWaitMs: set.LAVALAMP_RUN_WAIT_SECONDS * 1_000,
     runMemoryBytes: set.LAVALAMP_RUN_MEMORY_MIB * 1_048_576,
+    buildbotPassword: set.LAVALAMP_BUILDBOT_PASSWORD ?? null,
     colours: set.NO_COLOR !== undefined ? false : set.FORCE_COLOR === undefined ? null : set.FORCE_COLOR !== '0',
   };
 }
@@ -242,7 +245,7 @@ function read<T extends z.ZodType>(settings: T, env: Environment): z.output<T> {
 
 /** What was received, without what may be a secret: tokens, and whatever is not surely no password in an address. */
 function shown(name: string, value: string): string {
-  if (name.endsWith('_TOKEN')) return 'a value that is not shown';
+  if (/_(TOKEN|PASSWORD)$/.test(name)) return 'a value that is not shown';
   if (!/^(DATABASE|REDIS)_URL$/.test(name)) return JSON.stringify(value.replace(/\/\/\S*@/g, '//…@'));
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0];
   return scheme === undefined ? 'a value that is not shown' : JSON.stringify(`${scheme}…`);

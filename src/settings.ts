@@ -133,6 +133,8 @@ export const CLIENT = z.object({
   LAVALAMP_RUN_WAIT_SECONDS: z.coerce.number().min(0).max(3_600).default(10),
   /** How much output `lavalamp run` holds in memory while the server is away; what is more goes to a file. */
   LAVALAMP_RUN_MEMORY_MIB: count(1, 16_384).default(64),
+  /** The password of `lavalamp follow buildbot --user NAME`. */
+  LAVALAMP_BUILDBOT_PASSWORD: z.string().optional(),
   /** Set to anything: no colours. See https://no-color.org. */
   NO_COLOR: z.string().optional(),
   /** Set to anything but 0: colours, even where the output is no terminal. */

@@ -2,75 +2,11 @@
 
 import { openSource } from './database.ts';
 import { type LogText, readLog } from './logText.ts';
+import type { Reading } from './reading.ts';
 import type { Source } from './source.ts';
+import type { Named, Selection, StoredBuild, StoredChange, StoredRequest, StoredTestResult } from './stored.ts';
 import { type Query, type Row, type Table, Tables } from './tables.ts';
 import { readVersion } from './version.ts';
-
-export interface StoredStamp {
-  readonly stamp: Row<'sourcestamps'>;
-  readonly patch: Row<'patches'> | null;
-}
-
-/** A request; a buildset is null where it is missing. */
-export interface StoredRequest {
-  readonly request: Row<'buildrequests'>;
-  readonly builder: string | null;
-  readonly buildset: Row<'buildsets'> | null;
-  readonly stamps: readonly StoredStamp[];
-}
-
-export interface StoredStep {
-  readonly step: Row<'steps'>;
-  readonly logs: readonly Row<'logs'>[];
-}
-
-export interface StoredBuild {
-  readonly build: Row<'builds'>;
-  readonly builder: string | null;
-  readonly worker: string | null;
-  readonly master: Row<'masters'> | null;
-  readonly request: StoredRequest | null;
-  readonly properties: readonly Row<'build_properties'>[];
-  readonly steps: readonly StoredStep[];
-}
-
-export interface StoredChange {
-  readonly change: Row<'changes'>;
-  readonly files: readonly string[];
-}
-
-export interface StoredTestResult {
-  readonly result: Row<'test_results'>;
-  readonly set: Row<'test_result_sets'> | null;
-  /** Null when there is none, or none of a builder that there is. */
-  readonly build: Row<'builds'> | null;
-  /** The name of the test, and the path of its code. */
-  readonly test: string | null;
-  readonly path: string | null;
-}
-
-export interface StoredBuilder {
-  readonly builder: Row<'builders'>;
-  readonly project: string | null;
-  readonly tags: readonly string[];
-}
-
-/** The things that have names. There are few of them, and everything else refers to them. */
-export interface Named {
-  readonly projects: readonly Row<'projects'>[];
-  readonly builders: readonly StoredBuilder[];
-  readonly workers: readonly Row<'workers'>[];
-  readonly masters: readonly Row<'masters'>[];
-}
-
-/** Which builds and requests are read. */
-export interface Selection {
-  /** By the ids of their builders; null: of all. */
-  readonly builders: readonly number[] | null;
-  /** In Unix seconds; null: from the beginning. */
-  readonly since: number | null;
-  readonly logs: boolean;
-}
 
 /** How many rows the parts of one page may have: then a smaller page is read. */
 const MOST_PARTS = 50_000;
@@ -78,7 +14,7 @@ const MOST_PARTS = 50_000;
 const MOST_OF_ONE = 20_000;
 const PAGE = 200;
 
-export class BuildbotHistory {
+export class BuildbotHistory implements Reading {
   readonly #source: Source;
   readonly tables: Tables;
   readonly version: string;
@@ -187,8 +123,8 @@ export class BuildbotHistory {
   }
 
   /** The lines of a log, in pieces. */
-  logText(log: Row<'logs'>): AsyncGenerator<LogText> {
-    return readLog(this.tables, log);
+  logText(log: Row<'logs'>, from = 0): AsyncGenerator<LogText> {
+    return readLog(this.tables, log, from);
   }
 
   /** All results of tests, in the order of their ids, with what they are of. */

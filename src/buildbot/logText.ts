@@ -22,9 +22,9 @@ const MOST_MISSING = 10_000;
 /** What stands where a line could not be read. */
 const UNREADABLE = '\uFFFD';
 
-/** Reads a log from its first line to its last. Every line comes once; those that cannot be read come as U+FFFD. */
-export async function* readLog(tables: Tables, log: Row<'logs'>): AsyncGenerator<LogText> {
-  let next = 0;
+/** Reads a log from a line, or its first one, to its last. Every line comes once; those that cannot be read come as U+FFFD. */
+export async function* readLog(tables: Tables, log: Row<'logs'>, begin = 0): AsyncGenerator<LogText> {
+  let next = begin;
   for (let from = 0; log.id !== null; ) {
     const chunks = await tables.rows('logchunks', {
       where: 'logid = ? and first_line >= ?',

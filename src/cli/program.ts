@@ -19,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['send', async () => (await import('./commands/send.ts')).addSend],
   ['watch', async () => (await import('./commands/watch.ts')).addWatch],
   ['import', async () => (await import('./commands/import.ts')).addImport],
+  ['follow', async () => (await import('./commands/follow.ts')).addFollow],
   ['demo', async () => (await import('./commands/demo.ts')).addDemo],
   ['hook', async () => (await import('./commands/hook.ts')).addHook],
   ['replay', async () => (await import('./commands/replay.ts')).addReplay],

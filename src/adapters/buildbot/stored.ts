@@ -307,7 +307,8 @@ function postedStamp({ stamp, patch }: StoredStamp): PostedSourceStamp {
       subdir: patch.subdir,
       author: patch.patch_author,
       comment: patch.patch_comment,
-      body: Buffer.from(patch.patch_base64 ?? '', 'base64').toString(),
+      // The API of a master does not tell it.
+      body: patch.patch_base64 === null ? null : Buffer.from(patch.patch_base64, 'base64').toString(),
     },
   };
 }

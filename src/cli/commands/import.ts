@@ -1,13 +1,13 @@
 // lavalamp import
 
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { BuildbotHistory, Selection } from '../../buildbot/index.ts';
-import { BuildByKeyDocument, type Client } from '../../client/index.ts';
 import { importsDirectory } from '../../config.ts';
 import { CliError, EXIT } from '../exit.ts';
-import { freshState, type State, StateFile } from '../import/state.ts';
+import { resumable } from '../import/resumable.ts';
+import { buildersLike, collect, sinceOf, webOf } from '../import/selection.ts';
+import { freshState, StateFile } from '../import/state.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
-import { plain } from '../terminal.ts';
 
 interface Options extends ServerOptions {
   readonly origin: string;
@@ -115,70 +115,4 @@ async function importFrom(history: BuildbotHistory, options: Options): Promise<n
     progress.clear();
     file.write(state);
   }
-}
-
-/** The state, when database and server are those that it speaks of. Throws CliError when the database is another one. */
-async function resumable(client: Client, history: BuildbotHistory, state: State, origin: string): Promise<State> {
-  const { witness } = state;
-  if (witness === null) return freshState();
-  const build = await history.build(witness.id);
-  const isOther = build !== undefined && (build.number !== witness.number || build.started_at !== witness.startedAt);
-  if (isOther) {
-    throw new CliError(
-      `Build ${witness.id} of this database is not the one that was imported for ${plain(origin)} before. ` +
-        'Give another --origin to another Buildbot; or, if it is the same one after all, add --again.',
-    );
-  }
-  const { buildByKey } = await client.execute(BuildByKeyDocument, { origin, key: `build/${witness.id}` });
-  return buildByKey === null || buildByKey === undefined ? freshState() : state;
-}
-
-/** The ids of the builders whose names are like one of these. Throws CliError when there are none. */
-function buildersLike(history: BuildbotHistory, globs: readonly string[]): readonly number[] | null {
-  if (globs.length === 0) return null;
-  const found = history.named.builders.flatMap(({ builder: { id, name } }) =>
-    id !== null && globs.some((glob) => isLike(name ?? '', glob)) ? [id] : [],
-  );
-  if (found.length === 0) {
-    const some = history.named.builders.slice(0, 5).map(({ builder }) => plain(builder.name ?? ''));
-    throw new CliError(
-      `No builder is called ${globs.map(plain).join(' or ')}. There are ${some.join(', ')}, …`,
-      EXIT.usage,
-    );
-  }
-  return found;
-}
-
-/** Whether a whole name is like a pattern. It takes time in the product of their lengths at most. */
-function isLike(name: string, glob: string): boolean {
-  let states = new Set([0]);
-  const through = (from: Set<number>): Set<number> => {
-    for (const at of from) if (glob[at] === '*') from.add(at + 1);
-    return from;
-  };
-  through(states);
-  for (const char of name) {
-    const next = new Set<number>();
-    for (const at of states) {
-      if (glob[at] === '*') next.add(at);
-      else if (glob[at] === '?' || glob[at] === char) next.add(at + 1);
-    }
-    states = through(next);
-  }
-  return states.has(glob.length);
-}
-
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
-
-function sinceOf(value: string): number {
-  const time = Date.parse(value);
-  if (Number.isNaN(time))
-    throw new InvalidArgumentError('Expected a date, such as 2026-01-31 or 2026-01-31T12:00:00Z.');
-  return Math.floor(time / 1_000);
-}
-
-function webOf(value: string): string {
-  if (!URL.canParse(value) || !/^https?:/.test(value))
-    throw new InvalidArgumentError('It starts with http:// or https://.');
-  return value.endsWith('/') ? value : `${value}/`;
 }

@@ -11,9 +11,17 @@ const IN_FLIGHT = 3;
 const MOST_REPORTS = 1_000;
 const MOST_CHARACTERS = 700_000;
 const TIMEOUT_MS = 120_000;
-/** How often a call is tried, some four minutes in all, before the import gives up. */
+/** How often a call is tried, some four minutes in all, before an import gives up. */
 const ATTEMPTS = 14;
 const BACKOFF = { initialMs: 250, maxMs: 30_000 };
+
+/** How long to try. */
+export interface Patience {
+  /** How often a call is tried. */
+  readonly attempts: number;
+  /** Gives everything up. */
+  readonly signal: AbortSignal;
+}
 
 /** What was sent in one call, and what is to be done when it, and all before it, has arrived. */
 interface Batch {
@@ -31,6 +39,8 @@ export class Dispatch {
   readonly #sent: Batch[] = [];
   readonly #underWay = new Set<Promise<void>>();
   readonly #abort = new AbortController();
+  readonly #attempts: number;
+  readonly #unlink: () => void;
   #failure: Error | null = null;
   #current = newBatch();
 
@@ -42,7 +52,14 @@ export class Dispatch {
     client: Client,
     answered: (reports: readonly Report[], sent: CallSent, sentReports: readonly SentReport[]) => void,
     waiting: (reason: Error) => void,
+    patience?: Patience,
   ) {
+    this.#attempts = patience?.attempts ?? ATTEMPTS;
+    // A signal that lives long would remember each signal that was made of it.
+    const giveUp = () => this.#abort.abort(patience?.signal.reason);
+    if (patience?.signal.aborted === true) giveUp();
+    patience?.signal.addEventListener('abort', giveUp);
+    this.#unlink = () => patience?.signal.removeEventListener('abort', giveUp);
     this.#client = client;
     this.#answered = answered;
     this.#waiting = waiting;
@@ -71,11 +88,13 @@ export class Dispatch {
   async end(): Promise<void> {
     await this.#flush();
     await Promise.all(this.#underWay);
+    this.#unlink();
     if (this.#failure !== null) throw this.#failure;
   }
 
   /** Gives up what is under way. */
   async stop(): Promise<void> {
+    this.#unlink();
     this.#abort.abort();
     await Promise.allSettled(this.#underWay);
   }
@@ -109,7 +128,8 @@ export class Dispatch {
       try {
         return await sendHead(this.#client, reports, { timeoutMs: TIMEOUT_MS, signal });
       } catch (error) {
-        if (!(error instanceof Error) || !isTemporary(error) || failures === ATTEMPTS || signal.aborted) throw error;
+        if (!(error instanceof Error) || !isTemporary(error) || failures === this.#attempts || signal.aborted)
+          throw error;
         this.#waiting(error);
         await pause(delayAfter(failures, BACKOFF), signal);
       }

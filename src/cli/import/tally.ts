@@ -1,6 +1,8 @@
 // What an import has read, written and left out, by kind.
 
 import type { Report } from '../../adapters/buildbot/reports.ts';
+import type { Report as SentReport } from '../../client/index.ts';
+import type { CallSent } from '../reports.ts';
 
 export const KINDS = [
   'projects',
@@ -52,6 +54,17 @@ export class Tally {
     }
     count(this.#refusals, `${report === null ? '' : `${report.kind}: `}${why}`, 1);
   }
+
+  /** A call was answered. */
+  readonly answered = (reports: readonly Report[], sent: CallSent, sentReports: readonly SentReport[]): void => {
+    for (const report of reports) this.written(amountsOf(report));
+    const at = new Map(sentReports.map((report, i) => [report, reports[i]]));
+    for (const [i, why] of sent.refused.entries()) {
+      const report = sent.refusedReports[i];
+      this.refused((report && at.get(report)) ?? null, why);
+    }
+    for (const { report, why } of sent.malformed) this.refused(at.get(report) ?? null, why);
+  };
 
   /** Something was left out, or put in another's place. */
   note(why: string, times = 1): void {

@@ -3,7 +3,7 @@
 import type { Report } from '../../adapters/buildbot/reports.ts';
 import type { Place } from '../../adapters/buildbot/stored.ts';
 import { type ReportedTestResult, storedTestReport, storedTestResult } from '../../adapters/buildbot/storedTests.ts';
-import type { BuildbotHistory, Selection, StoredTestResult } from '../../buildbot/index.ts';
+import type { Reading, Selection, StoredTestResult } from '../../buildbot/index.ts';
 import type { Tally } from './tally.ts';
 
 /** How many results go into one report: their texts may be long. */
@@ -21,7 +21,7 @@ interface Stretch {
  * places of the others depend on how many they are: one number is remembered for each set.
  */
 export async function* testReports(
-  history: BuildbotHistory,
+  history: Reading,
   { place, selection }: { readonly place: Place; readonly selection: Selection },
   after: number,
   tally: Tally,
@@ -57,6 +57,35 @@ export async function* testReports(
       storedTestReport(place, set, firstResult, results),
     );
     yield { reports, last: page.at(-1)?.result.id ?? after };
+  }
+}
+
+/** Reports of all results of one build, which come by set and in the order of their ids. */
+export async function* testReportsOf(
+  pages: AsyncIterable<readonly StoredTestResult[]>,
+  place: Place,
+  tally: Tally,
+): AsyncGenerator<Report> {
+  const counts = new Map<number, number>();
+  const note = (why: string) => tally.note(why);
+  for await (const page of pages) {
+    let stretch: Stretch | null = null;
+    for (const stored of page) {
+      tally.read('test results');
+      const { set, build } = stored;
+      const result = storedTestResult(stored, note);
+      if (result === null || set?.id == null || build?.id == null) continue;
+      const count = counts.get(set.id) ?? 0;
+      counts.set(set.id, count + 1);
+      if (count === 0) tally.read('test result sets');
+      if (stretch?.set.id !== set.id || stretch.results.length === MOST_RESULTS) {
+        if (stretch !== null) yield storedTestReport(place, stretch.set, stretch.firstResult, stretch.results);
+        const of: Stretch['set'] = { buildid: build.id, id: set.id, stepid: set.stepid };
+        stretch = { set: of, firstResult: count, results: [] };
+      }
+      stretch.results.push(result);
+    }
+    if (stretch !== null) yield storedTestReport(place, stretch.set, stretch.firstResult, stretch.results);
   }
 }
 

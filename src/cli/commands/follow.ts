@@ -1,0 +1,194 @@
+// lavalamp follow
+
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Selection } from '../../buildbot/index.ts';
+import type { Client } from '../../client/index.ts';
+import { importsDirectory } from '../../config.ts';
+import { CliError, EXIT } from '../exit.ts';
+import { addressOf, type EntryOptions } from '../follow/address.ts';
+import type { FollowOptions, FollowWatcher } from '../follow/follower.ts';
+import { resumable } from '../import/resumable.ts';
+import { buildersLike, collect, sinceOf, webOf } from '../import/selection.ts';
+import { freshState, StateFile } from '../import/state.ts';
+import { connect, type ServerOptions, urlOption } from '../server.ts';
+import { plain } from '../terminal.ts';
+
+interface Options extends ServerOptions, EntryOptions {
+  readonly origin: string;
+  readonly web?: string;
+  readonly since?: number;
+  readonly builder: readonly string[];
+  readonly logs: boolean;
+  readonly redactHeaders: boolean;
+  readonly every: number;
+  readonly once: boolean;
+  readonly again: boolean;
+  readonly json: boolean;
+}
+
+const SAVE_MS = 500;
+
+export function addFollow(program: Command, exit: (code: number) => void): void {
+  program
+    .command('follow')
+    .description('bring in what another CI system does, as it does it')
+    .command('buildbot')
+    .description("follow a Buildbot by its web interface's API, of versions 3.4 to 4.3")
+    .argument('<address>', "where the master's web interface is: its buildbotURL")
+    .requiredOption('--origin <name>', 'what this Buildbot is called here; the same as in its hook')
+    .option('--web <url>', 'the address that builds link to, where it is another one', webOf)
+    .option('--since <date>', 'only what began at this time or later, such as 2026-01-31', sinceOf)
+    .option(
+      '--builder <glob>',
+      'only builders that are called so; * and ? stand for others; may be repeated',
+      collect,
+      [],
+    )
+    .option('--no-logs', 'without logs')
+    .option(
+      '--redact-headers',
+      "replace the header lines of logs, which hold the worker's environment (the default)",
+      true,
+    )
+    .option('--no-redact-headers', 'keep the header lines of logs')
+    .option('--user <name>', 'log in by this name; the password is LAVALAMP_BUILDBOT_PASSWORD, or in a file')
+    .option('--password-file <path>', 'the file that holds the password')
+    .option('--headers <path>', 'a file of lines such as `Cookie: …`, which every request says')
+    .option('--every <seconds>', 'how often to look at what goes on though nothing was said of it', secondsOf, 60)
+    .option('--once', 'read what there is, and end', false)
+    .option('--again', 'read everything again, also what was read before; repeats nothing', false)
+    .option('--json', 'with --once: print the report at the end as JSON', false)
+    .addOption(urlOption())
+    .addHelpText(
+      'after',
+      `
+Reads all that there is, and then what happens, until SIGINT or SIGTERM ends it. When the master, its WebSocket or the server is away,
+it waits, and goes on where it was. The master is only read. Years of history come faster by \`lavalamp import buildbot\`: run that first, with
+the same --origin, and this goes on from there.
+
+Examples:
+  lavalamp follow buildbot https://buildbot.example.org/ --origin main
+  lavalamp follow buildbot http://buildbot:8010/ --origin main --user reader --password-file /etc/lavalamp/buildbot-password`,
+    )
+    .action(async (address: string, options: Options) => exit(await followBuildbot(address, options)));
+}
+
+async function followBuildbot(url: string, options: Options): Promise<number> {
+  const { MasterProblem } = await import('../../buildbot/index.ts');
+  const { client, config } = connect(options);
+  const address = addressOf(url, options, config.buildbotPassword);
+  const stop = new AbortController();
+  const end = () => stop.abort(new CliError('It was ended.'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  try {
+    return await follow(client, address, options, {
+      server: config.url,
+      data: config.dataDirectory,
+      stop: stop.signal,
+    });
+  } catch (error) {
+    if (stop.signal.aborted) return EXIT.ok;
+    if (!(error instanceof MasterProblem)) throw error;
+    throw new CliError(plain(error.message), error.temporary ? EXIT.unreachable : EXIT.refused);
+  }
+}
+
+async function follow(
+  client: Client,
+  address: ReturnType<typeof addressOf>,
+  options: Options,
+  { server, data, stop }: { readonly server: string; readonly data: string; readonly stop: AbortSignal },
+): Promise<number> {
+  const { Master, MasterHistory } = await import('../../buildbot/index.ts');
+  const { Follower } = await import('../follow/follower.ts');
+  const { patiently } = await import('../follow/patiently.ts');
+  const { Progress, reportOf } = await import('../import/progress.ts');
+  const { origin, since = null, logs, redactHeaders, builder: globs } = options;
+  const say = (sentence: string) => process.stderr.write(`lavalamp: ${plain(sentence)}\n`);
+  const open = () => MasterHistory.open(new Master(address, stop));
+  const history = options.once ? await open() : await patiently(open, say, stop);
+  const selection: Selection = { builders: buildersLike(history, globs), since, logs };
+  const of = (web: string | null) => [server, origin, since, [...globs].sort(), logs, redactHeaders, web];
+  const directory = importsDirectory(data);
+  const file = new StateFile(directory, ['follow', address.url, ...of(null)]);
+  // Where an import of the database has come to, one goes on.
+  const imports = [options.web ?? null, null].map((web) => new StateFile(directory, of(web)));
+  const kept = [file, ...imports].map((each) => each.read()).find(({ witness }) => witness !== null) ?? freshState();
+  const resume = () => resumable(client, history, kept, origin);
+  const state = options.again ? freshState() : options.once ? await resume() : await patiently(resume, say, stop);
+  const progress = new Progress(process.stderr, (await history.countBuilds(state.build)) + state.openBuilds.length);
+  let savedAt = performance.now();
+  let isUpToDate = false;
+  let said = '';
+  const trouble = (sentence: string) => {
+    if (sentence !== said) progress.say(`lavalamp: ${sentence}`);
+    said = sentence;
+  };
+  const watcher: FollowWatcher = {
+    progress: (tally) => {
+      if (!isUpToDate) progress.show(tally);
+    },
+    arrived: (arrived) => {
+      if (performance.now() - savedAt < SAVE_MS) return;
+      file.write(arrived);
+      savedAt = performance.now();
+    },
+    waiting: ({ message }) => trouble(`${message} Trying again.`),
+    trouble,
+    refused: (sentence) => progress.say(`lavalamp: the server refused ${sentence}`),
+    upToDate: () => {
+      file.write(state);
+      progress.say(`lavalamp: up to date with ${address.url}${isUpToDate ? ' again' : ''}.`);
+      isUpToDate = true;
+      said = '';
+    },
+  };
+  const { master } = history;
+  const place = {
+    origin,
+    web: options.web ?? address.url,
+    get now() {
+      return master.now;
+    },
+  };
+  const follower = new Follower(
+    client,
+    history,
+    state,
+    { place, selection, redactHeaders, ...timesOf(options) },
+    watcher,
+    stop,
+  );
+  try {
+    if (!options.once) {
+      await follower.run();
+      return EXIT.ok;
+    }
+    const tally = await follower.look();
+    progress.clear();
+    const report = { origin, seconds: progress.seconds, ...tally.toJSON() };
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : reportOf(tally, progress.seconds));
+    return tally.refusedCount === 0 ? EXIT.ok : EXIT.refused;
+  } finally {
+    progress.clear();
+    file.write(state);
+  }
+}
+
+function timesOf({
+  every,
+}: Options): Pick<FollowOptions, 'lookMs' | 'lookWithoutSocketMs' | 'gatherMs' | 'pingMs' | 'backoff'> {
+  return {
+    lookMs: every * 1_000,
+    lookWithoutSocketMs: Math.min(every, 10) * 1_000,
+    gatherMs: 300,
+    pingMs: 15_000,
+    backoff: { initialMs: 500, maxMs: 30_000 },
+  };
+}
+
+function secondsOf(value: string): number {
+  const seconds = Number(value);
+  if (!(seconds >= 1 && seconds <= 86_400)) throw new InvalidArgumentError('Expected seconds, from 1 to 86400.');
+  return seconds;
+}

@@ -1,0 +1,138 @@
+// A recorded Buildbot that is followed, and what came of it.
+
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { expect } from 'vitest';
+import { Master, MasterHistory } from '../../../src/buildbot/index.ts';
+import { Follower, type FollowWatcher } from '../../../src/cli/follow/follower.ts';
+import { freshState, type State } from '../../../src/cli/import/state.ts';
+import { createClient } from '../../../src/client/index.ts';
+import { historyOf } from '../../adapters/support/history.ts';
+import type { TestMaster } from '../../support/buildbot/master.ts';
+import { createNews } from '../../support/news.ts';
+import { ADMIN_TOKEN, type TestServer } from '../../support/server.ts';
+import { importFrom, logsOf, RECORDED, runSql, WEB } from './buildbot.ts';
+
+/** Times of the recorded story, from before its beginning to its end. */
+export const STORY = [
+  1795489888, 1795489889, 1795489890, 1795489900, 1795489912, 1795489919, 1795489935, 1795489940, 1795490028,
+];
+export const END = Number.POSITIVE_INFINITY;
+
+/** Most of the recorded database is the same log again and again, in all compressions. */
+const SHORT = 'delete from logchunks where logid > 19; delete from logs where id > 19; ';
+
+/** A copy of the recorded database, as of a master that runs: it says so each minute. */
+export function copyOfRecorded(directory: string, name: string, { whole = false } = {}): string {
+  const path = join(directory, `${name}.sqlite`);
+  copyFileSync(RECORDED, path);
+  runSql(path, `${whole ? '' : SHORT}update masters set last_active = ${Math.floor(Date.now() / 1_000)}`);
+  return path;
+}
+
+export interface Following {
+  readonly state: State;
+  /** Resolves when all that there was has arrived so many times. */
+  readonly upToDate: (times: number) => Promise<void>;
+  readonly said: readonly string[];
+  /** Ends it; throws what it ended with. */
+  readonly stop: () => Promise<void>;
+  readonly ended: Promise<void>;
+}
+
+/** Follows the master in this process. */
+export async function follow(
+  server: TestServer,
+  master: TestMaster,
+  origin: string,
+  {
+    state = freshState(),
+    url = server.url,
+    ...times
+  }: { state?: State; url?: string; lookMs?: number; pingMs?: number } = {},
+): Promise<Following> {
+  const stop = new AbortController();
+  const history = await MasterHistory.open(new Master({ url: master.url, headers: {} }, stop.signal));
+  const client = createClient({ url, token: ADMIN_TOKEN });
+  const options = {
+    place: { origin, web: WEB, now: Math.floor(Date.now() / 1_000) },
+    selection: { builders: null, since: null, logs: true },
+    redactHeaders: false,
+    lookMs: 3_600_000,
+    lookWithoutSocketMs: 50,
+    gatherMs: 5,
+    pingMs: 15_000,
+    backoff: { initialMs: 5, maxMs: 50 },
+    ...times,
+  };
+  const news = createNews();
+  const said: string[] = [];
+  let upToDate = 0;
+  const say = (sentence: string) => {
+    said.push(sentence);
+    news.tell();
+  };
+  const watcher: FollowWatcher = {
+    progress: () => {},
+    arrived: () => {},
+    waiting: ({ message }) => say(message),
+    trouble: say,
+    refused: (sentence) => say(`refused: ${sentence}`),
+    upToDate: () => {
+      upToDate += 1;
+      news.tell();
+    },
+  };
+  const ended = new Follower(client, history, state, options, watcher, stop.signal).run();
+  ended.catch(() => news.tell());
+  return {
+    state,
+    said,
+    ended,
+    upToDate: (many) => Promise.race([news.until(() => upToDate >= many), ended]),
+    stop: async () => {
+      stop.abort();
+      await ended;
+    },
+  };
+}
+
+const byPlace = (a: { build: string; step: string; name: string }, b: typeof a) =>
+  `${a.build} ${a.step} ${a.name}` < `${b.build} ${b.step} ${b.name}` ? -1 : 1;
+
+const REST = `query ($origin: String!) {
+  builds(first: 100, filter: { origins: [$origin] }, orderBy: { field: STARTED_AT, direction: ASC }) { nodes {
+    key master { name } changes(first: 10) { nodes { key author message files revision committedAt } }
+    testResults { nodes { report test { name } outcome durationSeconds message file line step { key } } }
+    steps(first: 50) { nodes { key state logs { name type complete lineCount } } } } }
+  changes(first: 100, filter: { origins: [$origin] }) { nodes { key author committer message files url category } }
+  workers(first: 100, filter: { origins: [$origin] }) { nodes { name info } }
+}`;
+
+/** All that is known of an origin, but for the lines of its logs. */
+export async function known(server: TestServer, origin: string) {
+  const { data, errors } = await server.graphql(REST, { origin });
+  expect(errors).toBeUndefined();
+  const { history, states, origins } = await historyOf(server, origin);
+  return { history, states, origins, data };
+}
+
+const linesOf = async (server: TestServer, origin: string) => [...(await logsOf(server, origin))].sort(byPlace);
+
+/** Resolves when the origin has the history that an import of the whole database gives. */
+export async function expectAsImported(server: TestServer, path: string, origin: string): Promise<void> {
+  await importFrom(server, path, `${origin}-imported`);
+  const imported = await known(server, `${origin}-imported`);
+  for (let left = 200; left > 0 && !isDeepStrictEqual(await known(server, origin), imported); left--) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(await known(server, origin)).toEqual(imported);
+  expect(await linesOf(server, origin)).toEqual(await linesOf(server, `${origin}-imported`));
+}
+
+/** Resolves when this holds; fails after ten seconds. */
+export async function untilTrue(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let left = 500; left > 0 && !(await holds()); left--) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await holds()).toBe(true);
+}
