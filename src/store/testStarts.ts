@@ -24,15 +24,17 @@ export async function followStarts(client: Prisma.TransactionClient, buildIds: r
  * Lets some results of one marked build follow, in a transaction: `most` at most. Several servers may do so at once. @returns whether there
  * was a build that no other has in hand. Rejects with LavalampError UNAVAILABLE when the database is away.
  */
-export function followMarked({ prisma }: Pick<Database, 'prisma'>, most: number): Promise<boolean> {
-  return reached(() =>
-    prisma.$transaction(async (client) => {
+export function followMarked({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>, most: number): Promise<boolean> {
+  return reached(async () => {
+    // As nearly always.
+    if ((await pool.query('select from test_restart limit 1')).rowCount === 0) return false;
+    return prisma.$transaction(async (client) => {
       const [mark] = await client.$queryRawUnsafe<{ id: bigint }[]>(NEXT);
       if (mark === undefined) return false;
       await client.$executeRawUnsafe(FOLLOW, JSON.stringify([String(mark.id)]), most);
       return true;
-    }),
-  );
+    });
+  });
 }
 
 /** From the beginning, also where an earlier start has not been followed to the end. In the order of ids, so that none waits for the other. */

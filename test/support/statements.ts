@@ -2,8 +2,9 @@
 
 import pg from 'pg';
 
-/** What a server asks by itself, every few seconds: whether deliveries wait to be applied. */
-const OF_THE_SERVER = /^update delivery d set leased_until/;
+/** What a server asks by itself, every few seconds: whether deliveries wait to be applied, and results for the start of their build. */
+const OF_THE_SERVER =
+  /^update delivery d set leased_until|^select extract\(epoch from min\(coalesce\(leased_until|from test_restart/;
 
 /** Runs `work`. @returns what it returned, and the texts of the statements that were sent meanwhile; begin and commit left out, and what a server asks by itself. */
 export async function countingStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }> {
