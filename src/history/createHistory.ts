@@ -2,7 +2,7 @@
 
 import type { BuildFilter } from '../filters.ts';
 import type { RetentionLimits } from '../model.ts';
-import { BRANCH_LIST, BRANCHES_OF_BUILDER } from '../store/branches.ts';
+import { BRANCHES_OF_BUILDER, branchList } from '../store/branches.ts';
 import { buildConditions } from '../store/buildConditions.ts';
 import { STEPS } from '../store/buildRecords.ts';
 import {
@@ -118,7 +118,7 @@ export function createHistory(
     }),
     branchesOf: (id, names, page) =>
       children.connect(
-        BRANCH_LIST,
+        branchList(builds),
         BRANCHES_OF_BUILDER,
         id,
         page,

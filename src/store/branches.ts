@@ -1,9 +1,10 @@
 // What a builder last came to on each branch: one row for each, which follows builds and their source stamps. A build of several code
 // bases is on the branches of all of them.
 
-import type { BuilderBranch } from '../model.ts';
-import { BUILDS } from './buildRecords.ts';
+import type { Build, BuilderBranch } from '../model.ts';
+
 import type { List, Nesting } from './lists.ts';
+import type { Table } from './table.ts';
 
 /** Where a source stamp `s` has no branch, the empty one stands for that. */
 const BRANCH = `coalesce(s.branch, '')`;
@@ -43,13 +44,13 @@ export const LATEST_AGAIN = `
   ) latest`;
 
 /** The branches of builders, with the builds: in one statement, since a build may be removed between two. */
-export const BRANCH_LIST: List<BuilderBranch> = {
+export const branchList = (builds: Table<Build>): List<BuilderBranch> => ({
   name: 'builder_branch:started',
   table: {
     table: 'builder_branch',
-    columns: `branches.branch, ${BUILDS.columns}`,
+    columns: `branches.branch, ${builds.columns}`,
     visible: 'true',
-    read: (row) => ({ branch: row.text() || null, latestBuild: BUILDS.read(row) }),
+    read: (row) => ({ branch: row.text() || null, latestBuild: builds.read(row) }),
   },
   order: [
     { column: 'branches.started_at', type: 'timestamptz' },
@@ -57,7 +58,7 @@ export const BRANCH_LIST: List<BuilderBranch> = {
   ],
   direction: 'DESC',
   key: ({ branch, latestBuild }) => [latestBuild.startedAt, branch ?? ''],
-};
+});
 
 export const BRANCHES_OF_BUILDER: Nesting = {
   from: 'builder_branch branches join build t on t.id = branches.build_id',

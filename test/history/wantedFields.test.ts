@@ -47,6 +47,12 @@ test.each([
     (fields: string) => `{ all: builders(first: 5) { nodes { latestBuild { ${fields} } } } }`,
   ],
   [
+    'the build that a builder ran last on a branch',
+    'Build',
+    (fields: string) =>
+      `{ all: builders(first: 5) { nodes { branches(first: 2) { nodes { latestBuild { ${fields} } } } } } }`,
+  ],
+  [
     'a build of the console',
     'Build',
     (fields: string) => `{ all: console(first: 5) { nodes { cells { latestBuild { ${fields} } } } } }`,
