@@ -1,6 +1,7 @@
 // Sends reports in calls that are full, several of them at once, and tells how far everything has arrived.
 
 import type { Report } from '../../adapters/buildbot/reports.ts';
+import { partsOfWhole, type WholeBuild, wholeBuild } from '../../adapters/wholeBuild.ts';
 import { type Client, isTemporary, type Report as SentReport } from '../../client/index.ts';
 import { delayAfter, pause } from '../../client/retries.ts';
 import { type CallSent, sendHead } from '../reports.ts';
@@ -33,6 +34,8 @@ export class Dispatch {
   readonly #abort = new AbortController();
   #failure: Error | null = null;
   #current = newBatch();
+  /** Whether the server takes whole builds: older ones do not. */
+  #takesWholes = true;
 
   /**
    * @param answered told what became of each call.
@@ -48,8 +51,13 @@ export class Dispatch {
     this.#waiting = waiting;
   }
 
-  /** Sends reports that belong into one call, in their order. Waits while enough is under way. Throws as `Client.execute` does. */
-  async add(group: readonly Report[]): Promise<void> {
+  /**
+   * Sends reports that belong into one call, in their order; those of a build that has ended as one. Waits while enough is under way.
+   * Throws as `Client.execute` does.
+   */
+  async add(told: readonly Report[]): Promise<void> {
+    const whole = this.#takesWholes ? wholeBuild(told) : null;
+    const group = whole === null ? told : [whole];
     const characters = group.reduce((sum, report) => sum + sizeOf(report), 0);
     const { reports } = this.#current;
     const isFull =
@@ -95,12 +103,38 @@ export class Dispatch {
   }
 
   async #send(batch: Batch): Promise<void> {
-    if (batch.reports.length > 0) {
-      const reports = batch.reports.map(sendable);
-      this.#answered(batch.reports, await this.#tried(reports), reports);
-    }
+    if (batch.reports.length > 0) await this.#decide(batch.reports);
     batch.arrived = true;
     while (this.#sent[0]?.arrived === true) for (const mark of this.#sent.shift()?.marks ?? []) mark();
+  }
+
+  /** A whole build that was refused is sent again in its parts: what is wrong with one of them need not keep out the others. */
+  async #decide(reports: readonly Report[]): Promise<void> {
+    const given = reports.map(sendable);
+    const sent = await this.#tried(given);
+    const of = new Map(given.map((report, i) => [report, reports[i]]));
+    const whole = (report: SentReport | undefined): WholeBuild[] => {
+      const told = report && of.get(report);
+      return told?.kind === 'recordBuild' ? [told] : [];
+    };
+    const refused = sent.refusedReports.flatMap(whole);
+    const unknown = sent.malformed.flatMap(({ report }) => whole(report));
+    if (unknown.length > 0) this.#takesWholes = false;
+    const again = new Set<Report>([...refused, ...unknown]);
+    const isLeft = (report: SentReport | undefined) => whole(report).every((told) => !again.has(told));
+    const left = reports.flatMap((report, i) => (again.has(report) ? [] : [[report, given[i]] as const]));
+    this.#answered(
+      left.map(([report]) => report),
+      {
+        ...sent,
+        refused: sent.refused.filter((_, i) => isLeft(sent.refusedReports[i])),
+        refusedReports: sent.refusedReports.filter(isLeft),
+        malformed: sent.malformed.filter(({ report }) => isLeft(report)),
+      },
+      left.flatMap(([, report]) => (report === undefined ? [] : [report])),
+    );
+    const parts = [...again].flatMap((report) => (report.kind === 'recordBuild' ? partsOfWhole(report) : []));
+    for (let at = 0; at < parts.length; at += MOST_REPORTS) await this.#decide(parts.slice(at, at + MOST_REPORTS));
   }
 
   async #tried(reports: readonly SentReport[]): Promise<CallSent> {
