@@ -2569,8 +2569,8 @@ export type QueryWorkersArgs = {
 };
 
 /**
- * All of a build that has ended. Each field means what it means in the report that tells it of a build that runs: `startBuild`, `startStep`,
- * `updateStep`, `finishStep`, `setProperties`, `updateBuild` and `finishBuild`, in this order.
+ * All of a build that has ended. Each field means what it means in the report that tells it of a build that runs: `requestBuild`,
+ * `startBuild`, `startStep`, `updateStep` and `finishStep` for each step, `setProperties`, `updateBuild` and `finishBuild`, in this order.
  */
 export type RecordBuildInput = {
   /** The request that it met, when that is told by itself. Not together with `request`. */

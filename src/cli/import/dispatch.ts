@@ -11,6 +11,10 @@ const IN_FLIGHT = 3;
 /** The API takes at most 1,000 reports in a call; many proxies take at most 1 MiB. */
 const MOST_REPORTS = 1_000;
 const MOST_CHARACTERS = 700_000;
+/** Of whole builds no more than the server commits together: more would only wait there, and fill the memory here. */
+const MOST_WHOLES = 80;
+/** What a server says that does not know whole builds. */
+const UNKNOWN = /"recordBuild" is not defined/;
 const TIMEOUT_MS = 120_000;
 /** How often a call is tried, some four minutes in all, before the import gives up. */
 const ATTEMPTS = 14;
@@ -20,6 +24,7 @@ const BACKOFF = { initialMs: 250, maxMs: 30_000 };
 interface Batch {
   readonly reports: Report[];
   characters: number;
+  wholes: number;
   readonly marks: (() => void)[];
   arrived: boolean;
 }
@@ -57,8 +62,10 @@ export class Dispatch {
    */
   async add(told: readonly Report[]): Promise<void> {
     const whole = this.#takesWholes ? wholeBuild(told) : null;
-    const group = whole === null ? told : [whole];
+    const isWhole = whole !== null && sizeOf(whole) <= MOST_CHARACTERS;
+    const group = isWhole ? [whole] : told;
     const characters = group.reduce((sum, report) => sum + sizeOf(report), 0);
+    if (isWhole && this.#current.wholes === MOST_WHOLES) await this.#flush();
     const { reports } = this.#current;
     const isFull =
       reports.length + group.length > MOST_REPORTS || this.#current.characters + characters > MOST_CHARACTERS;
@@ -68,6 +75,7 @@ export class Dispatch {
       this.#current.reports.push(report);
     }
     this.#current.characters += characters;
+    this.#current.wholes += isWhole ? 1 : 0;
   }
 
   /** Does something as soon as all that was added until now has arrived. */
@@ -118,9 +126,9 @@ export class Dispatch {
       return told?.kind === 'recordBuild' ? [told] : [];
     };
     const refused = sent.refusedReports.flatMap(whole);
-    const unknown = sent.malformed.flatMap(({ report }) => whole(report));
-    if (unknown.length > 0) this.#takesWholes = false;
-    const again = new Set<Report>([...refused, ...unknown]);
+    const malformed = sent.malformed.flatMap(({ report }) => whole(report));
+    if (sent.malformed.some(({ why }) => UNKNOWN.test(why))) this.#takesWholes = false;
+    const again = new Set<Report>([...refused, ...malformed]);
     const isLeft = (report: SentReport | undefined) => whole(report).every((told) => !again.has(told));
     const left = reports.flatMap((report, i) => (again.has(report) ? [] : [[report, given[i]] as const]));
     this.#answered(
@@ -151,7 +159,7 @@ export class Dispatch {
   }
 }
 
-const newBatch = (): Batch => ({ reports: [], characters: 0, marks: [], arrived: false });
+const newBatch = (): Batch => ({ reports: [], characters: 0, wholes: 0, marks: [], arrived: false });
 
 /** About how many characters a report has as JSON; its texts are what makes it large. */
 function sizeOf(report: Report): number {
