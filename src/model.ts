@@ -30,7 +30,7 @@ export const RESULTS_WORST_FIRST: readonly Result[] = [
 ];
 
 /** How many of them a build, or a step, has at most, whoever told them when: they are read whole. */
-export const MOST = { properties: 1_000, sourceStamps: 100, links: 1_000, logs: 1_000 } as const;
+export const MOST = { properties: 1_000, sourceStamps: 100, links: 1_000, logs: 1_000, recordedSteps: 1_000 } as const;
 
 export interface Origin {
   readonly id: Id;

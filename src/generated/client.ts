@@ -416,6 +416,98 @@ export type PropertyInput = {
   value?: unknown;
 };
 
+/**
+ * All of a build that has ended. Each field means what it means in the report that tells it of a build that runs: `requestBuild`,
+ * `startBuild`, `startStep`, `updateStep` and `finishStep` for each step, `setProperties`, `updateBuild` and `finishBuild`, in this order.
+ */
+export type RecordBuildInput = {
+  /** The request that it met, when that is told by itself. Not together with `request`. */
+  buildRequest?: BuildRequestRef | null | undefined;
+  /** The name of the builder. It comes to be when it is not known. */
+  builder: string;
+  /**
+   * What was built in the end, where that says more than what was asked for, as when the newest of a branch got its revision: replaces
+   * the source stamps of the code bases that are named.
+   */
+  builtSourceStamps?: Array<SourceStampInput> | null | undefined;
+  /** When it ended; when left out, the moment of the report, until it is told. */
+  completedAt?: string | null | undefined;
+  /** Your own name for the build, unique within the origin. */
+  key: string;
+  /** The name of the Buildbot master. */
+  master?: string | null | undefined;
+  /**
+   * The build's number within its builder. Left out, it is the one after the highest that the builder has had; when there is no higher one
+   * than that, the report is refused.
+   */
+  number?: number | null | undefined;
+  /** The name of the origin. It comes to be when it is not known. */
+  origin: string;
+  /** The build that triggered it: not this one, nor one that this leads to. */
+  parentBuild?: BuildRef | null | undefined;
+  /** The properties, none named twice, as they were in the end: one that exists gets the new value. A build has at most 1,000. */
+  properties?: Array<PropertyInput> | null | undefined;
+  /** Why it was built, and `request` asked for. Told again in other words, the first that was told stands. */
+  reason?: string | null | undefined;
+  /** The request that it met, told with it. Of its builder, reason, parent and source stamps it has what is told of the build. */
+  request?: RecordedRequestInput | null | undefined;
+  /** How it ended. */
+  result: Result;
+  /** What was asked to be built, one per code base; those of the request when left out. A build has at most 100. */
+  sourceStamps?: Array<SourceStampInput> | null | undefined;
+  /** When it started; when left out, the moment of the report, until it is told. */
+  startedAt?: string | null | undefined;
+  /** What came of it, in a few words. */
+  stateString?: string | null | undefined;
+  /** Its steps, in their order. At most 1,000; tell of more with `startStep` and `finishStep`. */
+  steps?: Array<RecordedStepInput> | null | undefined;
+  /** Its page in your own web interface: http or https. The first that was told stands. */
+  url?: string | null | undefined;
+  /** The name of the worker. It comes to be when it is not known. */
+  worker?: string | null | undefined;
+};
+
+/** The request that a recorded build met. */
+export type RecordedRequestInput = {
+  /** Your own name for the buildset: requests that name the same one belong together. The request's key when left out. */
+  buildset?: string | null | undefined;
+  /** The name that whoever asked for it knows it by. */
+  externalId?: string | null | undefined;
+  /** Your own name for the request, unique within the origin. */
+  key: string;
+  /** How urgent it was: higher goes first. 0 counts as not told; of others, the first that was told stands. */
+  priority?: number;
+  /** When it was asked for; when left out, the moment of the report, until it is told. */
+  submittedAt?: string | null | undefined;
+};
+
+/** A step of a recorded build. */
+export type RecordedStepInput = {
+  /** When it ended; when left out, the moment of the report, until it is told. Without a result it counts as not told. */
+  completedAt?: string | null | undefined;
+  /** Whether a page should leave it out unless asked. With a result it is the last word on that, which a repeated report may not contradict. */
+  hidden?: boolean | null | undefined;
+  /** Your own name for the step, unique within the build. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * Its place in the build, which no other step may have. Left out, it is the one after the highest that the build has; when there is no
+   * higher one than that, the report is refused.
+   */
+  number?: number | null | undefined;
+  /** Whether it never got its turn. It has no start then. */
+  pending?: boolean;
+  /** How it ended; left out when it never did, as when its build broke off. */
+  result?: Result | null | undefined;
+  /** When it started; when left out, the moment of the report, until it is told. */
+  startedAt?: string | null | undefined;
+  /** What came of it, in a few words. */
+  stateString?: string | null | undefined;
+  /** Where more about it can be found: added to the links that it has. */
+  urls?: Array<LinkInput> | null | undefined;
+};
+
 /** What a builder is. What is left out stays as it is. */
 export type RegisterBuilderInput = {
   /** What it does, for people. */
@@ -483,44 +575,46 @@ export type RemoveHookInput = {
 /** One report of a batch: exactly one of its fields is given. */
 export type Report =
   {   /** Says that a change was seen. */
-  addChange: AddChangeInput; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  addChange: AddChangeInput; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never;   /** Adds lines to a log, which comes to be with its first lines. */
-  appendLog: AppendLogInput; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  appendLog: AppendLogInput; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never;   /** Says that a worker was connected to its CI system. */
-  connectWorker: ConnectWorkerInput; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  connectWorker: ConnectWorkerInput; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never;   /** Says that a build ended. */
-  finishBuild: FinishBuildInput; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  finishBuild: FinishBuildInput; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never;   /** Says that a build request, which must be known, was met or given up. Not needed for one that a build meets: the end of that build ends it. */
-  finishBuildRequest: FinishBuildRequestInput; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  finishBuildRequest: FinishBuildRequestInput; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never;   /** Says that all of a log was sent. */
-  finishLog: FinishLogInput; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  finishLog: FinishLogInput; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never;   /** Says that a step ended. Its logs are complete then. */
-  finishStep: FinishStepInput; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  finishStep: FinishStepInput; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
   |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never;   /** Says that a worker was lost by its CI system. */
-  loseWorker: LoseWorkerInput; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never;   /** Says what a builder is. A builder that was never registered comes to be with its first build or request. */
+  loseWorker: LoseWorkerInput; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never;   /** Says all of a build that has ended. */
+  recordBuild: RecordBuildInput; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never;   /** Says what a builder is. A builder that was never registered comes to be with its first build or request. */
   registerBuilder: RegisterBuilderInput; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never;   /** Says what a Buildbot master is, and whether it runs. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never;   /** Says what a Buildbot master is, and whether it runs. */
   registerMaster: RegisterMasterInput; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never;   /** Says what an origin is. An origin that was never registered comes to be, as CUSTOM, with its first report. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never;   /** Says what an origin is. An origin that was never registered comes to be, as CUSTOM, with its first report. */
   registerOrigin: RegisterOriginInput; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never;   /** Says what a project is. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never;   /** Says what a project is. */
   registerProject: RegisterProjectInput; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never;   /** Says what a worker is. A worker that was never registered comes to be with its first build. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never;   /** Says what a worker is. A worker that was never registered comes to be with its first build. */
   registerWorker: RegisterWorkerInput; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never;   /** Adds results of tests to a build. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never;   /** Adds results of tests to a build. */
   reportTestResults: ReportTestResultsInput; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never;   /** Says that a build was asked for. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never;   /** Says that a build was asked for. */
   requestBuild: RequestBuildInput; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never;   /** Sets properties of a build. Those that are not named stay as they are. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never;   /** Sets properties of a build. Those that are not named stay as they are. */
   setProperties: SetPropertiesInput; startBuild?: never; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never;   /** Says that a build started. Steps that were reported before it are a part of it from now on. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never;   /** Says that a build started. Steps that were reported before it are a part of it from now on. */
   startBuild: StartBuildInput; startStep?: never; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never;   /** Says that a step started, or that it waits for its turn. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never;   /** Says that a step started, or that it waits for its turn. */
   startStep: StartStepInput; updateBuild?: never; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never;   /** Says what else became known of a build, such as its state string or the revision that it got. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never;   /** Says what else became known of a build, such as its state string or the revision that it got. */
   updateBuild: UpdateBuildInput; updateStep?: never; }
-  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never;   /** Says what else became known of a step, such as its state string or a link. */
+  |  { addChange?: never; appendLog?: never; connectWorker?: never; finishBuild?: never; finishBuildRequest?: never; finishLog?: never; finishStep?: never; loseWorker?: never; recordBuild?: never; registerBuilder?: never; registerMaster?: never; registerOrigin?: never; registerProject?: never; registerWorker?: never; reportTestResults?: never; requestBuild?: never; setProperties?: never; startBuild?: never; startStep?: never; updateBuild?: never;   /** Says what else became known of a step, such as its state string or a link. */
   updateStep: UpdateStepInput; };
 
 /** Results of the tests of a build: a report, or a part of one. */

@@ -1541,6 +1541,12 @@ export type Mutation = {
   readonly finishStep: FinishStepPayload;
   /** Says that a worker was lost by its CI system. */
   readonly loseWorker: LoseWorkerPayload;
+  /**
+   * Says all of a build that has ended, in one report: what the reports of its request, its start, its steps, its properties and its end would
+   * say one after the other, and with what comes of these, also where the build or parts of it are known already. It is kept whole or not at
+   * all. Many of them in one `report` are the fastest way to bring a history in. Lines of logs and results of tests are reported by themselves.
+   */
+  readonly recordBuild: RecordBuildPayload;
   /** Says what a builder is. A builder that was never registered comes to be with its first build or request. */
   readonly registerBuilder: RegisterBuilderPayload;
   /** Says what a Buildbot master is, and whether it runs. */
@@ -1713,6 +1719,16 @@ export type MutationFinishStepArgs = {
  */
 export type MutationLoseWorkerArgs = {
   input: LoseWorkerInput;
+};
+
+
+/**
+ * Everything that can be said. Reports need the scope REPORT, tokens and webhooks ADMIN. A report may be repeated: the same again changes
+ * nothing and answers the same; the same key with contradicting facts is refused with CONFLICT. A report that is answered
+ * without `userErrors` is durable.
+ */
+export type MutationRecordBuildArgs = {
+  input: RecordBuildInput;
 };
 
 
@@ -2558,6 +2574,107 @@ export type QueryWorkersArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
+/**
+ * All of a build that has ended. Each field means what it means in the report that tells it of a build that runs: `requestBuild`,
+ * `startBuild`, `startStep`, `updateStep` and `finishStep` for each step, `setProperties`, `updateBuild` and `finishBuild`, in this order.
+ */
+export type RecordBuildInput = {
+  /** The request that it met, when that is told by itself. Not together with `request`. */
+  readonly buildRequest?: InputMaybe<BuildRequestRef>;
+  /** The name of the builder. It comes to be when it is not known. */
+  readonly builder: Scalars['String']['input'];
+  /**
+   * What was built in the end, where that says more than what was asked for, as when the newest of a branch got its revision: replaces
+   * the source stamps of the code bases that are named.
+   */
+  readonly builtSourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
+  /** When it ended; when left out, the moment of the report, until it is told. */
+  readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Your own name for the build, unique within the origin. */
+  readonly key: Scalars['String']['input'];
+  /** The name of the Buildbot master. */
+  readonly master?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The build's number within its builder. Left out, it is the one after the highest that the builder has had; when there is no higher one
+   * than that, the report is refused.
+   */
+  readonly number?: InputMaybe<Scalars['Int']['input']>;
+  /** The name of the origin. It comes to be when it is not known. */
+  readonly origin: Scalars['String']['input'];
+  /** The build that triggered it: not this one, nor one that this leads to. */
+  readonly parentBuild?: InputMaybe<BuildRef>;
+  /** The properties, none named twice, as they were in the end: one that exists gets the new value. A build has at most 1,000. */
+  readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
+  /** Why it was built, and `request` asked for. Told again in other words, the first that was told stands. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The request that it met, told with it. Of its builder, reason, parent and source stamps it has what is told of the build. */
+  readonly request?: InputMaybe<RecordedRequestInput>;
+  /** How it ended. */
+  readonly result: Result;
+  /** What was asked to be built, one per code base; those of the request when left out. A build has at most 100. */
+  readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
+  /** When it started; when left out, the moment of the report, until it is told. */
+  readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What came of it, in a few words. */
+  readonly stateString?: InputMaybe<Scalars['String']['input']>;
+  /** Its steps, in their order. At most 1,000; tell of more with `startStep` and `finishStep`. */
+  readonly steps?: InputMaybe<ReadonlyArray<RecordedStepInput>>;
+  /** Its page in your own web interface: http or https. The first that was told stands. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the worker. It comes to be when it is not known. */
+  readonly worker?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `recordBuild`. */
+export type RecordBuildPayload = {
+  readonly __typename?: 'RecordBuildPayload';
+  /** The build; null when the report was refused. */
+  readonly build: Maybe<Build>;
+  /** What was wrong with the report; empty when it was accepted. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** The request that a recorded build met. */
+export type RecordedRequestInput = {
+  /** Your own name for the buildset: requests that name the same one belong together. The request's key when left out. */
+  readonly buildset?: InputMaybe<Scalars['String']['input']>;
+  /** The name that whoever asked for it knows it by. */
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Your own name for the request, unique within the origin. */
+  readonly key: Scalars['String']['input'];
+  /** How urgent it was: higher goes first. 0 counts as not told; of others, the first that was told stands. */
+  readonly priority?: Scalars['Int']['input'];
+  /** When it was asked for; when left out, the moment of the report, until it is told. */
+  readonly submittedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A step of a recorded build. */
+export type RecordedStepInput = {
+  /** When it ended; when left out, the moment of the report, until it is told. Without a result it counts as not told. */
+  readonly completedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether a page should leave it out unless asked. With a result it is the last word on that, which a repeated report may not contradict. */
+  readonly hidden?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own name for the step, unique within the build. */
+  readonly key: Scalars['String']['input'];
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /**
+   * Its place in the build, which no other step may have. Left out, it is the one after the highest that the build has; when there is no
+   * higher one than that, the report is refused.
+   */
+  readonly number?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it never got its turn. It has no start then. */
+  readonly pending?: Scalars['Boolean']['input'];
+  /** How it ended; left out when it never did, as when its build broke off. */
+  readonly result?: InputMaybe<Result>;
+  /** When it started; when left out, the moment of the report, until it is told. */
+  readonly startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What came of it, in a few words. */
+  readonly stateString?: InputMaybe<Scalars['String']['input']>;
+  /** Where more about it can be found: added to the links that it has. */
+  readonly urls?: InputMaybe<ReadonlyArray<LinkInput>>;
+};
+
 /** What a builder is. What is left out stays as it is. */
 export type RegisterBuilderInput = {
   /** What it does, for people. */
@@ -2769,45 +2886,47 @@ export type ReplayHookDeliveriesPayload = {
 /** One report of a batch: exactly one of its fields is given. */
 export type Report =
   /** Says that a change was seen. */
-  { readonly addChange: AddChangeInput; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange: AddChangeInput; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Adds lines to a log, which comes to be with its first lines. */
-  { readonly addChange?: never; readonly appendLog: AppendLogInput; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog: AppendLogInput; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a worker was connected to its CI system. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker: ConnectWorkerInput; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker: ConnectWorkerInput; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build ended. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild: FinishBuildInput; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild: FinishBuildInput; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build request, which must be known, was met or given up. Not needed for one that a build meets: the end of that build ends it. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest: FinishBuildRequestInput; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest: FinishBuildRequestInput; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that all of a log was sent. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog: FinishLogInput; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog: FinishLogInput; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a step ended. Its logs are complete then. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep: FinishStepInput; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep: FinishStepInput; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a worker was lost by its CI system. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker: LoseWorkerInput; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker: LoseWorkerInput; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  |  /** Says all of a build that has ended. */
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild: RecordBuildInput; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what a builder is. A builder that was never registered comes to be with its first build or request. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder: RegisterBuilderInput; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder: RegisterBuilderInput; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what a Buildbot master is, and whether it runs. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster: RegisterMasterInput; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster: RegisterMasterInput; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what an origin is. An origin that was never registered comes to be, as CUSTOM, with its first report. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin: RegisterOriginInput; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin: RegisterOriginInput; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what a project is. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject: RegisterProjectInput; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject: RegisterProjectInput; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what a worker is. A worker that was never registered comes to be with its first build. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker: RegisterWorkerInput; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker: RegisterWorkerInput; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Adds results of tests to a build. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults: ReportTestResultsInput; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults: ReportTestResultsInput; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build was asked for. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild: RequestBuildInput; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild: RequestBuildInput; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Sets properties of a build. Those that are not named stay as they are. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties: SetPropertiesInput; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties: SetPropertiesInput; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a build started. Steps that were reported before it are a part of it from now on. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild: StartBuildInput; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild: StartBuildInput; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says that a step started, or that it waits for its turn. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep: StartStepInput; readonly updateBuild?: never; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep: StartStepInput; readonly updateBuild?: never; readonly updateStep?: never; }
   |  /** Says what else became known of a build, such as its state string or the revision that it got. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild: UpdateBuildInput; readonly updateStep?: never; }
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild: UpdateBuildInput; readonly updateStep?: never; }
   |  /** Says what else became known of a step, such as its state string or a link. */
-  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep: UpdateStepInput; };
+  { readonly addChange?: never; readonly appendLog?: never; readonly connectWorker?: never; readonly finishBuild?: never; readonly finishBuildRequest?: never; readonly finishLog?: never; readonly finishStep?: never; readonly loseWorker?: never; readonly recordBuild?: never; readonly registerBuilder?: never; readonly registerMaster?: never; readonly registerOrigin?: never; readonly registerProject?: never; readonly registerWorker?: never; readonly reportTestResults?: never; readonly requestBuild?: never; readonly setProperties?: never; readonly startBuild?: never; readonly startStep?: never; readonly updateBuild?: never; readonly updateStep: UpdateStepInput; };
 
 /** The answer to `report`. */
 export type ReportPayload = {
@@ -4181,6 +4300,10 @@ export type ResolversTypes = {
   PropertyFilter: PropertyFilter;
   PropertyInput: PropertyInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordBuildInput: RecordBuildInput;
+  RecordBuildPayload: ResolverTypeWrapper<Omit<RecordBuildPayload, 'build'> & { build?: Maybe<ResolversTypes['Build']> }>;
+  RecordedRequestInput: RecordedRequestInput;
+  RecordedStepInput: RecordedStepInput;
   RegisterBuilderInput: RegisterBuilderInput;
   RegisterBuilderPayload: ResolverTypeWrapper<Omit<RegisterBuilderPayload, 'builder'> & { builder?: Maybe<ResolversTypes['Builder']> }>;
   RegisterMasterInput: RegisterMasterInput;
@@ -4391,6 +4514,10 @@ export type ResolversParentTypes = {
   PropertyFilter: PropertyFilter;
   PropertyInput: PropertyInput;
   Query: Record<PropertyKey, never>;
+  RecordBuildInput: RecordBuildInput;
+  RecordBuildPayload: Omit<RecordBuildPayload, 'build'> & { build?: Maybe<ResolversParentTypes['Build']> };
+  RecordedRequestInput: RecordedRequestInput;
+  RecordedStepInput: RecordedStepInput;
   RegisterBuilderInput: RegisterBuilderInput;
   RegisterBuilderPayload: Omit<RegisterBuilderPayload, 'builder'> & { builder?: Maybe<ResolversParentTypes['Builder']> };
   RegisterMasterInput: RegisterMasterInput;
@@ -4987,6 +5114,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   finishLog?: Resolver<ResolversTypes['FinishLogPayload'], ParentType, ContextType, RequireFields<MutationFinishLogArgs, 'input'>>;
   finishStep?: Resolver<ResolversTypes['FinishStepPayload'], ParentType, ContextType, RequireFields<MutationFinishStepArgs, 'input'>>;
   loseWorker?: Resolver<ResolversTypes['LoseWorkerPayload'], ParentType, ContextType, RequireFields<MutationLoseWorkerArgs, 'input'>>;
+  recordBuild?: Resolver<ResolversTypes['RecordBuildPayload'], ParentType, ContextType, RequireFields<MutationRecordBuildArgs, 'input'>>;
   registerBuilder?: Resolver<ResolversTypes['RegisterBuilderPayload'], ParentType, ContextType, RequireFields<MutationRegisterBuilderArgs, 'input'>>;
   registerMaster?: Resolver<ResolversTypes['RegisterMasterPayload'], ParentType, ContextType, RequireFields<MutationRegisterMasterArgs, 'input'>>;
   registerOrigin?: Resolver<ResolversTypes['RegisterOriginPayload'], ParentType, ContextType, RequireFields<MutationRegisterOriginArgs, 'input'>>;
@@ -5136,6 +5264,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   webhooks?: Resolver<ResolversTypes['WebhookConnection'], ParentType, ContextType, Partial<QueryWebhooksArgs>>;
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType, RequireFields<QueryWorkerArgs, 'id'>>;
   workers?: Resolver<ResolversTypes['WorkerConnection'], ParentType, ContextType, RequireFields<QueryWorkersArgs, 'direction'>>;
+};
+
+export type RecordBuildPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordBuildPayload'] = ResolversParentTypes['RecordBuildPayload']> = {
+  build?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RegisterBuilderPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterBuilderPayload'] = ResolversParentTypes['RegisterBuilderPayload']> = {
@@ -5651,6 +5784,7 @@ export type Resolvers<ContextType = Context> = {
   ProjectUpdated?: ProjectUpdatedResolvers<ContextType>;
   Property?: PropertyResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordBuildPayload?: RecordBuildPayloadResolvers<ContextType>;
   RegisterBuilderPayload?: RegisterBuilderPayloadResolvers<ContextType>;
   RegisterMasterPayload?: RegisterMasterPayloadResolvers<ContextType>;
   RegisterOriginPayload?: RegisterOriginPayloadResolvers<ContextType>;

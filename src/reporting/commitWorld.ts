@@ -4,12 +4,12 @@ import type { Id } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import { writeTransaction } from '../store/writing.ts';
 import { writesOf } from './results.ts';
-import { Unread, World } from './world.ts';
+import { type LoadedCells, Unread, World } from './world.ts';
 
 /** What is done in the transaction. All of it may be done several times, with the effect of once. */
 export interface WorldWork<T> {
   /** A world over what was read so far. */
-  readonly open: (loaded: Map<string, unknown>) => World;
+  readonly open: (loaded: LoadedCells) => World;
   /** Goes as far as it can. What it returns counts once the world lacks nothing any more. */
   readonly work: (world: World) => T;
   /** The origins of which is noted that they were heard. */
@@ -37,13 +37,13 @@ export function attempt<T>(world: World, command: () => T): T | undefined {
 /** Rejects as `writeTransaction` does. */
 export function commitWorld<T>(database: Database, { open, work, heard }: WorldWork<T>): Promise<CommittedWorld<T>> {
   return writeTransaction(database, async (transaction) => {
-    const loaded = new Map<string, unknown>();
+    const loaded: LoadedCells = new Map();
     // Each round reads what the commands have come to, and takes them further; how many that takes depends on how one thing
     // leads to another, not on how many there are.
     for (;;) {
       const world = open(loaded);
       const result = work(world);
-      if (world.unread.size === 0) {
+      if (!world.lacks) {
         const origins = heard(world);
         await transaction.save(writesOf(world));
         await transaction.hear(origins, world.now);

@@ -4,7 +4,7 @@ import type { Measure } from '../measures.ts';
 import type { Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
-import { commitGroup, GROUP_LIMIT } from './group.ts';
+import { commitGroup, GROUP_LIMIT, weightOf } from './group.ts';
 import { createGroupCommit, type GroupCommit } from './groupCommit.ts';
 import { createEars } from './heard.ts';
 import type { Outcome, Reporting } from './outcome.ts';
@@ -38,7 +38,7 @@ export function createReporting(parts: ReportingParts): {
     parts.committed(outcome.outcomes);
     return outcome;
   };
-  const groups = createGroupCommit(timing(commit), { limit: GROUP_LIMIT, waitMs: parts.groupCommitMs });
+  const groups = createGroupCommit(timing(commit), { limit: GROUP_LIMIT, weightOf, waitMs: parts.groupCommitMs });
   const submit = counting(groups.submit);
   return {
     stop: groups.stop,

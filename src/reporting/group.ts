@@ -1,6 +1,6 @@
 // One group of reports, applied and committed together.
 
-import type { Time } from '../model.ts';
+import { MOST, type Time } from '../model.ts';
 import type { Database } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -12,10 +12,25 @@ import type { Report } from './reports.ts';
 import { finalThing } from './results.ts';
 import { World } from './world.ts';
 
-/** How many reports one transaction takes: bounded by the ids that can be reserved at once. */
+/** How many reports one transaction takes, by weight. */
 export const GROUP_LIMIT = 500;
-/** No report makes more things than that. */
+/** No other report makes more things than that. */
 const IDS_PER_REPORT = 120;
+/** A recorded build makes no more than that besides its source stamps and steps. */
+const IDS_PER_BUILD = 20;
+
+/** How much there is to do for a report: as much as for so many small ones. */
+export function weightOf(report: Report): number {
+  return report.kind === 'recordBuild' ? 2 + Math.ceil((report.input.steps?.length ?? 0) / 2) : 1;
+}
+
+/** How many ids a report needs at most. A group of them that is no heavier than GROUP_LIMIT, or alone, needs fewer than are in a block. */
+function idsFor({ kind, input }: Report): number {
+  if (kind !== 'recordBuild') return IDS_PER_REPORT;
+  const { steps, sourceStamps, builtSourceStamps } = input;
+  const stamps = Math.min((sourceStamps?.length ?? 0) + (builtSourceStamps?.length ?? 0), 2 * MOST.sourceStamps);
+  return IDS_PER_BUILD + stamps + Math.min(steps?.length ?? 0, MOST.recordedSteps);
+}
 
 /**
  * Applies reports in their order and commits them. Rejects when nothing was committed, or when that is not known: with
@@ -29,7 +44,7 @@ export async function commitGroup(
   ears: Ears = createEars(),
 ): Promise<BatchOutcome> {
   // Before the transaction: the embedded database has one connection, and that is the transaction's.
-  await ids.reserve(reports.length * IDS_PER_REPORT);
+  await ids.reserve(reports.reduce((sum, report) => sum + idsFor(report), 0));
   const takeBackIds = ids.checkpoint();
   const { world, result, heard, seq } = await commitWorld(database, {
     open: (loaded) => {
@@ -38,7 +53,7 @@ export async function commitGroup(
     },
     work: (world) => {
       const outcomes = reports.map((report) => applied(world, report));
-      if (world.unread.size === 0) attempt(world, () => hearBuilds(world, reports, outcomes));
+      if (!world.lacks) attempt(world, () => hearBuilds(world, reports, outcomes));
       return outcomes;
     },
     heard: (world) => ears.due(originsHeard(world), now),

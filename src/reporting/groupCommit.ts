@@ -22,8 +22,10 @@ interface Submission {
 const WAITING_LIMITS = { reports: 20_000, bytes: 64 * 1_048_576 };
 
 export interface GroupCommitOptions {
-  /** How many reports `commit` takes at most. */
+  /** How much weight `commit` takes at most; a report that has more of it is committed alone. */
   readonly limit: number;
+  /** At least 1. Left out: all reports weigh the same. */
+  readonly weightOf?: (report: Report) => number;
   /** How long the first submission waits for others, in milliseconds. */
   readonly waitMs: number;
   /** Bytes of memory, roughly. */
@@ -48,7 +50,7 @@ export interface GroupCommit {
 /** Submissions that come while a group is committed form the next one. */
 export function createGroupCommit(
   commit: (reports: readonly Report[]) => Promise<BatchOutcome>,
-  { limit, waitMs, waiting: most = WAITING_LIMITS }: GroupCommitOptions,
+  { limit, weightOf = () => 1, waitMs, waiting: most = WAITING_LIMITS }: GroupCommitOptions,
 ): GroupCommit {
   const queue: Submission[] = [];
   /** What was submitted and is not decided. */
@@ -62,17 +64,17 @@ export function createGroupCommit(
     if (working) return;
     working = true;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
-    while (queue.length > 0) await decideTraced(takeGroup(queue, limit), commit);
+    while (queue.length > 0) await decideTraced(takeGroup(queue, limit, weightOf), commit);
     working = false;
   };
 
   const submitSlices = async (reports: readonly Report[]) => {
     const outcomes: Outcome[] = [];
     let seq = '0';
-    for (let from = 0; from === 0 || from < reports.length; from += limit) {
+    for (const slice of slicesOf(reports, limit, weightOf)) {
       const outcome = await new Promise<BatchOutcome>((resolve, reject) => {
         if (stopped) return reject(stopping());
-        queue.push({ trail: here(), reports: reports.slice(from, from + limit), resolve, reject });
+        queue.push({ trail: here(), reports: slice, resolve, reject });
         void work();
       });
       outcomes.push(...outcome.outcomes);
@@ -136,12 +138,34 @@ function stopping(): LavalampError {
   );
 }
 
+/** Reports, cut where one group could not take more of them; one slice without any when there are none. */
+function slicesOf(
+  reports: readonly Report[],
+  limit: number,
+  weightOf: (report: Report) => number,
+): readonly (readonly Report[])[] {
+  const slices: Report[][] = [];
+  let slice: Report[] = [];
+  let weight = 0;
+  for (const report of reports) {
+    const more = weightOf(report);
+    if (slice.length > 0 && weight + more > limit) {
+      slices.push(slice);
+      slice = [];
+      weight = 0;
+    }
+    slice.push(report);
+    weight += more;
+  }
+  return [...slices, slice];
+}
+
 /** The submissions at the front of the queue that fit into one group. */
-function takeGroup(queue: Submission[], limit: number): readonly Submission[] {
-  let size = 0;
-  const fitting = queue.findIndex((submission) => {
-    size += submission.reports.length;
-    return size > limit;
+function takeGroup(queue: Submission[], limit: number, weightOf: (report: Report) => number): readonly Submission[] {
+  let weight = 0;
+  const fitting = queue.findIndex(({ reports }) => {
+    weight += reports.reduce((sum, report) => sum + weightOf(report), 0);
+    return weight > limit;
   });
   return queue.splice(0, fitting === -1 ? queue.length : Math.max(fitting, 1));
 }

@@ -40,7 +40,7 @@ export function originsHeard(world: World): readonly Id[] {
 
 /** Notes of which builds something was reported, and takes back that they were lost. */
 export function hearBuilds(world: World, reports: readonly Report[], outcomes: readonly (Outcome | undefined)[]): void {
-  for (const [i, { kind }] of reports.entries()) {
+  for (const [i, { kind, input }] of reports.entries()) {
     const outcome = outcomes[i];
     if (!outcome?.accepted || outcome.thing === null) continue;
     const { id } = outcome.thing;
@@ -51,6 +51,10 @@ export function hearBuilds(world: World, reports: readonly Report[], outcomes: r
       case 'finishBuild':
       case 'reportTestResults':
         hearBuild(world, id);
+        break;
+      case 'recordBuild':
+        hearBuild(world, id);
+        for (const { key } of input.steps ?? []) hearBuild(world, id, world.get('stepByKey', id, key));
         break;
       case 'startStep':
       case 'updateStep':

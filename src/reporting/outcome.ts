@@ -28,6 +28,7 @@ export interface Subjects {
   readonly updateBuild: Build;
   readonly setProperties: Build;
   readonly finishBuild: Build;
+  readonly recordBuild: Build;
   readonly startStep: Step;
   readonly updateStep: Step;
   readonly finishStep: Step;

@@ -63,6 +63,29 @@ export interface ReportedTestResult {
   readonly retried?: Optional<boolean>;
 }
 
+/** The request that a recorded build meets. What the two have in common is told of the build. */
+export interface RecordedRequest {
+  readonly key: string;
+  readonly buildset?: Optional<string>;
+  readonly externalId?: Optional<string>;
+  readonly priority?: Optional<number>;
+  readonly submittedAt?: Optional<Time>;
+}
+
+/** A step of a recorded build; without a result, it never ended. */
+export interface RecordedStep {
+  readonly key: string;
+  readonly name: string;
+  readonly number?: Optional<number>;
+  readonly pending?: Optional<boolean>;
+  readonly startedAt?: Optional<Time>;
+  readonly completedAt?: Optional<Time>;
+  readonly result?: Optional<Result>;
+  readonly stateString?: Optional<string>;
+  readonly hidden?: Optional<boolean>;
+  readonly urls?: Optional<readonly ReportedLink[]>;
+}
+
 export interface Reports {
   readonly addChange: {
     readonly origin: string;
@@ -129,6 +152,27 @@ export interface Reports {
     readonly result: Result;
     readonly stateString?: Optional<string>;
     readonly completedAt?: Optional<Time>;
+  };
+  readonly recordBuild: {
+    readonly origin: string;
+    readonly key: string;
+    readonly builder: string;
+    readonly number?: Optional<number>;
+    readonly worker?: Optional<string>;
+    readonly master?: Optional<string>;
+    readonly reason?: Optional<string>;
+    readonly url?: Optional<string>;
+    readonly startedAt?: Optional<Time>;
+    readonly completedAt?: Optional<Time>;
+    readonly result: Result;
+    readonly stateString?: Optional<string>;
+    readonly request?: Optional<RecordedRequest>;
+    readonly buildRequest?: Optional<BuildRequestRef>;
+    readonly parentBuild?: Optional<BuildRef>;
+    readonly sourceStamps?: Optional<readonly ReportedSourceStamp[]>;
+    readonly builtSourceStamps?: Optional<readonly ReportedSourceStamp[]>;
+    readonly properties?: Optional<readonly ReportedProperty[]>;
+    readonly steps?: Optional<readonly RecordedStep[]>;
   };
   readonly startStep: {
     readonly build: BuildRef;

@@ -90,6 +90,7 @@ export function finalThing(
     case 'updateBuild':
     case 'setProperties':
     case 'finishBuild':
+    case 'recordBuild':
     case 'reportTestResults':
       return buildRecord(loaded(world.get('build', (thing as BuildRow).id)));
     case 'startStep':

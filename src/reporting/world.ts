@@ -7,17 +7,33 @@ import type { Id, Patch, Time } from '../model.ts';
 import { absent } from '../store/cellLoaders.ts';
 import type { CellKey, CellKind, Cells, LoadedCell, NewTestResult, Writes } from '../store/cells.ts';
 
-/** Thrown by `get`: the command is to be run again when what is missing has been read. */
-export class Unread extends Error {
-  override readonly name = 'Unread';
-}
+/**
+ * Thrown by `get`: the command is to be run again when what is missing has been read. It is no Error: it is thrown very often, and
+ * nobody asks where.
+ */
+export class Unread {}
+const UNREAD = new Unread();
 
-/** Thrown for every report at least once, so that it is made only once: a stack for each took a twentieth of the processor time. */
-const UNREAD = new Unread('What is missing is to be read first.');
+/** Cells as the database has them. */
+export type LoadedCells = Map<CellKind, Map<string, unknown>>;
 
 type Chunk = Writes['chunks'][number];
 
-const nameOf = (kind: CellKind, key: CellKey) => [kind, ...key].join('\0');
+const nameOf = (key: CellKey): string => (key.length === 1 ? (key[0] ?? '') : key.join('\0'));
+
+interface Cell {
+  readonly key: CellKey;
+  readonly value: unknown;
+}
+
+function ofKind<T>(cells: Map<CellKind, Map<string, T>>, kind: CellKind): Map<string, T> {
+  let found = cells.get(kind);
+  if (found === undefined) {
+    found = new Map();
+    cells.set(kind, found);
+  }
+  return found;
+}
 
 export class World {
   /** When the group was received: what is reported without a time happened now. */
@@ -25,10 +41,10 @@ export class World {
   readonly #newId: (bornAt: number) => Id;
   readonly #newIds = new Set<Id>();
   /** As the database has them; kept from one run to the next. */
-  readonly #loaded: Map<string, unknown>;
+  readonly #loaded: LoadedCells;
   /** As the reports of this run have left them. */
-  readonly #current = new Map<string, { readonly kind: CellKind; readonly key: CellKey; readonly value: unknown }>();
-  readonly #unread = new Map<string, { readonly kind: CellKind; readonly key: CellKey }>();
+  readonly #current = new Map<CellKind, Map<string, Cell>>();
+  readonly #unread = new Map<CellKind, Map<string, CellKey>>();
   readonly #held = new Set<Id>();
   readonly #events: NewEvent[] = [];
   readonly #told = new Set<string>();
@@ -38,36 +54,38 @@ export class World {
   /** What puts things back as they were before the report that is being applied. */
   #undo: (() => void)[] = [];
 
-  constructor(now: Time, newId: (bornAt: number) => Id, loaded: Map<string, unknown>) {
+  constructor(now: Time, newId: (bornAt: number) => Id, loaded: LoadedCells) {
     this.now = now;
     this.#newId = newId;
     this.#loaded = loaded;
   }
 
   /** Remembers cells that were read, for this and later runs. */
-  static remember(loaded: Map<string, unknown>, cells: readonly LoadedCell[]): void {
-    for (const [kind, key, value] of cells) loaded.set(nameOf(kind, key), value);
+  static remember(loaded: LoadedCells, cells: readonly LoadedCell[]): void {
+    for (const [kind, key, value] of cells) ofKind<unknown>(loaded, kind).set(nameOf(key), value);
   }
 
   /** The value of a cell. Throws Unread when it was not read yet. */
   get<K extends CellKind>(kind: K, ...key: CellKey): Cells[K] {
     if (kind === 'lock' && key[0] !== undefined) this.#held.add(key[0]);
-    const name = nameOf(kind, key);
-    const current = this.#current.get(name);
+    const name = nameOf(key);
+    const current = this.#current.get(kind)?.get(name);
     if (current !== undefined) return current.value as Cells[K];
     if (this.#isOfNewThing(key)) return absent(kind) as Cells[K];
-    if (this.#loaded.has(name)) return this.#loaded.get(name) as Cells[K];
-    this.#unread.set(name, { kind, key });
+    const loaded = this.#loaded.get(kind);
+    const value = loaded?.get(name);
+    if (value !== undefined || loaded?.has(name)) return value as Cells[K];
+    ofKind(this.#unread, kind).set(name, key);
     throw UNREAD;
   }
 
   /** Asks for a cell that will be needed soon, so that it is read together with others. */
   want(kind: CellKind, ...key: CellKey): void {
-    const name = nameOf(kind, key);
-    if (this.#current.has(name) || this.#loaded.has(name) || this.#isOfNewThing(key)) return;
+    const name = nameOf(key);
+    if (this.#current.get(kind)?.has(name) || this.#loaded.get(kind)?.has(name) || this.#isOfNewThing(key)) return;
     // What was not checked yet may be anything; such a key is refused when it is used.
     if (key.some((part) => part.includes('\0'))) return;
-    this.#unread.set(name, { kind, key });
+    ofKind(this.#unread, kind).set(name, key);
   }
 
   /** The database can hold nothing that hangs on a thing which was made in this run. */
@@ -76,13 +94,14 @@ export class World {
   }
 
   set<K extends CellKind>(kind: K, key: CellKey, value: Cells[K]): void {
-    const name = nameOf(kind, key);
-    const before = this.#current.get(name);
+    const name = nameOf(key);
+    const cells = ofKind(this.#current, kind);
+    const before = cells.get(name);
     this.#undo.push(() => {
-      if (before === undefined) this.#current.delete(name);
-      else this.#current.set(name, before);
+      if (before === undefined) cells.delete(name);
+      else cells.set(name, before);
     });
-    this.#current.set(name, { kind, key, value });
+    cells.set(name, { key, value });
   }
 
   /** An id for a thing that was born at that time. */
@@ -127,25 +146,28 @@ export class World {
   /** Runs a command whole or not at all: what it throws is thrown on, after everything that it did was taken back. */
   apply<T>(command: () => T): T {
     this.#undo = [];
+    return this.applyWithin(command);
+  }
+
+  /** The same for a part of a command that is being applied: what was done before the part stays. */
+  applyWithin<T>(part: () => T): T {
+    const from = this.#undo.length;
     try {
-      return command();
+      return part();
     } catch (error) {
-      for (const undo of this.#undo.reverse()) undo();
+      for (const undo of this.#undo.splice(from).reverse()) undo();
       throw error;
-    } finally {
-      this.#undo = [];
     }
+  }
+
+  /** Whether commands of this run asked for anything in vain. */
+  get lacks(): boolean {
+    return this.#unread.size > 0;
   }
 
   /** What commands of this run asked for in vain, by kind. */
   get unread(): ReadonlyMap<CellKind, readonly CellKey[]> {
-    const byKind = new Map<CellKind, CellKey[]>();
-    for (const { kind, key } of this.#unread.values()) {
-      const keys = byKind.get(kind);
-      if (keys === undefined) byKind.set(kind, [key]);
-      else keys.push(key);
-    }
-    return byKind;
+    return new Map([...this.#unread].map(([kind, keys]) => [kind, [...keys.values()]]));
   }
 
   get events(): readonly NewEvent[] {
@@ -177,12 +199,13 @@ export class World {
   written<K extends CellKind>(
     kind: K,
   ): readonly { key: CellKey; value: NonNullable<Cells[K]>; before: Cells[K] | null }[] {
-    return [...this.#current]
-      .filter(([, cell]) => cell.kind === kind && cell.value !== null)
-      .map(([name, cell]) => ({
-        key: cell.key,
-        value: cell.value as NonNullable<Cells[K]>,
-        before: (this.#loaded.get(name) ?? null) as Cells[K] | null,
+    const loaded = this.#loaded.get(kind);
+    return [...(this.#current.get(kind) ?? [])]
+      .filter(([, { value }]) => value !== null)
+      .map(([name, { key, value }]) => ({
+        key,
+        value: value as NonNullable<Cells[K]>,
+        before: (loaded?.get(name) ?? null) as Cells[K] | null,
       }));
   }
 }

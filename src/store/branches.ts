@@ -2,9 +2,9 @@
 // bases is on the branches of all of them.
 
 import type { Build, BuilderBranch } from '../model.ts';
-
 import type { List, Nesting } from './lists.ts';
 import type { Table } from './table.ts';
+import { BUILD_TOUCHED } from './verdicts.ts';
 
 /** Where a source stamp `s` has no branch, the empty one stands for that. */
 const BRANCH = `coalesce(s.branch, '')`;
@@ -16,8 +16,8 @@ export const LATEST_ON_BRANCHES = `
   )
   insert into builder_branch as known (builder_id, branch, started_at, build_id)
   select distinct on (b.builder_id, ${BRANCH}) b.builder_id, ${BRANCH}, b.started_at, b.id
-  from touched join build b on b.id = touched.id
-  join build_source_stamp l on l.build_id = b.id
+  from touched cross join ${BUILD_TOUCHED} b
+  cross join lateral (select source_stamp_id from build_source_stamp where build_id = b.id offset 0) l
   join source_stamp s on s.id = l.source_stamp_id
   where b.completed_at is not null and b.started_at is not null
   order by b.builder_id, ${BRANCH}, b.started_at desc, b.id desc

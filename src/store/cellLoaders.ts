@@ -60,7 +60,7 @@ function keptOrRemoved<K extends 'build' | 'request'>(kind: K, table: string, re
     const rows = await query<Found>(
       `select k.k1::text, k.k2, r.origin_id is not null as removed, t.*
        from unnest($1::bigint[], $2::text[]) as k(k1, k2)
-       left join ${table} t on t.origin_id = k.k1 and t.key = k.k2
+       left join lateral (select * from ${table} t where t.origin_id = k.k1 and t.key = k.k2 offset 0) t on true
        left join removed r on r.origin_id = k.k1 and r.kind = '${removedKind}' and r.key_digest = md5(k.k2)::uuid`,
       column(keys, 0),
       column(keys, 1),

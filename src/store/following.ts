@@ -5,7 +5,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import type { Id } from '../model.ts';
 import { LATEST_AGAIN, LATEST_ON_BRANCHES, LEAVE_BRANCHES } from './branches.ts';
 import type { Moved } from './cells.ts';
-import { BUILDS_PLACED_BY, VERDICTS } from './verdicts.ts';
+import { BUILD_TOUCHED, BUILDS_PLACED_BY, VERDICTS } from './verdicts.ts';
 
 /**
  * To be called when builds, source stamps and changes are written. `changed` are the source stamps whose changes are not what they
@@ -59,16 +59,18 @@ async function followBranches(client: Prisma.TransactionClient, moved: readonly 
  */
 const FIRST_STARTS = `
   with moved as (
-    select b.id, b.builder_id, b.started_at from jsonb_array_elements_text($1::jsonb) as moved(id)
-    join build b on b.id = moved.id::bigint where b.started_at is not null
+    select b.id, b.builder_id, b.started_at
+    from (select id::bigint from jsonb_array_elements_text($1::jsonb) as moved(id)) touched
+    cross join ${BUILD_TOUCHED} b where b.started_at is not null
   ), named as (
     update build_source_stamp l set builder_id = moved.builder_id from moved
-    where l.build_id = moved.id and l.builder_id is distinct from moved.builder_id
+    where l.build_id = any(array(select id from moved)) and l.build_id = moved.id and l.builder_id is distinct from moved.builder_id
   )
   update source_stamp s set first_started_at = started.at
   from (
     select l.source_stamp_id as id, min(moved.started_at) as at
-    from moved join build_source_stamp l on l.build_id = moved.id group by 1
+    from moved cross join lateral (select source_stamp_id from build_source_stamp where build_id = moved.id offset 0) l
+    group by 1
   ) started
   join source_stamp before on before.id = started.id
   where s.id = started.id and (s.first_started_at is null or s.first_started_at > started.at)

@@ -116,17 +116,19 @@ async function save(client: Prisma.TransactionClient, writes: Writes): Promise<v
     await update(table, changed);
     if (table === 'source_stamp') await insert('patch', writes.patches);
   }
-  // Builds and buildsets name each other: a build is inserted without its request and parent, which are set once all are there.
-  const links = builds.added.filter((build) => build.buildRequestId !== null || build.parentBuildId !== null);
+  // Builds and buildsets name each other: a buildset is inserted without a parent that is only now, and gets it once that is there.
+  const isNew = new Set(builds.added.map(({ id }) => id));
+  const parted = buildsets.added.filter(({ parentBuildId }) => parentBuildId !== null && isNew.has(parentBuildId));
+  const without = new Set(parted);
   await insert(
-    'build',
-    builds.added.map((build) => ({ ...build, buildRequestId: null, parentBuildId: null })),
+    'buildset',
+    buildsets.added.map((buildset) => (without.has(buildset) ? { ...buildset, parentBuildId: null } : buildset)),
   );
-  await insert('buildset', buildsets.added);
-  await update('buildset', buildsets.changed);
   await insert('build_request', requests.added);
+  await insert('build', builds.added);
+  await update('buildset', [...parted, ...buildsets.changed]);
   await update('build_request', requests.changed);
-  await update('build', [...links, ...builds.changed]);
+  await update('build', builds.changed);
   await replaceStamps(
     client,
     'build',
@@ -208,14 +210,24 @@ async function upsertProperties(client: Prisma.TransactionClient, rows: Writes['
   );
 }
 
+/** The columns that fields are kept in. */
+const columns = new Map<string, string>();
+
+function columnOf(field: string): string {
+  let column = columns.get(field);
+  if (column === undefined) {
+    column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    columns.set(field, column);
+  }
+  return column;
+}
+
 /** A record's fields under the names of their columns; bytes as PostgreSQL writes them in text. */
 function toRow(record: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value,
-    ]),
-  );
+  const row: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(record))
+    row[columnOf(field)] = value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value;
+  return row;
 }
 
 /** A row that Prisma read, as a record: ids as text, times in ISO 8601, bytes as PostgreSQL writes them in text. */

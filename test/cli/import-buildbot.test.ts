@@ -1,7 +1,11 @@
 // Buildbot databases, imported: a real one compared with what was read out of it by other programs, and others that are old or broken.
 
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshState, type State } from '../../src/cli/import/state.ts';
@@ -14,6 +18,8 @@ import { Sandbox } from './support/cli.ts';
 
 const TOKEN = { LAVALAMP_TOKEN: ADMIN_TOKEN };
 const LOGS = JSON.parse(readFileSync(new URL('../data/buildbot-4.3/logs.json', import.meta.url), 'utf8'));
+/** The builders of that master but the one whose six logs have 30,000 lines each: all of these are read once. */
+const SHORT = [1, 2, 3, 4, 5, 6];
 
 let server: TestServer;
 let sandbox: Sandbox;
@@ -125,7 +131,8 @@ describe('The database of a real master', () => {
     const again = await importFrom(server, RECORDED, 'whole', { state });
     expect(again.kinds).toMatchObject({ builds: { read: 0 }, changes: { read: 0 }, 'log lines': { read: 0 } });
     expect(again.kinds['test results'].read).toBe(0);
-    await importFrom(server, RECORDED, 'whole');
+    await importFrom(server, RECORDED, 'whole', { builders: SHORT });
+    await importFrom(server, RECORDED, 'whole', { logs: false });
     expect(await eventCursor()).toBe(cursor);
   });
 
@@ -142,6 +149,7 @@ describe('The database of a real master', () => {
   test('that was killed in the middle, and goes on, is imported once', async () => {
     const arrived: State[] = [];
     const broken = importFrom(server, RECORDED, 'killed', {
+      builders: SHORT,
       watcher: {
         arrived: (state) => {
           arrived.push(structuredClone(state));
@@ -152,9 +160,11 @@ describe('The database of a real master', () => {
     await expect(broken).rejects.toThrow('killed');
     const state = arrived.at(-1) ?? freshState();
     expect(state.build).toBeGreaterThanOrEqual(7);
-    await importFrom(server, RECORDED, 'killed', { state });
+    await importFrom(server, RECORDED, 'killed', { state, builders: SHORT });
+    const short = LOGS.filter(({ lineCount }: { lineCount: number }) => lineCount < 30_000);
+    expect([...(await logsOf(server, 'killed'))].sort(byPlace)).toEqual(short.sort(byPlace));
+    await importFrom(server, RECORDED, 'killed', { logs: false });
     await expectTruth('killed');
-    expect([...(await logsOf(server, 'killed'))].sort(byPlace)).toEqual([...LOGS].sort(byPlace));
   });
 });
 
@@ -336,6 +346,54 @@ describe('Other databases', () => {
     expect(text('bad')).toEqual(['\uFFFD', '\uFFFD', 'c', 'd', '\uFFFD']);
     expect(text('bytes')).toEqual(['a\uFFFDb']);
     expect(text('far')[0]).toBe('only');
+  });
+});
+
+describe('A build that has ended', () => {
+  const steps = async (origin: string) => {
+    const { data } = await server.graphql(
+      `{ buildByKey(origin: "${origin}", key: "build/1") { result properties { name } steps(first: 5) { nodes { key } } } }`,
+    );
+    return data.buildByKey;
+  };
+
+  test('of which a step is refused arrives without that step alone', async () => {
+    const file = path('refused.sqlite');
+    runSql(file, `${OLD_SQLITE} insert into steps values (3, 0, 'again', 1, 1500000010, 1500000090, 'x', 0, '[]', 0);`);
+    const { kinds, refusals } = await importFrom(server, file, 'refused', { logs: false });
+    expect(kinds).toMatchObject({ builds: { written: 2, refused: 0 }, steps: { read: 3, written: 2, refused: 1 } });
+    expect(refusals).toEqual([{ why: expect.stringMatching(/Step 0 .* "step\/1" already/), times: 1 }]);
+    expect(await steps('refused')).toMatchObject({ result: 'SUCCESS', properties: [{ name: 'answer' }] });
+  });
+
+  test('arrives in its parts at a server that does not know whole builds', async () => {
+    const file = path('before.sqlite');
+    runSql(file, OLD_SQLITE);
+    let asked = 0;
+    const before = createServer(async (request, response) => {
+      const body = await text(request);
+      const isNew = body.includes('"recordBuild"');
+      if (isNew) asked += 1;
+      const why = 'Variable "$reports" got invalid value; Field "recordBuild" is not defined by type "Report".';
+      const answer = isNew
+        ? { errors: [{ message: why, extensions: { code: 'BAD_USER_INPUT' } }] }
+        : await server.graphql(JSON.parse(body).query, JSON.parse(body).variables);
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+    });
+    before.listen(0, '127.0.0.1');
+    await once(before, 'listening');
+    try {
+      const { port } = before.address() as AddressInfo;
+      const url = `http://127.0.0.1:${port}`;
+      const { kinds, refusals } = await importFrom({ ...server, url }, file, 'before', { logs: false });
+      expect(refusals).toEqual([]);
+      expect(kinds).toMatchObject({ builds: { written: 2 }, steps: { written: 2 } });
+      expect(asked).toBeGreaterThan(0);
+      expect(await steps('before')).toMatchObject({ result: 'SUCCESS', steps: { nodes: [{ key: 'step/1' }] } });
+    } finally {
+      before.close();
+      before.closeAllConnections();
+    }
   });
 });
 

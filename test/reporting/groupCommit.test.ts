@@ -146,3 +146,19 @@ test('a stop waits for what is being committed, and no longer', async () => {
   expect(await stopped).toBe(0);
   expect((await last).outcomes).toHaveLength(3);
 });
+
+test('a group is as heavy as may be, and what is heavier than that is committed alone', async () => {
+  const groups: string[][] = [];
+  const { submit } = createGroupCommit(
+    async (reports) => {
+      groups.push(reports.map(nameOf));
+      return { outcomes: reports.map(() => accepted), seq: '7' };
+    },
+    { limit: 10, weightOf: (one) => Number(nameOf(one)), waitMs: 0 },
+  );
+  const { outcomes } = await submit(['4', '5', '3', '30', '6', '4'].map(report));
+  expect(outcomes).toHaveLength(6);
+  expect(groups).toEqual([['4', '5'], ['3'], ['30'], ['6', '4']]);
+  await Promise.all([submit([report('6')]), submit([report('6')]), submit([report('4')])]);
+  expect(groups.slice(4)).toEqual([['6'], ['6', '4']]);
+});

@@ -1,6 +1,7 @@
 // Sends reports in calls that are full, several of them at once, and tells how far everything has arrived.
 
 import type { Report } from '../../adapters/buildbot/reports.ts';
+import { partsOfWhole, type WholeBuild, wholeBuild } from '../../adapters/wholeBuild.ts';
 import { type Client, isTemporary, type Report as SentReport } from '../../client/index.ts';
 import { delayAfter, pause } from '../../client/retries.ts';
 import { type CallSent, sendHead } from '../reports.ts';
@@ -10,6 +11,10 @@ const IN_FLIGHT = 3;
 /** The API takes at most 1,000 reports in a call; many proxies take at most 1 MiB. */
 const MOST_REPORTS = 1_000;
 const MOST_CHARACTERS = 700_000;
+/** Of whole builds no more than the server commits together: more would only wait there, and fill the memory here. */
+const MOST_WHOLES = 80;
+/** What a server says that does not know whole builds. */
+const UNKNOWN = /"recordBuild" is not defined/;
 const TIMEOUT_MS = 120_000;
 /** How often a call is tried, some four minutes in all, before an import gives up. */
 const ATTEMPTS = 14;
@@ -27,6 +32,7 @@ export interface Patience {
 interface Batch {
   readonly reports: Report[];
   characters: number;
+  wholes: number;
   readonly marks: (() => void)[];
   arrived: boolean;
 }
@@ -43,6 +49,8 @@ export class Dispatch {
   readonly #unlink: () => void;
   #failure: Error | null = null;
   #current = newBatch();
+  /** Whether the server takes whole builds: older ones do not. */
+  #takesWholes = true;
 
   /**
    * @param answered told what became of each call.
@@ -65,9 +73,16 @@ export class Dispatch {
     this.#waiting = waiting;
   }
 
-  /** Sends reports that belong into one call, in their order. Waits while enough is under way. Throws as `Client.execute` does. */
-  async add(group: readonly Report[]): Promise<void> {
+  /**
+   * Sends reports that belong into one call, in their order; those of a build that has ended as one. Waits while enough is under way.
+   * Throws as `Client.execute` does.
+   */
+  async add(told: readonly Report[]): Promise<void> {
+    const whole = this.#takesWholes ? wholeBuild(told) : null;
+    const isWhole = whole !== null && sizeOf(whole) <= MOST_CHARACTERS;
+    const group = isWhole ? [whole] : told;
     const characters = group.reduce((sum, report) => sum + sizeOf(report), 0);
+    if (isWhole && this.#current.wholes === MOST_WHOLES) await this.#flush();
     const { reports } = this.#current;
     const isFull =
       reports.length + group.length > MOST_REPORTS || this.#current.characters + characters > MOST_CHARACTERS;
@@ -77,6 +92,7 @@ export class Dispatch {
       this.#current.reports.push(report);
     }
     this.#current.characters += characters;
+    this.#current.wholes += isWhole ? 1 : 0;
   }
 
   /** Does something as soon as all that was added until now has arrived. */
@@ -114,12 +130,38 @@ export class Dispatch {
   }
 
   async #send(batch: Batch): Promise<void> {
-    if (batch.reports.length > 0) {
-      const reports = batch.reports.map(sendable);
-      this.#answered(batch.reports, await this.#tried(reports), reports);
-    }
+    if (batch.reports.length > 0) await this.#decide(batch.reports);
     batch.arrived = true;
     while (this.#sent[0]?.arrived === true) for (const mark of this.#sent.shift()?.marks ?? []) mark();
+  }
+
+  /** A whole build that was refused is sent again in its parts: what is wrong with one of them need not keep out the others. */
+  async #decide(reports: readonly Report[]): Promise<void> {
+    const given = reports.map(sendable);
+    const sent = await this.#tried(given);
+    const of = new Map(given.map((report, i) => [report, reports[i]]));
+    const whole = (report: SentReport | undefined): WholeBuild[] => {
+      const told = report && of.get(report);
+      return told?.kind === 'recordBuild' ? [told] : [];
+    };
+    const refused = sent.refusedReports.flatMap(whole);
+    const malformed = sent.malformed.flatMap(({ report }) => whole(report));
+    if (sent.malformed.some(({ why }) => UNKNOWN.test(why))) this.#takesWholes = false;
+    const again = new Set<Report>([...refused, ...malformed]);
+    const isLeft = (report: SentReport | undefined) => whole(report).every((told) => !again.has(told));
+    const left = reports.flatMap((report, i) => (again.has(report) ? [] : [[report, given[i]] as const]));
+    this.#answered(
+      left.map(([report]) => report),
+      {
+        ...sent,
+        refused: sent.refused.filter((_, i) => isLeft(sent.refusedReports[i])),
+        refusedReports: sent.refusedReports.filter(isLeft),
+        malformed: sent.malformed.filter(({ report }) => isLeft(report)),
+      },
+      left.flatMap(([, report]) => (report === undefined ? [] : [report])),
+    );
+    const parts = [...again].flatMap((report) => (report.kind === 'recordBuild' ? partsOfWhole(report) : []));
+    for (let at = 0; at < parts.length; at += MOST_REPORTS) await this.#decide(parts.slice(at, at + MOST_REPORTS));
   }
 
   async #tried(reports: readonly SentReport[]): Promise<CallSent> {
@@ -137,7 +179,7 @@ export class Dispatch {
   }
 }
 
-const newBatch = (): Batch => ({ reports: [], characters: 0, marks: [], arrived: false });
+const newBatch = (): Batch => ({ reports: [], characters: 0, wholes: 0, marks: [], arrived: false });
 
 /** About how many characters a report has as JSON; its texts are what makes it large. */
 function sizeOf(report: Report): number {

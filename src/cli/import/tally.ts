@@ -126,6 +126,12 @@ export function amountsOf(report: Report): Amounts {
       return { changes: 1, 'changed files': report.input.files?.length ?? 0 };
     case 'startBuild':
       return { builds: 1, properties: report.input.properties?.length ?? 0 };
+    case 'recordBuild':
+      return {
+        builds: 1,
+        properties: report.input.properties?.length ?? 0,
+        steps: report.input.steps?.length ?? 0,
+      };
     case 'setProperties':
       return { properties: report.input.properties.length };
     case 'startStep':

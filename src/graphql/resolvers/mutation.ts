@@ -21,6 +21,7 @@ const Mutation: MutationResolvers = {
   updateBuild: (_, { input }, context) => submit(context, 'updateBuild', input, 'build'),
   setProperties: (_, { input }, context) => submit(context, 'setProperties', input, 'build'),
   finishBuild: (_, { input }, context) => submit(context, 'finishBuild', input, 'build'),
+  recordBuild: (_, { input }, context) => submit(context, 'recordBuild', input, 'build'),
   startStep: (_, { input }, context) => submit(context, 'startStep', input, 'step'),
   updateStep: (_, { input }, context) => submit(context, 'updateStep', input, 'step'),
   finishStep: (_, { input }, context) => submit(context, 'finishStep', input, 'step'),

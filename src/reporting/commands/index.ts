@@ -14,6 +14,7 @@ import {
   registerWorker,
 } from './named.ts';
 import { setProperties } from './properties.ts';
+import { recordBuild } from './recorded.ts';
 import { finishBuildRequest, requestBuild } from './requests.ts';
 import { addChange } from './sources.ts';
 import { finishStep, startStep, updateStep } from './steps.ts';
@@ -27,6 +28,7 @@ export const COMMANDS = {
   updateBuild,
   setProperties,
   finishBuild,
+  recordBuild,
   startStep,
   updateStep,
   finishStep,

@@ -45,6 +45,17 @@ export function withStamps(known: Stamps, told: Stamps): Stamps {
   return stamps;
 }
 
+/** Asks for source stamps that will be reported. What cannot be one is refused when it is. */
+export function wantStamps(world: World, originId: Id, told: readonly ReportedSourceStamp[]): void {
+  for (const stamp of told.slice(0, MOST.sourceStamps)) {
+    try {
+      prepareStamp(world, { id: originId }, [], stamp);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  }
+}
+
 type Prepared = { readonly stamp: Omit<SourceStampRow, 'id'>; readonly patch: Told<Patch> | null };
 
 function prepareStamp(world: World, origin: Pick<Origin, 'id'>, path: Path, told: ReportedSourceStamp): Prepared {

@@ -1,0 +1,86 @@
+// What a whole build says, in the small reports that say the same of a build while it runs. What each of them does is what is done:
+// a recorded build has no rules of its own.
+
+import type { BuildRef, RecordedStep, Report, Reports, StepRef } from './reports.ts';
+
+type Recorded = Reports['recordBuild'];
+
+/** One of the reports that a recorded build stands for. */
+export interface Part {
+  readonly report: Report;
+  /** Where in the recorded build it is that a path in this report leads to. */
+  readonly pathOf: (path: readonly string[]) => readonly string[];
+}
+
+/** The reports that a recorded build stands for, in the order in which they are applied. */
+export function expanded(input: Recorded): readonly Report[] {
+  return partsOf(input).map(({ report }) => report);
+}
+
+export function partsOf(input: Recorded): readonly Part[] {
+  const { origin, key, result, stateString, completedAt, properties, builtSourceStamps } = input;
+  const build: BuildRef = { origin, key };
+  const parts: Part[] = [...requestPart(input), { report: startOf(input), pathOf: same }];
+  for (const [i, step] of (input.steps ?? []).entries()) parts.push(...stepParts(build, step, ['steps', String(i)]));
+  if (properties && properties.length > 0)
+    parts.push({ report: { kind: 'setProperties', input: { build, properties } }, pathOf: same });
+  if (builtSourceStamps && builtSourceStamps.length > 0) {
+    parts.push({
+      report: { kind: 'updateBuild', input: { build, sourceStamps: builtSourceStamps } },
+      pathOf: ([first, ...rest]) => [first === 'sourceStamps' ? 'builtSourceStamps' : (first ?? ''), ...rest],
+    });
+  }
+  parts.push({ report: { kind: 'finishBuild', input: { build, result, stateString, completedAt } }, pathOf: same });
+  return parts;
+}
+
+/** A path that leads to the same place in both. */
+const same: Part['pathOf'] = (path) => (path[0] === 'build' ? path.slice(1) : path);
+
+/** What a request and the build that meets it have in common, and need not be told of both. */
+const SHARED = new Set(['origin', 'builder', 'reason', 'parentBuild', 'sourceStamps']);
+
+function requestPart({ origin, builder, reason, parentBuild, sourceStamps, request }: Recorded): readonly Part[] {
+  if (!request) return [];
+  return [
+    {
+      report: { kind: 'requestBuild', input: { origin, builder, reason, parentBuild, sourceStamps, ...request } },
+      pathOf: (path) => (SHARED.has(path[0] ?? '') ? path : ['request', ...path]),
+    },
+  ];
+}
+
+function startOf(input: Recorded): Report {
+  const { origin, key, builder, number, worker, master, reason, url, startedAt, parentBuild, sourceStamps } = input;
+  const buildRequest = input.request ? { origin, key: input.request.key } : input.buildRequest;
+  return {
+    kind: 'startBuild',
+    input: {
+      origin,
+      key,
+      builder,
+      number,
+      worker,
+      master,
+      reason,
+      url,
+      startedAt,
+      buildRequest,
+      parentBuild,
+      sourceStamps,
+    },
+  };
+}
+
+function stepParts(build: BuildRef, told: RecordedStep, at: readonly string[]): readonly Part[] {
+  const { key, name, number, pending, startedAt, completedAt, result, stateString, hidden, urls } = told;
+  const step: StepRef = { build, key };
+  const within: Part['pathOf'] = (path) => [...at, ...(path[0] === 'step' ? path.slice(1) : path)];
+  const start = { build, key, name, number, pending, startedAt };
+  const reports: Report[] = [
+    { kind: 'startStep', input: result ? start : { ...start, stateString, hidden } },
+    ...(urls && urls.length > 0 ? [{ kind: 'updateStep', input: { step, urls } } as const] : []),
+    ...(result ? [{ kind: 'finishStep', input: { step, result, stateString, completedAt, hidden } } as const] : []),
+  ];
+  return reports.map((report) => ({ report, pathOf: within }));
+}
