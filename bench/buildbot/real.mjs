@@ -84,7 +84,11 @@ export async function real({ serverUrl }) {
     return [
       ...rowsOf('pushed and followed', live, imported),
       ...rowsOf(`read by the API in ${seconds.toFixed(1)} s`, await historyOf(ask, 'caught-up'), imported),
-      { benchmark: 'a real Buildbot: catching up', contender: 'all', result: `${(builds / seconds).toFixed(1)} builds/s` },
+      {
+        benchmark: 'a real Buildbot: catching up',
+        contender: 'all',
+        result: `${(builds / seconds).toFixed(1)} builds/s`,
+      },
     ];
   } finally {
     follower.kill('SIGTERM');
