@@ -1,15 +1,16 @@
 // lavalamp follow
 
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Selection } from '../../buildbot/index.ts';
+import type { MasterAddress, Selection } from '../../buildbot/index.ts';
 import type { Client } from '../../client/index.ts';
 import { importsDirectory } from '../../config.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { addressOf, type EntryOptions } from '../follow/address.ts';
 import type { FollowOptions, FollowWatcher } from '../follow/follower.ts';
+import type { Progress } from '../import/progress.ts';
 import { resumable } from '../import/resumable.ts';
 import { buildersLike, collect, sinceOf, webOf } from '../import/selection.ts';
-import { freshState, StateFile } from '../import/state.ts';
+import { freshState, type State, StateFile } from '../import/state.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 import { plain } from '../terminal.ts';
 
@@ -95,7 +96,7 @@ async function followBuildbot(url: string, options: Options): Promise<number> {
 
 async function follow(
   client: Client,
-  address: ReturnType<typeof addressOf>,
+  address: MasterAddress,
   options: Options,
   { server, data, stop }: { readonly server: string; readonly data: string; readonly stop: AbortSignal },
 ): Promise<number> {
@@ -103,46 +104,14 @@ async function follow(
   const { Follower } = await import('../follow/follower.ts');
   const { patiently } = await import('../follow/patiently.ts');
   const { Progress, reportOf } = await import('../import/progress.ts');
-  const { origin, since = null, logs, redactHeaders, builder: globs } = options;
+  const { origin, since = null, logs, redactHeaders, builder: globs, once } = options;
   const say = (sentence: string) => process.stderr.write(`lavalamp: ${plain(sentence)}\n`);
-  const open = () => MasterHistory.open(new Master(address, stop));
-  const history = options.once ? await open() : await patiently(open, say, stop);
+  const tried = <T>(attempt: () => Promise<T>): Promise<T> => (once ? attempt() : patiently(attempt, say, stop));
+  const history = await tried(() => MasterHistory.open(new Master(address, stop)));
   const selection: Selection = { builders: buildersLike(history, globs), since, logs };
-  const of = (web: string | null) => [server, origin, since, [...globs].sort(), logs, redactHeaders, web];
-  const directory = importsDirectory(data);
-  const file = new StateFile(directory, ['follow', address.url, ...of(null)]);
-  // Where an import of the database has come to, one goes on.
-  const imports = [options.web ?? null, null].map((web) => new StateFile(directory, of(web)));
-  const kept = [file, ...imports].map((each) => each.read()).find(({ witness }) => witness !== null) ?? freshState();
-  const resume = () => resumable(client, history, kept, origin);
-  const state = options.again ? freshState() : options.once ? await resume() : await patiently(resume, say, stop);
+  const { file, kept } = statesOf(importsDirectory(data), server, address, options);
+  const state = options.again ? freshState() : await tried(() => resumable(client, history, kept, origin));
   const progress = new Progress(process.stderr, (await history.countBuilds(state.build)) + state.openBuilds.length);
-  let savedAt = performance.now();
-  let isUpToDate = false;
-  let said = '';
-  const trouble = (sentence: string) => {
-    if (sentence !== said) progress.say(`lavalamp: ${sentence}`);
-    said = sentence;
-  };
-  const watcher: FollowWatcher = {
-    progress: (tally) => {
-      if (!isUpToDate) progress.show(tally);
-    },
-    arrived: (arrived) => {
-      if (performance.now() - savedAt < SAVE_MS) return;
-      file.write(arrived);
-      savedAt = performance.now();
-    },
-    waiting: ({ message }) => trouble(`${message} Trying again.`),
-    trouble,
-    refused: (sentence) => progress.say(`lavalamp: the server refused ${sentence}`),
-    upToDate: () => {
-      file.write(state);
-      progress.say(`lavalamp: up to date with ${address.url}${isUpToDate ? ' again' : ''}.`);
-      isUpToDate = true;
-      said = '';
-    },
-  };
   const { master } = history;
   const place = {
     origin,
@@ -151,16 +120,11 @@ async function follow(
       return master.now;
     },
   };
-  const follower = new Follower(
-    client,
-    history,
-    state,
-    { place, selection, redactHeaders, ...timesOf(options) },
-    watcher,
-    stop,
-  );
+  const how = { place, selection, redactHeaders, ...timesOf(options) };
+  const watcher = watcherOf(address, progress, () => file.write(state));
+  const follower = new Follower(client, history, state, how, watcher, stop);
   try {
-    if (!options.once) {
+    if (!once) {
       await follower.run();
       return EXIT.ok;
     }
@@ -173,6 +137,50 @@ async function follow(
     progress.clear();
     file.write(state);
   }
+}
+
+/** Where the state is kept, and what is kept: that of an import of the database, when there is no other. */
+function statesOf(
+  directory: string,
+  server: string,
+  address: MasterAddress,
+  { origin, since, builder, logs, redactHeaders, web }: Options,
+): { readonly file: StateFile; readonly kept: State } {
+  const of = (link: string | null) => [server, origin, since ?? null, [...builder].sort(), logs, redactHeaders, link];
+  const file = new StateFile(directory, ['follow', address.url, ...of(null)]);
+  const imports = [web ?? null, null].map((link) => new StateFile(directory, of(link)));
+  const states = [file, ...imports].map((each) => each.read());
+  return { file, kept: states.find(({ witness }) => witness !== null) ?? freshState() };
+}
+
+/** Says how it goes on stderr: a trouble once, until it is over. @param save keeps the state. */
+function watcherOf(address: MasterAddress, progress: Progress, save: () => void): FollowWatcher {
+  let savedAt = performance.now();
+  let isUpToDate = false;
+  let said = '';
+  const trouble = (sentence: string) => {
+    if (sentence !== said) progress.say(`lavalamp: ${sentence}`);
+    said = sentence;
+  };
+  return {
+    progress: (tally) => {
+      if (!isUpToDate) progress.show(tally);
+    },
+    arrived: () => {
+      if (performance.now() - savedAt < SAVE_MS) return;
+      save();
+      savedAt = performance.now();
+    },
+    waiting: ({ message }) => trouble(`${message} Trying again.`),
+    trouble,
+    refused: (sentence) => progress.say(`lavalamp: the server refused ${sentence}`),
+    upToDate: () => {
+      save();
+      progress.say(`lavalamp: up to date with ${address.url}${isUpToDate ? ' again' : ''}.`);
+      isUpToDate = true;
+      said = '';
+    },
+  };
 }
 
 function timesOf({

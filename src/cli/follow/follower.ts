@@ -146,7 +146,10 @@ export class Follower {
   /** Reads everything that is new, and everything that goes on. Throws MasterProblem, and as `Client.execute` does. */
   async look(): Promise<Tally> {
     await this.#history.refresh();
-    if (!this.#isWell) await expectSameHistory(this.#history, this.#state, this.#options.place.origin);
+    if (!this.#isWell) {
+      this.#open.forgetTold();
+      await expectSameHistory(this.#history, this.#state, this.#options.place.origin);
+    }
     await this.#addLeftOpen();
     const course = { open: this.#open, patience: this.#patience };
     const tally = await importHistory(this.#client, this.#history, this.#state, this.#options, this.#watcher, course);

@@ -13,11 +13,27 @@ interface OpenStep {
 
 /** How many builds that have ended are remembered. */
 const MOST_ENDED = 1_000;
+/** How many things with names are remembered in the words in which they were told. */
+const MOST_TOLD = 50_000;
 
 export class OpenWork {
   readonly #steps = new Map<number, OpenStep>();
   readonly #stepsOf = new Map<number, number[]>();
   readonly #ended = new Set<number>();
+  readonly #told = new Set<string>();
+
+  /** Whether this was not told before; it is told now. */
+  isNews(words: string): boolean {
+    if (this.#told.has(words)) return false;
+    if (this.#told.size === MOST_TOLD) this.#told.clear();
+    this.#told.add(words);
+    return true;
+  }
+
+  /** It is not known what was told, and did not arrive. */
+  forgetTold(): void {
+    this.#told.clear();
+  }
 
   /** A build was read: its steps are known from now on. */
   met({ build, steps }: StoredBuild): void {

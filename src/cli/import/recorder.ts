@@ -70,25 +70,30 @@ export class Recorder {
   async named(): Promise<void> {
     const { place } = this.#options;
     const { projects, builders, workers, masters } = this.#history.named;
-    await this.add(originOf(place));
+    await this.#tell(originOf(place));
     for (const project of projects) {
       this.#tally.read('projects');
-      await this.add(storedProject(place, project));
+      await this.#tell(storedProject(place, project));
     }
     const wanted = this.#options.selection.builders;
     for (const builder of builders) {
       if (wanted !== null && !wanted.includes(builder.builder.id ?? -1)) continue;
       this.#tally.read('builders');
-      await this.add(storedBuilder(place, builder));
+      await this.#tell(storedBuilder(place, builder));
     }
     for (const worker of workers) {
       this.#tally.read('workers');
-      await this.add(storedWorker(place, worker, this.#note));
+      await this.#tell(storedWorker(place, worker, this.#note));
     }
     for (const master of masters) {
       this.#tally.read('masters');
-      await this.add(storedMaster(place, master));
+      await this.#tell(storedMaster(place, master));
     }
+  }
+
+  /** What was told before in the same words is not told again. */
+  async #tell(report: Report): Promise<void> {
+    if (this.#open === null || this.#open.isNews(JSON.stringify(report))) await this.add(report);
   }
 
   async change(change: StoredChange): Promise<void> {

@@ -20,14 +20,18 @@ export const STORY = [
 ];
 export const END = Number.POSITIVE_INFINITY;
 
-/** Most of the recorded database is the same log again and again, in all compressions. */
-const SHORT = 'delete from logchunks where logid > 19; delete from logs where id > 19; ';
-
-/** A copy of the recorded database, as of a master that runs: it says so each minute. */
-export function copyOfRecorded(directory: string, name: string, { whole = false } = {}): string {
+/**
+ * A copy of the recorded database, as of a master that runs: it says so each minute. Most of it is the same long log again and again, in
+ * all compressions, and what a master tells of them is the same: those above `lastLog` are left out.
+ */
+export function copyOfRecorded(directory: string, name: string, { lastLog = 18 } = {}): string {
   const path = join(directory, `${name}.sqlite`);
   copyFileSync(RECORDED, path);
-  runSql(path, `${whole ? '' : SHORT}update masters set last_active = ${Math.floor(Date.now() / 1_000)}`);
+  runSql(
+    path,
+    `delete from logchunks where logid > ${lastLog}; delete from logs where id > ${lastLog};
+    update masters set last_active = ${Math.floor(Date.now() / 1_000)}`,
+  );
   return path;
 }
 

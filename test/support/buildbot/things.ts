@@ -9,6 +9,7 @@ export type Thing = Record<string, any>;
 /** The tables that the API answers from, at a time. */
 export class Things {
   readonly #database: Database.Database;
+  readonly #lines = new Map<number, readonly string[]>();
   /** In Unix seconds: what began later is not there, and what ended later goes on. */
   at = Number.POSITIVE_INFINITY;
 
@@ -196,12 +197,20 @@ export class Things {
   contents(logid: number, first: number, count: number): Thing | null {
     const [log] = this.logs('id = ?', logid);
     if (log === undefined || first < 0 || count < 1) return null;
+    const lines = this.#linesOf(logid);
+    const wanted = lines.slice(first, Math.min(first + count, log.num_lines));
+    return { logid, firstline: first, content: wanted.length === 0 ? '' : `${wanted.join('\n')}\n` };
+  }
+
+  #linesOf(logid: number): readonly string[] {
+    const known = this.#lines.get(logid);
+    if (known !== undefined) return known;
     const chunks = this.#rows('select * from logchunks where logid = ? order by first_line', logid);
     const lines = chunks.flatMap(({ content, compressed }) =>
       decodeChunk(Buffer.from(content), compressed).toString().split('\n'),
     );
-    const wanted = lines.slice(first, Math.min(first + count, log.num_lines));
-    return { logid, firstline: first, content: wanted.length === 0 ? '' : `${wanted.join('\n')}\n` };
+    this.#lines.set(logid, lines);
+    return lines;
   }
 
   testSets(where: string, id: number): Thing[] {
