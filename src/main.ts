@@ -12,7 +12,6 @@ import { createEventCursors } from './events/cursors.ts';
 import { createFeed } from './events/feed.ts';
 import { createLive } from './events/live.ts';
 import { createLogReader } from './events/logReader.ts';
-import { createRetention } from './events/retention.ts';
 import { createSharedBell } from './events/sharedBell.ts';
 import { createExecutor } from './graphql/executor.ts';
 import type { OpenContextFor } from './graphql/operation.ts';
@@ -21,16 +20,12 @@ import { createSchema } from './graphql/schema.ts';
 import { createSharedSubscriptions } from './graphql/sharedSubscriptions.ts';
 import { createHistory } from './history/createHistory.ts';
 import type { History } from './history/history.ts';
-import { createRollupFill } from './history/rollupFill.ts';
 import { createHooks } from './hooks/createHooks.ts';
 import { createLogs } from './logs/createLogs.ts';
 import type { Viewer } from './model.ts';
 import { ensureAdminToken } from './reporting/adminToken.ts';
 import { createReporting } from './reporting/createReporting.ts';
-import { createLostWatch } from './reporting/lostWatch.ts';
 import type { Outcome } from './reporting/outcome.ts';
-import { createBuildRetention } from './reporting/retention.ts';
-import { createTestStarts } from './reporting/testStarts.ts';
 import { createTokens } from './reporting/tokens.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
@@ -43,11 +38,10 @@ import { createReader, createSnapshot } from './store/reader.ts';
 import { canListen } from './transport/port.ts';
 import { createServer } from './transport/server.ts';
 import { type SpanExport, startSpanExport } from './transport/spanExport.ts';
+import { createUpkeep } from './upkeep.ts';
 import { createWebhooks } from './webhooks/createWebhooks.ts';
 
 const GRAPHIQL_DIRECTORY = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
-const HOUR = 3_600_000; // milliseconds
-const DAY = 24 * HOUR;
 
 /** A server that runs. */
 export interface RunningServer {
@@ -212,43 +206,16 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
     };
   };
 
-  const lostWatch = createLostWatch({
+  const upkeep = await createUpkeep({
     database,
     reader,
-    lostAfterMs: config.lostAfterMs,
-    lostBuildAfterMs: config.lostBuildAfterMs,
-    committed: () => bell.ring('commit'),
-    failed: telling('Builds whose origin went silent could not be ended.'),
-    clock: Date.now,
-  });
-
-  const retention = createRetention({
-    database,
-    keepMs: config.eventMs,
-    keepCount: config.maxEvents,
-    failed: telling('Old events could not be removed.'),
-    clock: Date.now,
-  });
-
-  const buildRetention = createBuildRetention({
-    database,
-    reader,
+    deliveries,
+    bell,
+    config,
     unless,
-    failed: telling('Old builds could not be removed.'),
-    clock: Date.now,
+    telling,
+    info: (details, message) => server.log.info(details, message),
   });
-
-  const rollupFill = await createRollupFill({
-    database,
-    counted: (builds, complete) =>
-      server.log.info({ builds, complete }, 'Builds are being counted for the statistics of long ranges.'),
-    failed: telling('Builds could not be counted for the statistics of long ranges; it is tried again.'),
-  });
-
-  const testStarts = createTestStarts(
-    database,
-    telling('Results of tests could not follow their builds; it is tried again.'),
-  );
 
   const schema = createSchema();
   const executor = createExecutor({ schema, kind: config.executor, openContext });
@@ -271,10 +238,7 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
       ...bellMeasures,
       ...arrivals.measures,
       ...reportMeasures,
-      ...lostWatch.measures,
-      ...retention.measures,
-      ...buildRetention.measures,
-      ...rollupFill.measures,
+      ...upkeep.measures,
       ...deliverer.measures,
       ...hooksRoom.measures,
     ],
@@ -283,25 +247,11 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
 
   spans?.onFailure((error) => server.log.warn({ err: error }, 'Spans could not be sent, and are lost.'));
 
-  const prune = () => {
-    const before = new Date(Date.now() - config.deliveryDays * DAY).toISOString();
-    deliveries.prune(before).catch(telling('Old deliveries could not be removed.'));
-  };
-  prune();
-  const pruning = setInterval(prune, HOUR);
-  pruning.unref();
-
   const shutDown = async () => {
     const end = performance.now() + config.stopMs;
     const left = () => Math.max(end - performance.now(), 0);
-    clearInterval(pruning);
     // The sockets are told first: a subscription that simply completed would not be resumed by its client.
-    const served = Promise.all([
-      server.stop(),
-      ...[lostWatch, retention, buildRetention, rollupFill, testStarts, deliverer].map(({ stop }) =>
-        stop(config.stopMs),
-      ),
-    ]);
+    const served = Promise.all([server.stop(), upkeep.stop(config.stopMs), deliverer.stop(config.stopMs)]);
     stopping.abort();
     feed.stop();
     await served;
@@ -326,14 +276,9 @@ export async function serveOver(database: Database, config: ServerConfig, spans?
   try {
     startBell();
     const url = await server.listen();
-    retention.start();
-    buildRetention.start();
-    rollupFill.start();
-    testStarts.start();
     deliverer.start();
     hooksRoom.start();
-    // From now on silence counts.
-    lostWatch.start();
+    upkeep.start();
     return { url, newAdminToken, stop };
   } catch (error) {
     await stop();

@@ -38,7 +38,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   transport: ['graphql', 'hooks', 'config'],
   client: ['generated'],
   cli: ['client', 'config', 'main', 'adapters', 'buildbot', 'junit'],
+  upkeep: ['config', 'events', 'history', 'reporting', 'store'],
   main: [
+    'upkeep',
     'config',
     'adapters',
     'events',
