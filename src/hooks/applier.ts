@@ -14,8 +14,8 @@ import { decide, type Verdict, type Waiting } from './verdicts.ts';
 const BATCH = 50;
 /** How much is taken from the database at once. */
 const TAKEN = { count: 200, bytes: 16 * 1_048_576 };
-/** How much this process has at hand at most, in bytes of bodies; more is left to the database. */
-const AT_HAND_BYTES = 32 * 1_048_576;
+/** How much this process has at hand at most; more is left to the database. In a rush so many are applied before their leases end. */
+const AT_HAND = { count: 400, bytes: 32 * 1_048_576 };
 /** How long what is in hand is left alone by others. Applying it twice would do no harm. */
 const LEASE_MS = 10_000;
 /** How soon to look again for what nobody has in hand; and how late, when nothing waits: another server may take something, and die. */
@@ -158,7 +158,7 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
 
   return {
     leaseMs: () => {
-      if (bytes < AT_HAND_BYTES) return LEASE_MS;
+      if (bytes < AT_HAND.bytes && atHand.length < AT_HAND.count) return LEASE_MS;
       nextLookAt = 0;
       return 0;
     },

@@ -88,7 +88,7 @@ export function createDoors({ database, adapters, inbox, applier }: DoorParts): 
         payload: payload.value,
         bytes: body.length,
       };
-      if (adapter.answersOutcome) return outcomeAnswer(await applied(applier, waiting));
+      if (adapter.answersOutcome) return outcomeAnswer(leased ? await applied(applier, waiting) : LATER);
       if (leased) applier.offer(waiting);
       return { status: 202, body: { delivery: globalId('HookDelivery', id), repeated: false } };
     },
@@ -107,6 +107,9 @@ export function createDoors({ database, adapters, inbox, applier }: DoorParts): 
     ],
   };
 }
+
+/** What is at hand already takes long enough. */
+const LATER: Verdict = { accepted: 0, problems: ['It is kept, and will be applied later: others came before it.'] };
 
 /** Rejects when the database went away before it was applied: it is kept, and applied later. */
 function applied(applier: Applier, waiting: Waiting): Promise<Verdict> {

@@ -1,6 +1,6 @@
 // Statements that connections keep prepared: planning one anew costs about as much as running it. Their variety comes from outside,
-// since each combination of filters is a statement of its own; so how many are kept is bounded, and what comes anew takes the place of
-// what is oldest.
+// since each combination of filters and of selected fields is a statement of its own; so how many are kept is bounded, and what comes
+// anew takes the place of what was not used for longest.
 //
 // pg prepares a statement under its name the first time that a connection is given it, keeps name and text for as long as the
 // connection lives, and never deallocates; PostgreSQL keeps the plan, some 80 kB for a list with a filter.
@@ -34,6 +34,7 @@ interface Connection {
   readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
   parse(query: { readonly name?: string }): void;
+  bind(config: { readonly statement?: string }, more?: boolean): void;
   close(what: { readonly type: 'S'; readonly name: string }): void;
 }
 
@@ -42,6 +43,13 @@ export function boundPrepared(client: pg.PoolClient): void {
   const { connection } = client as unknown as { readonly connection: Connection };
   const kept = new Set<string>();
   const parse = connection.parse.bind(connection);
+  const bind = connection.bind.bind(connection);
+  connection.bind = (config, more) => {
+    const { statement } = config;
+    // To the end: it was used last.
+    if (statement && kept.delete(statement)) kept.add(statement);
+    bind(config, more);
+  };
   connection.parse = (query) => {
     if (query.name) kept.add(query.name);
     const [oldest] = kept;

@@ -90,42 +90,62 @@ function greediest(all: ReadonlySet<Held>): Held | undefined {
   return found;
 }
 
-/** @param begun is given what ends the reading early, and returns what is told of each chunk's length before it is held. */
+/** How much room a body has at first, in bytes; it doubles. */
+const FIRST_ROOM = 4_096;
+
+/**
+ * Into one piece: chunks of a single byte would take hundreds each.
+ * @param begun is given what ends the reading early, and returns what is told of more bytes before they are held
+ */
 function readWhole(
   body: Readable,
   limit: number,
   begun: (refuse: (error: Error) => void) => (bytes: number) => void,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    // It was cut while somebody looked whether its sender may knock at all: nothing more will be heard of it.
+    if (body.destroyed) return reject(gone());
+    let whole = Buffer.alloc(0);
     let length = 0;
+    let ended = false;
     // Whoever is refused is to read why: the connection is left open.
     const end = () => {
-      body.off('data', add).off('end', done).off('error', fail).off('close', gone);
+      ended = true;
+      body.off('data', add).off('end', done).off('error', fail).off('close', leave);
       // A late error of a connection that is cut is nobody's any more.
       body.on('error', () => {});
-      chunks.length = 0;
+      whole = whole.subarray(0, 0);
     };
     const fail = (error: Error) => {
       end();
       reject(error);
     };
-    const gone = () => fail(new Error('The sender went away.'));
+    const leave = () => fail(gone());
     const done = () => {
-      const whole = Buffer.concat(chunks, length);
+      const read = whole.subarray(0, length);
       end();
-      resolve(whole);
+      resolve(read);
     };
     const add = (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > limit) return fail(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
-      chunks.push(chunk);
-      grown(chunk.length);
+      if (length + chunk.length > limit) return fail(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
+      if (length + chunk.length > whole.length) {
+        const room = Math.min(Math.max(2 * whole.length, length + chunk.length, FIRST_ROOM), limit);
+        const roomier = Buffer.allocUnsafeSlow(room);
+        whole.copy(roomier);
+        const more = room - whole.length;
+        whole = roomier;
+        grown(more);
+        // It may have given way to others.
+        if (ended) return;
+      }
+      length += chunk.copy(whole, length);
     };
     const grown = begun(fail);
-    body.on('data', add).on('end', done).on('error', fail).on('close', gone);
+    body.on('data', add).on('end', done).on('error', fail).on('close', leave);
   });
 }
+
+const gone = () => new Error('The sender went away.');
 
 /** Whoever has an address of IPv6 has 2^64 of them. */
 function networkOf(address: string): string {

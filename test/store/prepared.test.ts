@@ -27,6 +27,16 @@ test('a connection keeps so many statements and no more, however many different 
   for (let i = 0; i < 3 * KEPT; i += 1) expect(await snapshot.rows(sql(i), [1])).toEqual([[String(i + 1)]]);
   expect(await snapshot.rows(PREPARED, [])).toEqual([[String(KEPT)]]);
 
+  // What is used again and again is kept, whatever comes in between.
+  await snapshot.rows('select 0 * $1::int', [1]);
+  for (let i = 0; i < 3 * KEPT; i += 1) {
+    await snapshot.rows(`select ${i} * $1::int`, [1]);
+    if (i % 50 === 0) await snapshot.rows('select 0 * $1::int', [1]);
+  }
+  expect(await prepared(snapshot, 'select 0 * $1::int')).toBe(true);
+  expect(await prepared(snapshot, 'select 1 * $1::int')).toBe(false);
+  for (let i = 0; i < 3 * KEPT; i += 1) await snapshot.rows(sql(i), [1]);
+
   // What is new is kept, what is oldest was let go of, and is prepared again.
   expect(await prepared(snapshot, sql(3 * KEPT - 1))).toBe(true);
   expect(await prepared(snapshot, sql(0))).toBe(false);
