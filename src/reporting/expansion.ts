@@ -20,7 +20,7 @@ export function expanded(input: Recorded): readonly Report[] {
 export function partsOf(input: Recorded): readonly Part[] {
   const { origin, key, result, stateString, completedAt, properties, builtSourceStamps } = input;
   const build: BuildRef = { origin, key };
-  const parts: Part[] = [...requestPart(input), { report: startOf(input), pathOf: same }];
+  const parts: Part[] = [...requestPart(input), { report: startOf(input), pathOf: input.request ? ofRequest : same }];
   for (const [i, step] of (input.steps ?? []).entries()) parts.push(...stepParts(build, step, ['steps', String(i)]));
   if (properties && properties.length > 0)
     parts.push({ report: { kind: 'setProperties', input: { build, properties } }, pathOf: same });
@@ -36,6 +36,9 @@ export function partsOf(input: Recorded): readonly Part[] {
 
 /** A path that leads to the same place in both. */
 const same: Part['pathOf'] = (path) => (path[0] === 'build' ? path.slice(1) : path);
+
+/** The request that the build meets was told with it, and not named for itself. */
+const ofRequest: Part['pathOf'] = (path) => (path[0] === 'buildRequest' ? ['request', ...path.slice(1)] : same(path));
 
 /** What a request and the build that meets it have in common, and need not be told of both. */
 const SHARED = new Set(['origin', 'builder', 'reason', 'parentBuild', 'sourceStamps']);

@@ -29,7 +29,8 @@ function idsFor({ kind, input }: Report): number {
   if (kind !== 'recordBuild') return IDS_PER_REPORT;
   const { steps, sourceStamps, builtSourceStamps } = input;
   const stamps = Math.min((sourceStamps?.length ?? 0) + (builtSourceStamps?.length ?? 0), 2 * MOST.sourceStamps);
-  return IDS_PER_BUILD + stamps + Math.min(steps?.length ?? 0, MOST.recordedSteps);
+  // A step that is made by its end, since its start was refused, was made twice until that is known.
+  return IDS_PER_BUILD + stamps + 2 * Math.min(steps?.length ?? 0, MOST.recordedSteps);
 }
 
 /**

@@ -19,7 +19,7 @@ interface Submission {
  * How much may wait to be committed: some seconds of a busy day. More would only be committed after its senders had given up, and
  * while the database does not answer it would fill the memory.
  */
-const WAITING_LIMITS = { reports: 20_000, bytes: 64 * 1_048_576 };
+const WAITING_LIMITS = { weight: 20_000, bytes: 64 * 1_048_576 };
 
 export interface GroupCommitOptions {
   /** How much weight `commit` takes at most; a report that has more of it is committed alone. */
@@ -28,8 +28,8 @@ export interface GroupCommitOptions {
   readonly weightOf?: (report: Report) => number;
   /** How long the first submission waits for others, in milliseconds. */
   readonly waitMs: number;
-  /** Bytes of memory, roughly. */
-  readonly waiting?: { readonly reports: number; readonly bytes: number };
+  /** As `limit`; and bytes of memory, roughly. */
+  readonly waiting?: { readonly weight: number; readonly bytes: number };
 }
 
 export interface GroupCommit {
@@ -54,7 +54,7 @@ export function createGroupCommit(
 ): GroupCommit {
   const queue: Submission[] = [];
   /** What was submitted and is not decided. */
-  const waiting = { reports: 0, bytes: 0 };
+  const waiting = { reports: 0, weight: 0, bytes: 0 };
   let working = false;
   let stopped = false;
   /** Called when nothing waits any more. */
@@ -87,14 +87,17 @@ export function createGroupCommit(
     submit: async (reports) => {
       const bytes = sizeOf(reports);
       // What is larger than everything that may wait waits alone.
-      const full = waiting.reports + reports.length > most.reports || waiting.bytes + bytes > most.bytes;
+      const weight = reports.reduce((sum, report) => sum + weightOf(report), 0);
+      const full = waiting.weight + weight > most.weight || waiting.bytes + bytes > most.bytes;
       if (full && waiting.reports > 0) throw overloaded(waiting.reports);
       waiting.reports += reports.length;
+      waiting.weight += weight;
       waiting.bytes += bytes;
       try {
         return await submitSlices(reports);
       } finally {
         waiting.reports -= reports.length;
+        waiting.weight -= weight;
         waiting.bytes -= bytes;
         if (waiting.reports === 0) idle();
       }

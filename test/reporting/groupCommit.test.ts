@@ -10,7 +10,7 @@ const accepted: Outcome = { accepted: true, thing: null, addedResults: 0 };
 const failure = (code: string) => Object.assign(new Error(`The database says ${code}.`), { code });
 
 /** A database that fails with an error whenever it is given a report of the name `bad`. */
-function failingWith(error: unknown, waiting?: { reports: number; bytes: number }) {
+function failingWith(error: unknown, waiting?: { weight: number; bytes: number }) {
   const kept: string[] = [];
   const commit = async (reports: readonly Report[]) => {
     if (reports.some((one) => nameOf(one) === 'bad')) throw error;
@@ -82,7 +82,7 @@ test('when the database goes away between the reports of a batch, the batch fail
 });
 
 /** A database that answers when it is told to, behind a queue for a few. */
-function held(waiting: { reports: number; bytes: number }) {
+function held(waiting: { weight: number; bytes: number }) {
   const answers: (() => void)[] = [];
   const commit = (reports: readonly Report[]) =>
     new Promise<BatchOutcome>((resolve) =>
@@ -92,8 +92,8 @@ function held(waiting: { reports: number; bytes: number }) {
 }
 
 test.each([
-  ['reports', { reports: 5, bytes: 1_000_000 }],
-  ['bytes', { reports: 1_000, bytes: 1_000 }],
+  ['reports', { weight: 5, bytes: 1_000_000 }],
+  ['bytes', { weight: 1_000, bytes: 1_000 }],
 ])('while as many %s wait for the database as may, further ones are told to come again', async (_, limits) => {
   const { submit, answers } = held(limits);
   const many = Array.from({ length: 5 }, () => report('x'.repeat(100)));
@@ -118,13 +118,13 @@ test.each([
 });
 
 test('a submission that is larger than all that may wait is taken when nothing else waits', async () => {
-  const { submit, kept } = failingWith(failure('53100'), { reports: 1, bytes: 1 });
+  const { submit, kept } = failingWith(failure('53100'), { weight: 1, bytes: 1 });
   await submit([report('one'), report('two')]);
   expect(kept).toEqual(['one', 'two']);
 });
 
 test('a stop tells how much is left undecided in the end, and refuses what waits and what comes', async () => {
-  const { submit, stop, answers } = held({ reports: 100, bytes: 1_000_000 });
+  const { submit, stop, answers } = held({ weight: 100, bytes: 1_000_000 });
   const inCommit = submit([report('a'), report('b')]);
   while (answers.length === 0) await new Promise(setImmediate);
   const waits = expect(submit([report('c')])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -136,7 +136,7 @@ test('a stop tells how much is left undecided in the end, and refuses what waits
 });
 
 test('a stop waits for what is being committed, and no longer', async () => {
-  const { submit, stop, answers } = held({ reports: 100, bytes: 1_000_000 });
+  const { submit, stop, answers } = held({ weight: 100, bytes: 1_000_000 });
   const last = submit([report('a'), report('b'), report('c')]);
   while (answers.length === 0) await new Promise(setImmediate);
   const stopped = stop(3_600_000);

@@ -238,7 +238,11 @@ test('what refuses a whole build says where in it, and keeps nothing of it', asy
   expect(await refusalOf({ steps })).toEqual(['INVALID steps']);
   const { data } = await server.graphql('{ builds(filter: { origins: ["refused"] }, first: 1) { totalCount } }');
   expect(data.builds.totalCount).toBe(0);
-  expect((await server.report([record('refused', { steps: steps.slice(1) })])).userErrors).toEqual([]);
+  expect(
+    (await server.report([record('refused', { steps: steps.slice(1), request: { key: 'q' } })])).userErrors,
+  ).toEqual([]);
+  // It meets another request than was said before, which is told with it.
+  expect(await refusalOf({ request: { key: 'other' } })).toEqual(['CONFLICT request']);
 });
 
 test('the reports of a build that has ended are put together, and of one that runs are not', () => {
