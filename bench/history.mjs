@@ -21,6 +21,8 @@ const REGRESSIONS = 200;
 /** How many times the health is asked for. */
 const HEALTHS = 40;
 const DAYS = 90;
+/** How many times it is looked at for how long a question holds the event loop up. */
+const DELAYS = 15;
 
 /**
  * @param {{ serverUrl: string | null, builds: number }} options
@@ -61,7 +63,7 @@ export async function measureHistory(settings, builds) {
         builds,
       )),
       ...(await regressions(second.send, String(settings.DATABASE_URL), builds)),
-      ...(await health(second.send, String(settings.DATABASE_URL), builds)),
+      ...(await health(second.send, String(settings.DATABASE_URL), builds, ours)),
     ];
   } finally {
     for (const { close } of clients) close();
@@ -113,8 +115,9 @@ async function regressions(send, url, builds) {
  * @param {import('./support/http.mjs').Send} send
  * @param {string} url
  * @param {number} builds
+ * @param {import('./support/processes.mjs').ServerProcess} server
  */
-async function health(send, url, builds) {
+async function health(send, url, builds, server) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query(
@@ -129,7 +132,27 @@ async function health(send, url, builds) {
   const question = operation('health', { filter, interval: 'DAY' });
   const times = await againstPage(send, Array(HEALTHS + 3).fill(question), 3);
   const benchmark = `health over ${DAYS} days, ${range.builds} of ${builds} builds`;
-  return twoRows(benchmark, 'the health', times[0], times[1], 'p50');
+  const console = JSON.stringify({
+    query: contract('console'),
+    variables: { filter: { branch: 'main' }, first: 50 },
+  });
+  return [
+    ...twoRows(benchmark, 'the health', times[0], times[1], 'p50'),
+    await heldUp('the health', server, () => send(question)),
+    await heldUp('the console', server, () => send(console)),
+  ];
+}
+
+/**
+ * @param {string} what
+ * @param {import('./support/processes.mjs').ServerProcess} server
+ * @param {() => Promise<unknown>} work
+ */
+async function heldUp(what, server, work) {
+  const delays = [];
+  for (let i = 0; i < DELAYS; i += 1) delays.push(await server.delayDuring(async () => void (await work())));
+  const result = `${milliseconds(quantile(delays))}, at most ${milliseconds(Math.max(...delays))}`;
+  return { benchmark: `the event loop is held up by ${what}`, contender: 'Lavalamp', result };
 }
 
 /**

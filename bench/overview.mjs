@@ -16,11 +16,13 @@ import { milliseconds, rowsOf } from './support/table.mjs';
 const QUERY = readFileSync(new URL('../docs/contract/overview.graphql', import.meta.url), 'utf8');
 const PAGES = [
   { first: 50, perRound: 40, rounds: 5 },
-  { first: 1000, perRound: 4, rounds: 5 },
+  { first: 1000, perRound: 8, rounds: 5 },
 ];
 const CONNECTIONS = [1, 4];
 /** How many times each is looked at for how long it is held up. */
 const DELAYS = 15;
+/** Pages of which that is looked at: where it becomes too long lies between. */
+const DELAY_PAGES = [50, 250, 1000];
 /** Pages of fifty, and how many times the first one and this one take turns. */
 const DEEP_PAGE = 10_000;
 const PAGE_TURNS = 100;
@@ -49,6 +51,7 @@ export async function overview({ serverUrl, builds }) {
  * @property {import('./support/processes.mjs').ServerProcess} server
  * @property {() => number} cpuMs
  * @property {() => Promise<void>} stop
+ * @property {number[]} times how long each request took since it was emptied, in milliseconds
  */
 
 /** @param {number} first */
@@ -71,6 +74,7 @@ function contender(name, server, path, { token, bodyOf = ourBodyOf, shaped = (an
     send: new Map(CONNECTIONS.map((connections, i) => [connections, /** @type {any} */ (clients[i]).send])),
     server,
     cpuMs: server.cpuMs,
+    times: [],
     stop: async () => {
       for (const client of clients) client.close();
       await server.stop();
@@ -87,17 +91,22 @@ async function race(contenders, builds) {
   for (const { first, perRound, rounds } of PAGES) {
     await compareAnswers(contenders, first);
     for (const connections of CONNECTIONS) {
+      for (const { times } of contenders) times.length = 0;
       const medians = await compare({
         contenders,
         rounds,
         perRound,
         work: (started) => ask(started, first, connections, perRound),
       });
-      rows.push(...rowsOf(`overview of ${first} of ${builds} builds, ${connections} at a time`, medians));
+      const compared = rowsOf(`overview of ${first} of ${builds} builds, ${connections} at a time`, medians);
+      rows.push(...compared.map((row, i) => ({ ...row, result: `${row.result}, p95 ${p95Of(contenders[i])}` })));
     }
   }
   return rows;
 }
+
+/** @param {Started} [started] */
+const p95Of = (started) => milliseconds(quantile(started?.times ?? [], 0.95));
 
 /**
  * Fails when two of them do not say the same.
@@ -117,12 +126,16 @@ async function compareAnswers(contenders, first) {
  * @param {Started} started
  * @param {number} first
  * @param {number} connections
- * @param {number} times
+ * @param {number} requests
  */
-async function ask({ send, bodyOf }, first, connections, times) {
+async function ask({ send, bodyOf, times }, first, connections, requests) {
   const body = bodyOf(first);
   const lane = async () => {
-    for (let i = 0; i < times / connections; i += 1) await send.get(connections)?.(body);
+    for (let i = 0; i < requests / connections; i += 1) {
+      const start = performance.now();
+      await send.get(connections)?.(body);
+      times.push(performance.now() - start);
+    }
   };
   await Promise.all(Array.from({ length: connections }, lane));
 }
@@ -147,8 +160,8 @@ async function against({ settings }, builds) {
   try {
     return [
       ...(await race(contenders, builds)),
-      ...(await deepPage(contenders, settings, builds)),
       ...(await held(contenders)),
+      ...(await deepPage(contenders, settings, builds)),
       await statements(settings),
     ];
   } finally {
@@ -212,13 +225,13 @@ async function postgraphile(settings) {
  */
 async function held(contenders) {
   const rows = [];
-  for (const { first } of PAGES) {
+  for (const first of DELAY_PAGES) {
     for (const started of contenders) {
       const delays = [];
       for (let i = 0; i < DELAYS; i += 1)
         delays.push(await started.server.delayDuring(() => ask(started, first, 1, 1)));
-      const result = `held up for ${milliseconds(quantile(delays))}`;
-      rows.push({ benchmark: `the event loop, overview of ${first}`, contender: started.name, result });
+      const result = `${milliseconds(quantile(delays))}, at most ${milliseconds(Math.max(...delays))}`;
+      rows.push({ benchmark: `the event loop is held up by an overview of ${first}`, contender: started.name, result });
     }
   }
   for (const { name, server } of contenders) {

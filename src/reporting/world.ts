@@ -4,7 +4,7 @@
 
 import type { NewEvent } from '../loggedEvents.ts';
 import type { Id, Patch, Time } from '../model.ts';
-import { absent } from '../store/cellLoaders.ts';
+import { absent } from '../store/absentCells.ts';
 import type { CellKey, CellKind, Cells, LoadedCell, NewTestResult, Writes } from '../store/cells.ts';
 
 /**

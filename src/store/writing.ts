@@ -4,7 +4,8 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { NewEvent } from '../loggedEvents.ts';
 import type { Id, Time } from '../model.ts';
-import { absent, LOADERS } from './cellLoaders.ts';
+import { absent } from './absentCells.ts';
+import { LOADERS } from './cellLoaders.ts';
 import type { CellKey, CellKind, LoadedCell, Writes } from './cells.ts';
 import { type Database, databaseError, errorCode } from './database.ts';
 import { followBuilds } from './following.ts';
