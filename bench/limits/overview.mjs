@@ -7,7 +7,8 @@ import { encode, pool, rows, serve, time } from './plain.mjs';
 /** @typedef {import('./plain.mjs').Cells} Cells */
 
 const HEAD = 'select log_id, greatest(pruned_through, (select max(seq) from event)) from event_log';
-const BUILDS = `select (select count(*) from build where started_at is not null), b.id, b.number, b.state, b.result, b.state_string,
+const BUILDS = `select (select coalesce(sum(kept), 0) from rollup where grain = 'WEEK')
+      + (select count(*) from build where state = 'RUNNING' and started_at is not null), b.id, b.number, b.state, b.result, b.state_string,
     b.started_at, b.completed_at, b.builder_id, u.name, to_json(u.tags), w.name
   from build b join builder u on u.id = b.builder_id left join worker w on w.id = b.worker_id
   where b.started_at is not null order by b.started_at desc, b.id desc limit $1`;

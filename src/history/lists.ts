@@ -22,6 +22,7 @@ import type {
 import { BUILDS, STEPS } from '../store/buildRecords.ts';
 import { HOOK_DELIVERIES } from '../store/deliveries.ts';
 import { HOOKS } from '../store/hooks.ts';
+import { ENDED_BUILDS, VISIBLE_BUILDS } from '../store/lengths.ts';
 import type { List, Nesting } from '../store/lists.ts';
 import * as records from '../store/records.ts';
 import type { Table } from '../store/table.ts';
@@ -61,6 +62,7 @@ export function buildList({ field, direction }: BuildOrder, table: Table<Build> 
         order: [time('started_at'), ID],
         direction,
         key: (build) => [build.startedAt, build.id],
+        length: VISIBLE_BUILDS,
       }
     : {
         name: `build:completed:${direction}`,
@@ -68,6 +70,7 @@ export function buildList({ field, direction }: BuildOrder, table: Table<Build> 
         order: [time('completed_at'), ID],
         direction,
         key: (build) => [build.completedAt ?? '', build.id],
+        length: ENDED_BUILDS,
       };
 }
 

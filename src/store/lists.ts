@@ -15,6 +15,8 @@ export interface List<T> {
   readonly order: readonly { readonly column: string; readonly type: KeyType }[];
   readonly direction: Direction;
   readonly key: (node: T) => Key;
+  /** An expression for how many entries the list has when nothing narrows it; left out: they are counted. */
+  readonly length?: string;
 }
 
 /** Where the children of a parent are found: what to select from, and the column that holds the parent's id. */
@@ -37,13 +39,13 @@ export async function readList<T>(
   const from = `${table.table} t`;
   const empty = wanted.page?.limit === 0;
   if (wanted.page === null || empty) {
-    const count = wanted.count ? await countAll(reader, from, table, conditions) : null;
+    const count = wanted.count ? await countAll(reader, list, conditions) : null;
     return { page: wanted.page === null ? null : pageOf(list, wanted.page, []), count };
   }
   const values = new Values();
   const asked = conditions(values);
   const filter = all([table.visible, ...asked]);
-  const counted = wanted.count ? `(select count(*) from ${from} where ${filter})` : 'null';
+  const counted = wanted.count ? `(${lengthOf(list, asked)})` : 'null';
   const sql = `select ${counted}, ${table.columns} from ${from} where ${filter} ${window(list, wanted.page, values)}`;
   const rows = await reader.rows(sql, values.list, planning(asked));
   const page = pageOf(
@@ -53,16 +55,21 @@ export async function readList<T>(
   );
   const first = rows[0]?.[0];
   // A page behind the last entry has no row that could carry the count.
-  const count = !wanted.count ? null : first ? Number(first) : await countAll(reader, from, table, conditions);
+  const count = !wanted.count ? null : first ? Number(first) : await countAll(reader, list, conditions);
   return { page, count };
 }
 
-async function countAll(reader: Reader, from: string, table: Table<unknown>, conditions: Conditions): Promise<number> {
+async function countAll<T>(reader: Reader, list: List<T>, conditions: Conditions): Promise<number> {
   const values = new Values();
   const asked = conditions(values);
-  const sql = `select count(*) from ${from} where ${all([table.visible, ...asked])}`;
-  const [row] = await reader.rows(sql, values.list, planning(asked));
+  const [row] = await reader.rows(lengthOf(list, asked), values.list, planning(asked));
   return Number(row?.[0]);
+}
+
+/** A statement that says how many entries fulfil some conditions. */
+function lengthOf<T>({ table, length }: List<T>, asked: readonly string[]): string {
+  if (asked.length === 0 && length !== undefined) return `select ${length}`;
+  return `select count(*) from ${table.table} t where ${all([table.visible, ...asked])}`;
 }
 
 /** A filter's values say how much is found: main or a branch of yesterday, a busy builder or a quiet one. */

@@ -133,6 +133,28 @@ test('what is removed stays counted, and is no longer among what can be listed',
   );
 });
 
+test('the lists of all builds are as long as counting says, whatever was told, removed, or is not counted yet', async () => {
+  const query = `{ all: builds(first: 1) { totalCount nodes { id } } alone: builds { totalCount } none: builds(first: 0) { totalCount }
+    ended: builds(first: 1, orderBy: { field: COMPLETED_AT, direction: DESC }) { totalCount nodes { id } } }`;
+  await fc.assert(
+    fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 6 }), fc.boolean(), async (all, complete) => {
+      await empty(complete);
+      for (const step of all) {
+        await take(step);
+        const { rows: counted } = await server.database.pool.query(
+          'select count(*)::int as all, count(completed_at)::int as ended from build where started_at is not null',
+        );
+        const { data } = await server.graphql(query, {}, null);
+        expect(data.all.totalCount).toBe(counted[0].all);
+        expect(data.alone.totalCount).toBe(counted[0].all);
+        expect(data.none.totalCount).toBe(counted[0].all);
+        expect(data.ended.totalCount).toBe(counted[0].ended);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
 test('writers and those who count old builds, all at once, lose nothing and count nothing twice', async () => {
   await empty(true);
   const written = fc.sample(fc.tuple(ids, rows), { numRuns: 120, seed: 7 });
