@@ -4,6 +4,7 @@ import { Frames, type MasterHistory, MasterProblem } from '../../buildbot/index.
 import { type Client, isTemporary } from '../../client/index.ts';
 import { type Backoff, delayAfter, pause } from '../../client/retries.ts';
 import { type ImportOptions, importHistory, type Watcher } from '../import/buildbot.ts';
+import type { Patience } from '../import/dispatch.ts';
 import { OpenWork } from '../import/openWork.ts';
 import { expectSameHistory } from '../import/resumable.ts';
 import type { State } from '../import/state.ts';
@@ -132,7 +133,7 @@ export class Follower {
     await this.#retrying(
       async () => {
         this.#isDue = false;
-        const tally = await this.look();
+        const tally = await this.look(this.#patience);
         if (!this.#isWell) this.#watcher.upToDate(tally);
         this.#isWell = true;
         await this.#due();
@@ -143,15 +144,18 @@ export class Follower {
     );
   }
 
-  /** Reads everything that is new, and everything that goes on. Throws MasterProblem, and as `Client.execute` does. */
-  async look(): Promise<Tally> {
+  /**
+   * Reads everything that is new, and everything that goes on. Throws MasterProblem, and as `Client.execute` does.
+   * @param patience with a server that is away: an import's when left out.
+   */
+  async look(patience: Patience = { signal: this.#signal }): Promise<Tally> {
     await this.#history.refresh();
     if (!this.#isWell) {
       this.#open.forgetTold();
       await expectSameHistory(this.#history, this.#state, this.#options.place.origin);
     }
     await this.#addLeftOpen();
-    const course = { open: this.#open, patience: this.#patience };
+    const course = { open: this.#open, patience };
     const tally = await importHistory(this.#client, this.#history, this.#state, this.#options, this.#watcher, course);
     this.#sayRefusals(tally);
     this.#dirty.add({ kind: 'workers', id: 0, of: null });
