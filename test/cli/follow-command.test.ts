@@ -110,7 +110,10 @@ describe('The service', { timeout: 90_000 }, () => {
   test.each([
     ['that was told no address', () => []],
     ['that was told the address', () => ['--web', master.url]],
-    ['that was told the address in other letters', () => ['--web', master.url.replace('127.0.0.1', 'LOCALHOST').slice(0, -1)]],
+    [
+      'that was told the address in other letters',
+      () => ['--web', master.url.replace('127.0.0.1', 'LOCALHOST').slice(0, -1)],
+    ],
   ])('goes on from where an import has come to %s', async (how, web) => {
     const origin = `goes-on ${how}`;
     const imported = ['import', 'buildbot', path, '--origin', origin, ...web()];
