@@ -179,7 +179,7 @@ describe('The command', { timeout: 90_000 }, () => {
     expect(await said(server.url, '--origin', 'x')).toMatch(/^1 .*Buildbot 3\.4/);
   });
 
-  test('tells nobody a password, and does without none that was given', async () => {
+  test('tells nobody a password, and passes over none that was given', async () => {
     const file = join(sandbox.directory, 'secret');
     const said = async (address: string, ...line: string[]) => {
       const { code, stderr } = await sandbox.run(
