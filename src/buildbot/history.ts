@@ -2,7 +2,7 @@
 
 import { openSource } from './database.ts';
 import { type LogText, readLog } from './logText.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, UnmetRequests } from './reading.ts';
 import type { Source } from './source.ts';
 import type { Named, Selection, StoredBuild, StoredChange, StoredRequest, StoredTestResult } from './stored.ts';
 import { type Query, type Row, type Table, Tables } from './tables.ts';
@@ -86,14 +86,14 @@ export class BuildbotHistory implements Reading {
   }
 
   /** Requests with a higher id that no build has met, in the order of their ids. */
-  async *unmetRequests(after: number, selection: Selection): AsyncGenerator<readonly StoredRequest[]> {
+  async *unmetRequests(after: number, selection: Selection): AsyncGenerator<UnmetRequests> {
     const unmet = 'not exists (select 1 from builds b where b.buildrequestid = buildrequests.id)';
     const where = ['id > ?', unmet, ...conditions(selection, 'submitted_at')].join(' and ');
     for (let last = after; ; ) {
       const rows = await this.tables.rows('buildrequests', { where, parameters: [last], order: 'id', limit: PAGE });
       if (rows.length === 0) return;
-      yield [...(await this.#requests(rows)).values()];
       last = rows.at(-1)?.id ?? last;
+      yield { requests: [...(await this.#requests(rows)).values()], last };
     }
   }
 

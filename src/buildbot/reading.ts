@@ -4,6 +4,12 @@ import type { LogText } from './logText.ts';
 import type { Named, Selection, StoredBuild, StoredChange, StoredRequest, StoredTestResult } from './stored.ts';
 import type { Row, Tables } from './tables.ts';
 
+export interface UnmetRequests {
+  readonly requests: readonly StoredRequest[];
+  /** Up to this id all have been looked at: those that are not here were met by builds. */
+  readonly last: number;
+}
+
 /** A Buildbot's history, a page at a time. Everything throws DatabaseProblem, or MasterProblem. */
 export interface Reading {
   readonly named: Named;
@@ -18,7 +24,7 @@ export interface Reading {
   /** The build with that id; undefined when there is none. */
   build(id: number): Promise<Row<'builds'> | undefined>;
   /** Requests with a higher id that no build has met, in the order of their ids. */
-  unmetRequests(after: number, selection: Selection): AsyncGenerator<readonly StoredRequest[]>;
+  unmetRequests(after: number, selection: Selection): AsyncGenerator<UnmetRequests>;
   requestsById(ids: readonly number[]): Promise<readonly StoredRequest[]>;
   /** Changes with a higher id, in the order of their ids. */
   changes(after: number, since: number | null): AsyncGenerator<readonly StoredChange[]>;

@@ -28,6 +28,8 @@ export interface StoredBuild {
   readonly request: StoredRequest | null;
   readonly properties: readonly Row<'build_properties'>[];
   readonly steps: readonly StoredStep[];
+  /** What of it could not be read; left out where everything could. */
+  readonly unread?: string;
 }
 
 export interface StoredChange {

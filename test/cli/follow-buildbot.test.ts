@@ -2,6 +2,8 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LeftOpen } from '../../src/cli/follow/leftOpen.ts';
+import { createClient } from '../../src/client/index.ts';
 import { posts, shuffled, truth } from '../adapters/support/posts.ts';
 import { TestMaster } from '../support/buildbot/master.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
@@ -60,15 +62,19 @@ describe('What there was', { timeout: 60_000 }, () => {
     expect(await eventCursor()).toBe(cursor);
   });
 
+  test('and was left running by posts, is found however much it is', async () => {
+    await postStarts('left');
+    const { states } = await known(server, 'left');
+    const running = Object.keys(states).filter((key) => key.startsWith('build/') && states[key] === 'RUNNING');
+    const left = new LeftOpen(createClient({ url: server.url, token: ADMIN_TOKEN }), 'left', 2);
+    const found: string[] = [];
+    while (found.length < running.length) found.push(...(await left.read()).builds.map(({ id }) => `build/${id}`));
+    expect(found.sort()).toEqual(running.sort());
+    expect((await left.read()).builds).toHaveLength(2);
+  });
+
   test('and was left running by posts, is ended', async () => {
-    const starts = posts.filter(({ url, body }) => url === '/full' && body.complete === false);
-    for (const { body } of starts) {
-      await fetch(`${server.url}/hooks/buildbot/posted`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_TOKEN}` },
-        body: JSON.stringify(body),
-      });
-    }
+    await postStarts('posted');
     const whole = await follow(server, master, 'whole');
     await whole.upToDate(1);
     await whole.stop();
@@ -194,6 +200,17 @@ describe('An outage', { timeout: 60_000 }, () => {
     await following.stop();
   });
 });
+
+/** Posts that builds have started, and nothing else. */
+async function postStarts(origin: string): Promise<void> {
+  for (const { body } of posts.filter(({ url, body }) => url === '/full' && body.complete === false)) {
+    await fetch(`${server.url}/hooks/buildbot/${origin}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_TOKEN}` },
+      body: JSON.stringify(body),
+    });
+  }
+}
 
 /** Resolves when a build is seen so. */
 async function seen(

@@ -107,10 +107,19 @@ describe('The service', { timeout: 90_000 }, () => {
     gate.shut();
   });
 
-  test('goes on from where an import has come to', async () => {
-    const imported = ['import', 'buildbot', path, '--origin', 'goes-on'];
+  test.each([
+    ['that was told no address', () => []],
+    ['that was told the address', () => ['--web', master.url]],
+    [
+      'that was told the address in other letters',
+      () => ['--web', master.url.replace('127.0.0.1', 'LOCALHOST').slice(0, -1)],
+    ],
+  ])('goes on from where an import has come to %s', async (how, web) => {
+    const origin = `goes-on ${how}`;
+    const imported = ['import', 'buildbot', path, '--origin', origin, ...web()];
     expect(await sandbox.run(imported, TOKEN)).toMatchObject({ code: 0 });
-    const { code, stdout } = await sandbox.run(args('goes-on', '--once', '--json'), TOKEN);
+    const [, , , ...rest] = args(origin, '--once', '--json');
+    const { code, stdout } = await sandbox.run(['follow', 'buildbot', web()[1] ?? master.url, ...rest], TOKEN);
     const { kinds } = JSON.parse(stdout.toString());
     expect({ code, builds: kinds.builds.read, changes: kinds.changes.read }).toEqual({
       code: 0,
@@ -168,6 +177,41 @@ describe('The command', { timeout: 90_000 }, () => {
     expect(await said(master.url, '--origin', 'x', '--password-file', 'none')).toMatch(/^2 .*none cannot be read/);
     expect(await said('http://127.0.0.1:1/', '--origin', 'x')).toMatch(/^3 .*Cannot reach http:\/\/127\.0\.0\.1:1/);
     expect(await said(server.url, '--origin', 'x')).toMatch(/^1 .*Buildbot 3\.4/);
+  });
+
+  test('tells nobody a password, and passes over none that was given', async () => {
+    const file = join(sandbox.directory, 'secret');
+    const said = async (address: string, ...line: string[]) => {
+      const { code, stderr } = await sandbox.run(
+        ['follow', 'buildbot', address, '--origin', 'x', '--once', ...line],
+        TOKEN,
+      );
+      expect(stderr).not.toMatch(/s3cret|URIError/);
+      return `${code} ${stderr}`;
+    };
+    expect(await said('admin:s3cret@buildbot:8010')).toMatch(/^2 .*received …@buildbot:8010/);
+    expect(await said('http://u:s3cret%off@h/')).toMatch(/^2 .*write it as %25/);
+    for (const bad of ['\u0416', '\0', '\r', '\x7f']) {
+      writeFileSync(file, `Cookie: s3cret${bad}s3cret\n`);
+      expect(await said(master.url, '--headers', file)).toMatch(/^2 .*A value in .*secret has a character/);
+    }
+    writeFileSync(file, 's3cret\n');
+    expect(await said(master.url, '--password-file', file)).toMatch(/^2 .*add --user/);
+    expect(await said(master.url.replace('//', '//:s3cret@'))).toMatch(/^2 .*add --user/);
+  });
+
+  test('that reads once and is ended before that does not say that it went well', async () => {
+    const asked = new Promise<void>((resolve) => {
+      master.instead = ({ url }) => {
+        if (url?.includes('/builds?') !== true) return false;
+        resolve();
+        return true;
+      };
+    });
+    const once = sandbox.start(args('ended', '--once', '--json'), TOKEN);
+    await asked;
+    once.process.kill('SIGTERM');
+    expect(await once.ended).toMatchObject({ code: 143, stderr: expect.stringContaining('ended by SIGTERM') });
   });
 
   test('refuses to go on with another Buildbot', async () => {

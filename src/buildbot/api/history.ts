@@ -1,7 +1,7 @@
 // What a master's API tells of the history, in the rows that its database would have given.
 
 import type { LogText } from '../logText.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading, UnmetRequests } from '../reading.ts';
 import type {
   Named,
   Selection,
@@ -16,19 +16,20 @@ import { ByIds } from './byIds.ts';
 import { readLogOf } from './logText.ts';
 import type { Master, Parameters, Told } from './master.ts';
 import { type NamedThings, readNamedThings } from './named.ts';
+import { isTooMuch, Pages } from './pages.ts';
 import * as rows from './rows.ts';
 import { TestResults } from './tests.ts';
 
-/** How many builds are listed at once: their properties come with them. */
-const PAGE = 100;
+/** How many requests are asked for at once by their ids. */
+const MOST_REQUESTS = 100;
 /** How many are read with all that they have before they are handed on. */
 const SLICE = 20;
 /** Of one build: more than Lavalamp's API takes of anything. */
 const MOST_OF_ONE = 20_000;
-/** Ids and times grow together, but for what waited long: so much earlier is looked, in seconds. */
-const MARGIN = 86_400;
 /** How often at most names are read anew for something that has none. */
 const REFRESH_MS = 1_000;
+const PROPERTIES: Parameters = [['property', '*']];
+const UNREAD = 'the properties of a build cannot be told by its master, or are too large: it is read without them';
 
 export class MasterHistory implements Reading {
   readonly master: Master;
@@ -38,6 +39,9 @@ export class MasterHistory implements Reading {
   #things: NamedThings;
   #tests: TestResults;
   #refreshedAt = Number.NEGATIVE_INFINITY;
+  /** Builds that were told without their properties. */
+  readonly #bare = new WeakSet<Told>();
+  readonly #pages: Readonly<Record<'builds' | 'buildrequests' | 'changes', Pages>>;
   readonly #requests: ByIds;
   readonly #buildsets: ByIds;
 
@@ -45,6 +49,11 @@ export class MasterHistory implements Reading {
     this.master = master;
     this.#things = things;
     this.#tests = tests;
+    this.#pages = {
+      builds: new Pages(master, 'builds', 'buildid'),
+      buildrequests: new Pages(master, 'buildrequests', 'buildrequestid'),
+      changes: new Pages(master, 'changes', 'changeid'),
+    };
     this.#requests = new ByIds(master, 'buildrequests', 'buildrequestid');
     this.#buildsets = new ByIds(master, 'buildsets', 'bsid');
   }
@@ -82,17 +91,22 @@ export class MasterHistory implements Reading {
   async *builds(after: number, selection: Selection): AsyncGenerator<readonly StoredBuild[]> {
     const { builders, since } = selection;
     if (builders?.length === 0) return;
-    const filter: Parameters = [['property', '*'], ...(builders ?? []).map((id) => ['builderid', id] as const)];
-    const from = await this.#begin('builds', 'buildid', 'started_at', after, since);
-    for await (const page of this.#pages('builds', 'buildid', from, filter)) {
-      const wanted = page.filter(({ started_at }) => since === null || (rows.int(started_at) ?? -1) >= since);
+    const filter = (builders ?? []).map((id) => ['builderid', id] as const);
+    const pages = this.#pages.builds;
+    for await (const { things, isBare } of pages.after(
+      await pages.begin('started_at', after, since),
+      filter,
+      PROPERTIES,
+    )) {
+      if (isBare) for (const each of things) this.#bare.add(each);
+      const wanted = things.filter(({ started_at }) => since === null || (rows.int(started_at) ?? -1) >= since);
       yield* this.#whole(wanted, selection);
     }
   }
 
   async *buildsById(ids: readonly number[], selection: Selection): AsyncGenerator<readonly StoredBuild[]> {
     for (let at = 0; at < ids.length; at += SLICE) {
-      const asked = ids.slice(at, at + SLICE).map((id) => this.#one('builds', id, [['property', '*']]));
+      const asked = ids.slice(at, at + SLICE).map((id) => this.#withProperties(id));
       yield* this.#whole(
         (await Promise.all(asked)).filter((told) => told !== null),
         selection,
@@ -101,11 +115,7 @@ export class MasterHistory implements Reading {
   }
 
   async countBuilds(after: number): Promise<number> {
-    const [newest] = (await this.#list('builds', [
-      ['order', '-buildid'],
-      ['limit', 1],
-    ])) as readonly [Told?];
-    return Math.max(0, (rows.int(newest?.buildid) ?? 0) - after);
+    return Math.max(0, (await this.#pages.builds.newest()) - after);
   }
 
   async build(id: number): Promise<Row<'builds'> | undefined> {
@@ -125,38 +135,37 @@ export class MasterHistory implements Reading {
     return told.flatMap(({ buildrequestid }) => rows.int(buildrequestid) ?? []);
   }
 
-  async *unmetRequests(after: number, { builders, since }: Selection): AsyncGenerator<readonly StoredRequest[]> {
-    const from = await this.#begin('buildrequests', 'buildrequestid', 'submitted_at', after, since);
-    for await (const page of this.#pages('buildrequests', 'buildrequestid', from)) {
-      const ids = page.flatMap(({ buildrequestid }) => rows.int(buildrequestid) ?? []);
+  async *unmetRequests(after: number, { builders, since }: Selection): AsyncGenerator<UnmetRequests> {
+    const pages = this.#pages.buildrequests;
+    for await (const { things, last } of pages.after(await pages.begin('submitted_at', after, since))) {
       const builds = await this.#list('builds', [
-        ['buildrequestid__ge', Math.min(...ids)],
-        ['buildrequestid__le', Math.max(...ids)],
+        ['buildrequestid__ge', rows.int(things[0]?.buildrequestid) ?? 0],
+        ['buildrequestid__le', last],
       ]);
       const met = new Set(builds.map(({ buildrequestid }) => buildrequestid));
-      const unmet = page.filter(
+      const unmet = things.filter(
         ({ buildrequestid, builderid, submitted_at }) =>
           !met.has(buildrequestid) &&
           (builders === null || builders.includes(rows.int(builderid) ?? -1)) &&
           (since === null || (rows.int(submitted_at) ?? -1) >= since),
       );
-      yield await this.#withBuildsets(unmet);
+      yield { requests: await this.#withBuildsets(unmet), last };
     }
   }
 
   async requestsById(ids: readonly number[]): Promise<readonly StoredRequest[]> {
     const found: StoredRequest[] = [];
-    for (let at = 0; at < ids.length; at += PAGE) {
-      const told = await this.#requests.read(ids.slice(at, at + PAGE));
+    for (let at = 0; at < ids.length; at += MOST_REQUESTS) {
+      const told = await this.#requests.read(ids.slice(at, at + MOST_REQUESTS));
       found.push(...(await this.#withBuildsets([...told.values()])));
     }
     return found;
   }
 
   async *changes(after: number, since: number | null): AsyncGenerator<readonly StoredChange[]> {
-    const from = await this.#begin('changes', 'changeid', 'when_timestamp', after, since);
-    for await (const page of this.#pages('changes', 'changeid', from)) {
-      const wanted = page.filter(({ when_timestamp }) => since === null || (rows.int(when_timestamp) ?? -1) >= since);
+    const pages = this.#pages.changes;
+    for await (const { things } of pages.after(await pages.begin('when_timestamp', after, since))) {
+      const wanted = things.filter(({ when_timestamp }) => since === null || (rows.int(when_timestamp) ?? -1) >= since);
       yield wanted.map((told) => ({ change: rows.changeRow(told), files: rows.textsOf(told.files) }));
     }
   }
@@ -202,6 +211,7 @@ export class MasterHistory implements Reading {
             build,
             ...this.#namesOf(build),
             request: requestOf.get(build.buildrequestid) ?? null,
+            ...(this.#bare.has(each) ? { unread: UNREAD } : {}),
             properties: rows.propertyRows(build.id, each.properties).slice(0, MOST_OF_ONE),
             steps: await this.#steps(build.id ?? 0, selection.logs),
           };
@@ -210,10 +220,9 @@ export class MasterHistory implements Reading {
     }
   }
 
-  /** A builder may have come to be since the names were read. */
+  /** A builder, a worker or a master may have come to be since the names were read. */
   async #meetNew(told: readonly Told[]): Promise<void> {
-    const isNew = told.some(({ builderid }) => !this.#things.builderOf.has(rows.int(builderid) ?? -1));
-    if (!isNew || performance.now() - this.#refreshedAt < REFRESH_MS) return;
+    if (told.every((build) => this.#things.knows(build)) || performance.now() - this.#refreshedAt < REFRESH_MS) return;
     await this.refresh();
   }
 
@@ -243,34 +252,16 @@ export class MasterHistory implements Reading {
     });
   }
 
-  async *#pages(path: string, key: string, after: number, filter: Parameters = []): AsyncGenerator<readonly Told[]> {
-    for (let last = after; ; ) {
-      const told = await this.#list(path, [...filter, ...page(key, last, PAGE)]);
-      const above = last;
-      // What is told though it was not asked for would be told for ever.
-      const found = told.filter((each) => (rows.int(each[key]) ?? 0) > above);
-      if (found.length === 0) return;
-      yield found;
-      last = Math.max(...found.map((each) => rows.int(each[key]) ?? 0));
+  /** A build with its properties, or without them where they cannot be told. */
+  async #withProperties(id: number): Promise<Told | null> {
+    try {
+      return await this.#one('builds', id, PROPERTIES);
+    } catch (error) {
+      if (!isTooMuch(error)) throw error;
     }
-  }
-
-  /** The id after which those since then are found: by halves, since the API has no index of times. */
-  async #begin(path: string, key: string, time: string, after: number, since: number | null): Promise<number> {
-    if (since === null) return after;
-    const [newest] = await this.#list(path, [
-      ['order', `-${key}`],
-      ['limit', 1],
-    ]);
-    let [low, high] = [after, rows.int(newest?.[key]) ?? after];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      const [next] = await this.#list(path, page(key, middle, 1));
-      const isBefore = next !== undefined && (rows.int(next[time]) ?? since) < since - MARGIN;
-      if (isBefore) low = Math.max(middle + 1, rows.int(next[key]) ?? 0);
-      else high = middle;
-    }
-    return low;
+    const told = await this.#one('builds', id);
+    if (told !== null) this.#bare.add(told);
+    return told;
   }
 
   async #list(path: string, parameters: Parameters, plural = path): Promise<readonly Told[]> {
@@ -281,12 +272,6 @@ export class MasterHistory implements Reading {
     return (await this.master.things(`${plural}/${id}`, plural, parameters))?.[0] ?? null;
   }
 }
-
-const page = (key: string, after: number, limit: number): Parameters => [
-  [`${key}__gt`, after],
-  ['order', key],
-  ['limit', limit],
-];
 
 const idsOf = (told: readonly Told[], key: string): readonly number[] => [
   ...new Set(told.flatMap((each) => rows.int(each[key]) ?? [])),

@@ -1,11 +1,12 @@
 // lavalamp follow
 
+import { constants } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { MasterAddress, Selection } from '../../buildbot/index.ts';
 import type { Client } from '../../client/index.ts';
 import { importsDirectory } from '../../config.ts';
 import { CliError, EXIT } from '../exit.ts';
-import { addressOf, type EntryOptions } from '../follow/address.ts';
+import { addressOf, type EntryOptions, spellingsOf } from '../follow/address.ts';
 import type { FollowOptions, FollowWatcher } from '../follow/follower.ts';
 import type { Progress } from '../import/progress.ts';
 import { resumable } from '../import/resumable.ts';
@@ -79,24 +80,34 @@ async function followBuildbot(url: string, options: Options): Promise<number> {
   const { client, config } = connect(options);
   const address = addressOf(url, options, config.buildbotPassword);
   const stop = new AbortController();
-  const end = () => stop.abort(new CliError('It was ended.'));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(endedBy(signal)));
   try {
-    return await follow(client, address, options, {
+    return await follow(client, address, url, options, {
       server: config.url,
       data: config.dataDirectory,
       stop: stop.signal,
     });
   } catch (error) {
-    if (stop.signal.aborted) return EXIT.ok;
+    if (stop.signal.aborted) {
+      if (options.once) throw stop.signal.reason;
+      return EXIT.ok;
+    }
     if (!(error instanceof MasterProblem)) throw error;
     throw new CliError(plain(error.message), error.temporary ? EXIT.unreachable : EXIT.refused);
   }
 }
 
+/** As one exits that leaves the signal to the system. */
+const endedBy = (signal: 'SIGINT' | 'SIGTERM'): CliError =>
+  new CliError(
+    `It was ended by ${signal} before it was done. Run it again: it goes on where it was.`,
+    128 + constants.signals[signal],
+  );
+
 async function follow(
   client: Client,
   address: MasterAddress,
+  url: string,
   options: Options,
   { server, data, stop }: { readonly server: string; readonly data: string; readonly stop: AbortSignal },
 ): Promise<number> {
@@ -109,7 +120,7 @@ async function follow(
   const tried = <T>(attempt: () => Promise<T>): Promise<T> => (once ? attempt() : patiently(attempt, say, stop));
   const history = await tried(() => MasterHistory.open(new Master(address, stop)));
   const selection: Selection = { builders: buildersLike(history, globs), since, logs };
-  const { file, kept } = statesOf(importsDirectory(data), server, address, options);
+  const { file, kept } = statesOf(importsDirectory(data), server, address, spellingsOf(url, address), options);
   const state = options.again ? freshState() : await tried(() => resumable(client, history, kept, origin));
   const progress = new Progress(process.stderr, (await history.countBuilds(state.build)) + state.openBuilds.length);
   const { master } = history;
@@ -139,16 +150,20 @@ async function follow(
   }
 }
 
-/** Where the state is kept, and what is kept: that of an import of the database, when there is no other. */
+/**
+ * Where the state is kept, and what is kept: that of an import of the database, when there is no other.
+ * @param spellings how the import may have been told the address.
+ */
 function statesOf(
   directory: string,
   server: string,
   address: MasterAddress,
+  spellings: readonly string[],
   { origin, since, builder, logs, redactHeaders, web }: Options,
 ): { readonly file: StateFile; readonly kept: State } {
   const of = (link: string | null) => [server, origin, since ?? null, [...builder].sort(), logs, redactHeaders, link];
   const file = new StateFile(directory, ['follow', address.url, ...of(null)]);
-  const imports = [web ?? null, null].map((link) => new StateFile(directory, of(link)));
+  const imports = [...(web === undefined ? spellings : [web]), null].map((link) => new StateFile(directory, of(link)));
   const states = [file, ...imports].map((each) => each.read());
   return { file, kept: states.find(({ witness }) => witness !== null) ?? freshState() };
 }

@@ -12,19 +12,25 @@ export interface EntryOptions {
 }
 
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** What HTTP takes. Others say what they were given where they refuse it, and it is a secret. */
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** @param password what the environment says. Throws CliError when a file cannot be read, or is not as it should be. */
 export function addressOf(url: string, options: EntryOptions, password: string | null): MasterAddress {
   if (!URL.canParse(url) || !/^https?:\/\//i.test(url)) {
     throw new CliError(
-      `Expected the address of the master's web interface, such as https://buildbot.example.org/, received ${plain(url.replace(/\/\/\S*@/, '//…@'))}.`,
+      `Expected the address of the master's web interface, such as https://buildbot.example.org/, received ${plain(url.replace(/^.*@/s, '…@'))}.`,
       EXIT.usage,
     );
   }
   const at = new URL(url);
-  const user = options.user ?? (at.username === '' ? null : decodeURIComponent(at.username));
+  const inAddress = { user: decoded(at.username), password: decoded(at.password) };
+  const user = options.user ?? (inAddress.user || null);
   const secret = options.passwordFile === undefined ? password : textOf(options.passwordFile).trimEnd();
-  const given = secret ?? decodeURIComponent(at.password);
+  if (user === null && (options.passwordFile !== undefined || inAddress.password !== '')) {
+    throw new CliError('A password was given, and nobody whose it is: add --user NAME.', EXIT.usage);
+  }
+  const given = secret ?? inAddress.password;
   at.username = '';
   at.password = '';
   at.hash = '';
@@ -33,6 +39,11 @@ export function addressOf(url: string, options: EntryOptions, password: string |
   const basic = user === null ? {} : { authorization: `Basic ${Buffer.from(`${user}:${given}`).toString('base64')}` };
   const headers = options.headers === undefined ? {} : headersIn(options.headers);
   return { url: at.href, headers: { ...basic, ...headers } };
+}
+
+/** An address as it is read, and as it was written, each with its slash: an import takes what is written. */
+export function spellingsOf(written: string, { url }: MasterAddress): readonly string[] {
+  return [url, written.endsWith('/') ? written : `${written}/`];
 }
 
 /** One `Name: value` a line. */
@@ -45,9 +56,28 @@ function headersIn(path: string): Readonly<Record<string, string>> {
     if (colon < 0 || !NAME.test(name)) {
       throw new CliError(`Expected lines such as "Cookie: session=…" in ${plain(path)}; one is not.`, EXIT.usage);
     }
-    headers[name.toLowerCase()] = line.slice(colon + 1).trim();
+    const value = line.slice(colon + 1).trim();
+    if (!VALUE.test(value)) {
+      throw new CliError(
+        `A value in ${plain(path)} has a character that no header can have, such as a control character or one above U+00FF.`,
+        EXIT.usage,
+      );
+    }
+    headers[name.toLowerCase()] = value;
   }
   return headers;
+}
+
+/** What is written of the user, or the password, in an address. */
+function decoded(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    throw new CliError(
+      'The user, or the password, in the address has a % that stands for itself: write it as %25.',
+      EXIT.usage,
+    );
+  }
 }
 
 function textOf(path: string): string {

@@ -4,12 +4,13 @@ import { Frames, type MasterHistory, MasterProblem } from '../../buildbot/index.
 import { type Client, isTemporary } from '../../client/index.ts';
 import { type Backoff, delayAfter, pause } from '../../client/retries.ts';
 import { type ImportOptions, importHistory, type Watcher } from '../import/buildbot.ts';
+import type { Patience } from '../import/dispatch.ts';
 import { OpenWork } from '../import/openWork.ts';
 import { expectSameHistory } from '../import/resumable.ts';
 import type { State } from '../import/state.ts';
 import type { Tally } from '../import/tally.ts';
 import { Dirty } from './dirty.ts';
-import { leftOpen } from './leftOpen.ts';
+import { type Left, LeftOpen } from './leftOpen.ts';
 import { Live } from './live.ts';
 
 /** How it is followed. Times are in milliseconds. */
@@ -48,6 +49,7 @@ export class Follower {
   readonly #open = new OpenWork();
   readonly #dirty = new Dirty();
   readonly #live: Live;
+  readonly #leftOpen: LeftOpen;
   /** What the server believes to go on and was asked for because of that. */
   readonly #askedFor = new Set<string>();
   readonly #refusals = new Set<string>();
@@ -82,6 +84,7 @@ export class Follower {
     this.#signal = AbortSignal.any([signal, this.#abort.signal]);
     this.#signal.addEventListener('abort', () => this.#wake());
     history.isSettled = (stepid) => this.#open.isSettled(stepid);
+    this.#leftOpen = new LeftOpen(client, options.place.origin);
     this.#live = new Live(client, history, options, this.#open, this.#watcher.waiting);
   }
 
@@ -132,7 +135,7 @@ export class Follower {
     await this.#retrying(
       async () => {
         this.#isDue = false;
-        const tally = await this.look();
+        const tally = await this.look(this.#patience);
         if (!this.#isWell) this.#watcher.upToDate(tally);
         this.#isWell = true;
         await this.#due();
@@ -143,15 +146,18 @@ export class Follower {
     );
   }
 
-  /** Reads everything that is new, and everything that goes on. Throws MasterProblem, and as `Client.execute` does. */
-  async look(): Promise<Tally> {
+  /**
+   * Reads everything that is new, and everything that goes on. Throws MasterProblem, and as `Client.execute` does.
+   * @param patience with a server that is away: an import's when left out.
+   */
+  async look(patience: Patience = { signal: this.#signal }): Promise<Tally> {
     await this.#history.refresh();
     if (!this.#isWell) {
       this.#open.forgetTold();
       await expectSameHistory(this.#history, this.#state, this.#options.place.origin);
     }
     await this.#addLeftOpen();
-    const course = { open: this.#open, patience: this.#patience };
+    const course = { open: this.#open, patience };
     const tally = await importHistory(this.#client, this.#history, this.#state, this.#options, this.#watcher, course);
     this.#sayRefusals(tally);
     this.#dirty.add({ kind: 'workers', id: 0, of: null });
@@ -168,22 +174,30 @@ export class Follower {
 
   /** What the server believes to go on, though it is read as ended, or was never read: posts have left it so. */
   async #addLeftOpen(): Promise<void> {
-    const { place, selection } = this.#options;
-    const { builds, requests } = await leftOpen(this.#client, place.origin);
-    const wanted = this.#history.named.builders.flatMap(({ builder: { id, name } }) =>
-      selection.builders === null || selection.builders.includes(id ?? -1) ? (name ?? []) : [],
+    const { builds, requests } = await this.#leftOpen.read();
+    const { openBuilds, openRequests, build, request } = this.#state;
+    for (const id of this.#newOf('build', builds, openBuilds, build)) openBuilds.push(id);
+    for (const id of this.#newOf('request', requests, openRequests, request)) {
+      const met = await this.#history.buildsOf(id);
+      if (met.length === 0) openRequests.push(id);
+      // What has become of it, its builds tell.
+      for (const each of met) if (each <= build && !openBuilds.includes(each)) openBuilds.push(each);
+    }
+  }
+
+  /** Those that are wanted. What is above has not been read, and will be; what was asked for once is not asked for again. */
+  *#newOf(kind: string, left: readonly Left[], open: readonly number[], read: number): Generator<number> {
+    const { builders } = this.#options.selection;
+    const names = new Set(
+      this.#history.named.builders.flatMap(({ builder: { id, name } }) =>
+        builders === null || builders.includes(id ?? -1) ? (name ?? []) : [],
+      ),
     );
-    const names = new Set(wanted);
-    const add = (kind: string, left: typeof builds, to: number[], read: number) => {
-      for (const { id, builder } of left) {
-        // What is above has not been read, and will be; what there is not is not asked for again.
-        if (id > read || to.includes(id) || !names.has(builder) || this.#askedFor.has(`${kind}/${id}`)) continue;
-        this.#askedFor.add(`${kind}/${id}`);
-        to.push(id);
-      }
-    };
-    add('build', builds, this.#state.openBuilds, this.#state.build);
-    add('request', requests, this.#state.openRequests, this.#state.request);
+    for (const { id, builder } of left) {
+      if (id > read || open.includes(id) || !names.has(builder) || this.#askedFor.has(`${kind}/${id}`)) continue;
+      yield id;
+      this.#askedFor.add(`${kind}/${id}`);
+    }
   }
 
   async #due(): Promise<void> {

@@ -3,29 +3,55 @@
 import { type Client, PendingRequestsDocument, RunningBuildsDocument } from '../../client/index.ts';
 
 const PAGE = 500;
-/** What is more is read the next time. */
+/** How many of a kind are read at once. */
 const MOST = 10_000;
 
 /** A build, or a request, by its id in Buildbot's database. */
-interface Left {
+export interface Left {
   readonly id: number;
   readonly builder: string;
 }
 
-/** @returns those whose keys are a Buildbot's. Throws as `Client.execute` does. */
-export async function leftOpen(
-  client: Client,
-  origin: string,
-): Promise<{ readonly builds: readonly Left[]; readonly requests: readonly Left[] }> {
-  const builds = await all(async (after) => {
-    const variables = { origin, first: PAGE, after };
-    return (await client.execute(RunningBuildsDocument, variables)).builds;
-  });
-  const requests = await all(async (after) => {
-    const variables = { origin, first: PAGE, after };
-    return (await client.execute(PendingRequestsDocument, variables)).buildRequests;
-  });
-  return { builds: idsOf(builds, 'build/'), requests: idsOf(requests, 'request/') };
+export class LeftOpen {
+  readonly #client: Client;
+  readonly #origin: string;
+  readonly #most: number;
+  /** After which the next reading goes on; null: it begins anew. */
+  readonly #after: { builds: string | null; requests: string | null } = { builds: null, requests: null };
+
+  /** @param most how many of a kind are read at once; what is more is read the next time. */
+  constructor(client: Client, origin: string, most = MOST) {
+    this.#client = client;
+    this.#origin = origin;
+    this.#most = most;
+  }
+
+  /** @returns those whose keys are a Buildbot's. Throws as `Client.execute` does; then the next reading gives the same. */
+  async read(): Promise<{ readonly builds: readonly Left[]; readonly requests: readonly Left[] }> {
+    const some = { origin: this.#origin, first: Math.min(PAGE, this.#most) };
+    const builds = await this.#some(this.#after.builds, async (after) => {
+      return (await this.#client.execute(RunningBuildsDocument, { ...some, after })).builds;
+    });
+    const requests = await this.#some(this.#after.requests, async (after) => {
+      return (await this.#client.execute(PendingRequestsDocument, { ...some, after })).buildRequests;
+    });
+    this.#after.builds = builds.after;
+    this.#after.requests = requests.after;
+    return { builds: idsOf(builds.found, 'build/'), requests: idsOf(requests.found, 'request/') };
+  }
+
+  async #some(
+    from: string | null,
+    read: (after: string | null) => Promise<Page>,
+  ): Promise<{ readonly found: readonly Node[]; readonly after: string | null }> {
+    const found: Node[] = [];
+    for (let after = from; ; ) {
+      const { nodes, pageInfo } = await read(after);
+      found.push(...nodes);
+      after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
+      if (after === null || found.length >= this.#most) return { found, after };
+    }
+  }
 }
 
 interface Node {
@@ -36,17 +62,6 @@ interface Node {
 interface Page {
   readonly nodes: readonly Node[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
-}
-
-async function all(read: (after: string | null) => Promise<Page>): Promise<readonly Node[]> {
-  const found: Node[] = [];
-  for (let after: string | null = null; found.length < MOST; ) {
-    const { nodes, pageInfo }: Page = await read(after);
-    found.push(...nodes);
-    if (!pageInfo.hasNextPage) break;
-    after = pageInfo.endCursor ?? null;
-  }
-  return found;
 }
 
 const idsOf = (nodes: readonly Node[], prefix: string): readonly Left[] =>

@@ -162,8 +162,9 @@ class Import {
       if (!(await this.#recorder.unmet(request))) this.#settled(request.request.id ?? 0);
     }
     for (const id of gone) this.#settled(id);
-    for await (const page of this.#history.unmetRequests(this.#state.request, selection)) {
-      for (const request of page) {
+    // What builds have met is left to them: they were read before, or have higher ids than those that were.
+    for await (const { requests, last } of this.#history.unmetRequests(this.#state.request, selection)) {
+      for (const request of requests) {
         const isOpen = await this.#recorder.unmet(request);
         const { id } = request.request;
         this.#mark((state) => {
@@ -171,6 +172,9 @@ class Import {
           if (isOpen && id !== null && !state.openRequests.includes(id)) state.openRequests.push(id);
         });
       }
+      this.#mark((state) => {
+        state.request = Math.max(state.request, last);
+      });
     }
   }
 

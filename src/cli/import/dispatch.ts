@@ -22,8 +22,8 @@ const BACKOFF = { initialMs: 250, maxMs: 30_000 };
 
 /** How long to try. */
 export interface Patience {
-  /** How often a call is tried. */
-  readonly attempts: number;
+  /** How often a call is tried; some four minutes long when left out. */
+  readonly attempts?: number;
   /** Gives everything up. */
   readonly signal: AbortSignal;
 }

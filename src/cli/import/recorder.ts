@@ -109,6 +109,7 @@ export class Recorder {
     this.#tally.read('properties', stored.properties.length);
     this.#tally.read('steps', stored.steps.length);
     this.#readRequest(stored.request);
+    if (stored.unread !== undefined) this.#note(stored.unread);
     const built = storedBuild(place, stored, this.#note);
     if (built === null) return false;
     this.#open?.met(stored);
