@@ -1,18 +1,10 @@
 // What a Buildbot database holds, in reports. It is put into the form in which a master posts it, and then translated as posts are, so
 // that what was posted and what is imported are the same things under the same keys, whichever comes first.
 
-import type {
-  Row,
-  StoredBuild,
-  StoredBuilder,
-  StoredChange,
-  StoredRequest,
-  StoredStamp,
-} from '../../buildbot/index.ts';
-import { NAME_LIMIT } from '../../reporting/checks.ts';
+import type { Row, StoredBuild, StoredRequest, StoredStamp } from '../../buildbot/index.ts';
 import type { Report, StepRef } from '../../reporting/reports.ts';
 import type { Delivery } from '../adapter.ts';
-import { clean, jsonValue, webAddress, words } from '../text.ts';
+import { clean } from '../text.ts';
 import { buildReports } from './builds.ts';
 import { requestReport } from './requests.ts';
 import type {
@@ -23,89 +15,15 @@ import type {
   PostedSourceStamp,
   PostedStep,
 } from './shapes.ts';
+import { isName, jsonOf, type Note, type Place, parse, seconds } from './storedThings.ts';
 import { buildKey, requestKey, resultOf, stepKey, timeOf } from './values.ts';
-
-/** Told what of a thing is left out, or was put in another's place, and why. */
-export type Note = (why: string) => void;
-
-/** Where what is stored comes from. */
-export interface Place {
-  readonly origin: string;
-  /** The address of the master's web interface, as `buildbotURL` has it; null when it is not known. */
-  readonly web: string | null;
-  /** When it is read, in Unix seconds. */
-  readonly now: number;
-}
 
 /** After how many seconds without a sign of life a master counts as dead: Buildbot's own measure. */
 const DEAD_AFTER = 600;
-const LATEST = 7_258_118_400; // the year 2200, in Unix seconds
 const RETRY = 5;
 const INT = 2_147_483_647;
 
-/** Seconds that are a time; null when they are none. */
-const seconds = (value: number | null): number | null =>
-  value !== null && value >= 0 && value <= LATEST ? value : null;
-
 const isCount = (value: number | null): value is number => value !== null && value >= 0 && value <= INT;
-
-const isName = (value: string | null): value is string => value !== null && value !== '' && value.length <= NAME_LIMIT;
-
-export function originOf({ origin, web }: Place): Report {
-  return { kind: 'registerOrigin', input: { name: origin, kind: 'BUILDBOT', url: webAddress(web) } };
-}
-
-export function storedProject({ origin }: Place, { name, description }: Row<'projects'>): Report {
-  return { kind: 'registerProject', input: { origin, name: clean(name ?? ''), description: words(description) } };
-}
-
-export function storedBuilder({ origin }: Place, { builder, project, tags }: StoredBuilder): Report {
-  return {
-    kind: 'registerBuilder',
-    input: {
-      origin,
-      name: clean(builder.name ?? ''),
-      description: words(builder.description),
-      project: project === null ? null : clean(project) || null,
-      tags: [...new Set(tags.filter(isName).map(clean))].sort().slice(0, 100),
-    },
-  };
-}
-
-export function storedWorker({ origin }: Place, { name, info }: Row<'workers'>, note: Note): Report {
-  const parsed = parse(info ?? '{}');
-  const isObject = typeof parsed?.value === 'object' && parsed.value !== null && !Array.isArray(parsed.value);
-  if (!isObject) note('what is told of a worker is no JSON object, and is left out');
-  const value = isObject ? jsonOf(parsed.value) : undefined;
-  return { kind: 'registerWorker', input: { origin, name: clean(name ?? ''), info: value ?? null } };
-}
-
-export function storedMaster({ origin }: Place, { name, active, last_active }: Row<'masters'>): Report {
-  const at = timeOf(seconds(last_active));
-  return { kind: 'registerMaster', input: { origin, name: clean(name ?? ''), active: active === 1, at } };
-}
-
-export function storedChange({ origin }: Place, { change, files }: StoredChange): Report {
-  return {
-    kind: 'addChange',
-    input: {
-      origin,
-      key: `change/${change.changeid}`,
-      author: words(change.author) ?? '',
-      committer: words(change.committer),
-      message: words(change.comments, 1_000_000) ?? '',
-      revision: words(change.revision, NAME_LIMIT),
-      branch: words(change.branch, NAME_LIMIT),
-      repository: clean(change.repository ?? ''),
-      codebase: clean(change.codebase ?? ''),
-      project: words(change.project, NAME_LIMIT),
-      category: words(change.category, NAME_LIMIT),
-      url: webAddress(change.revlink),
-      files: files.slice(0, 10_000).map((file) => words(file, 4_000) ?? ''),
-      committedAt: timeOf(seconds(change.when_timestamp)),
-    },
-  };
-}
 
 /** The reports of a request, and of its end when no build will tell that; none when it names no builder that there is. */
 export function storedRequest(place: Place, stored: StoredRequest): readonly Report[] {
@@ -319,20 +237,3 @@ export function storedStepRef({ origin }: Place, buildid: number, step: Row<'ste
 }
 
 const deliveryOf = ({ origin, now }: Place): Delivery => ({ origin, receivedAt: timeOf(now) });
-
-function parse(written: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(written) };
-  } catch {
-    return undefined;
-  }
-}
-
-/** The value with clean texts; undefined when it nests too deeply. */
-function jsonOf(value: unknown) {
-  try {
-    return jsonValue(value, 'the value');
-  } catch {
-    return undefined;
-  }
-}

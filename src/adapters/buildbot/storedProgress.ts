@@ -3,7 +3,8 @@
 import type { StoredBuild } from '../../buildbot/index.ts';
 import type { Report } from '../../reporting/reports.ts';
 import { words } from '../text.ts';
-import { type Place, storedStepRef } from './stored.ts';
+import { storedStepRef } from './stored.ts';
+import type { Place } from './storedThings.ts';
 import { buildKey } from './values.ts';
 
 /** To be reported in the order in which it was read. */

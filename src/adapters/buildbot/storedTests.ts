@@ -4,7 +4,7 @@ import type { StoredTestResult } from '../../buildbot/index.ts';
 import { messageOf, nameOf, pathOf } from '../../junit/index.ts';
 import type { ReportedTestResult } from '../../reporting/reports.ts';
 import type { Report } from './reports.ts';
-import type { Note, Place } from './stored.ts';
+import type { Note, Place } from './storedThings.ts';
 import { buildKey, stepKey } from './values.ts';
 
 export type { ReportedTestResult } from '../../reporting/reports.ts';

@@ -1,7 +1,7 @@
 // Reads what is said to have changed, and reports it.
 
-import { storedWorker } from '../../adapters/buildbot/stored.ts';
 import { storedProgress } from '../../adapters/buildbot/storedProgress.ts';
+import { storedWorker } from '../../adapters/buildbot/storedThings.ts';
 import type { MasterHistory, Selection, StoredBuild } from '../../buildbot/index.ts';
 import type { Client } from '../../client/index.ts';
 import { Dispatch, type Patience } from '../import/dispatch.ts';

@@ -1,19 +1,17 @@
 // What is made of each thing that was read of a Buildbot: reports, which are sent, and counts of what was read and left out.
 
 import type { Report } from '../../adapters/buildbot/reports.ts';
+import { storedBuild, storedRequest, storedStepRef } from '../../adapters/buildbot/stored.ts';
+import { isReadable, storedLines, storedLogEnd, storedLogNames } from '../../adapters/buildbot/storedLogs.ts';
 import {
   originOf,
   type Place,
-  storedBuild,
   storedBuilder,
   storedChange,
   storedMaster,
   storedProject,
-  storedRequest,
-  storedStepRef,
   storedWorker,
-} from '../../adapters/buildbot/stored.ts';
-import { isReadable, storedLines, storedLogEnd, storedLogNames } from '../../adapters/buildbot/storedLogs.ts';
+} from '../../adapters/buildbot/storedThings.ts';
 import type {
   Reading,
   Row,

@@ -1,8 +1,8 @@
 // The results of tests of a Buildbot: each has its place in the set that it is of, also when those before it were imported long ago.
 
 import type { Report } from '../../adapters/buildbot/reports.ts';
-import type { Place } from '../../adapters/buildbot/stored.ts';
 import { type ReportedTestResult, storedTestReport, storedTestResult } from '../../adapters/buildbot/storedTests.ts';
+import type { Place } from '../../adapters/buildbot/storedThings.ts';
 import type { Reading, Selection, StoredTestResult } from '../../buildbot/index.ts';
 import type { Tally } from './tally.ts';
 
