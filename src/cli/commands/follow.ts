@@ -10,18 +10,12 @@ import { addressOf, type EntryOptions, spellingsOf } from '../follow/address.ts'
 import type { FollowOptions, FollowWatcher } from '../follow/follower.ts';
 import type { Progress } from '../import/progress.ts';
 import { resumable } from '../import/resumable.ts';
-import { buildersLike, collect, sinceOf, webOf } from '../import/selection.ts';
+import { buildersLike, type SelectionOptions, withSelection } from '../import/selection.ts';
 import { freshState, type State, StateFile } from '../import/state.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 import { plain } from '../terminal.ts';
 
-interface Options extends ServerOptions, EntryOptions {
-  readonly origin: string;
-  readonly web?: string;
-  readonly since?: number;
-  readonly builder: readonly string[];
-  readonly logs: boolean;
-  readonly redactHeaders: boolean;
+interface Options extends ServerOptions, SelectionOptions, EntryOptions {
   readonly every: number;
   readonly once: boolean;
   readonly again: boolean;
@@ -31,28 +25,13 @@ interface Options extends ServerOptions, EntryOptions {
 const SAVE_MS = 500;
 
 export function addFollow(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('follow')
     .description('bring in what another CI system does, as it does it')
     .command('buildbot')
     .description("follow a Buildbot by its web interface's API, of versions 3.4 to 4.3")
-    .argument('<address>', "where the master's web interface is: its buildbotURL")
-    .requiredOption('--origin <name>', 'what this Buildbot is called here; the same as in its hook')
-    .option('--web <url>', 'the address that builds link to, where it is another one', webOf)
-    .option('--since <date>', 'only what began at this time or later, such as 2026-01-31', sinceOf)
-    .option(
-      '--builder <glob>',
-      'only builders that are called so; * and ? stand for others; may be repeated',
-      collect,
-      [],
-    )
-    .option('--no-logs', 'without logs')
-    .option(
-      '--redact-headers',
-      "replace the header lines of logs, which hold the worker's environment (the default)",
-      true,
-    )
-    .option('--no-redact-headers', 'keep the header lines of logs')
+    .argument('<address>', "where the master's web interface is: its buildbotURL");
+  withSelection(command, 'the address that builds link to, where it is another one')
     .option('--user <name>', 'log in by this name; the password is LAVALAMP_BUILDBOT_PASSWORD, or in a file')
     .option('--password-file <path>', 'the file that holds the password')
     .option('--headers <path>', 'a file of lines such as `Cookie: …`, which every request says')

@@ -5,44 +5,23 @@ import type { BuildbotHistory, Selection } from '../../buildbot/index.ts';
 import { importsDirectory } from '../../config.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { resumable } from '../import/resumable.ts';
-import { buildersLike, collect, sinceOf, webOf } from '../import/selection.ts';
+import { buildersLike, type SelectionOptions, withSelection } from '../import/selection.ts';
 import { freshState, StateFile } from '../import/state.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 
-interface Options extends ServerOptions {
-  readonly origin: string;
-  readonly web?: string;
-  readonly since?: number;
-  readonly builder: readonly string[];
-  readonly logs: boolean;
-  readonly redactHeaders: boolean;
+interface Options extends ServerOptions, SelectionOptions {
   readonly again: boolean;
   readonly json: boolean;
 }
 
 export function addImport(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('import')
     .description('bring the history of another CI system in')
     .command('buildbot')
     .description('read the database of a Buildbot, of versions 3.4 to 4.3')
-    .argument('<database>', 'sqlite:///PATH, a path, or postgresql://USER@HOST/NAME: what db_url says in master.cfg')
-    .requiredOption('--origin <name>', 'what this Buildbot is called here; the same as in its hook')
-    .option('--web <url>', 'the address of its web interface (buildbotURL), so that builds link there', webOf)
-    .option('--since <date>', 'only what began at this time or later, such as 2026-01-31', sinceOf)
-    .option(
-      '--builder <glob>',
-      'only builders that are called so; * and ? stand for others; may be repeated',
-      collect,
-      [],
-    )
-    .option('--no-logs', 'without logs')
-    .option(
-      '--redact-headers',
-      "replace the header lines of logs, which hold the worker's environment (the default)",
-      true,
-    )
-    .option('--no-redact-headers', 'keep the header lines of logs')
+    .argument('<database>', 'sqlite:///PATH, a path, or postgresql://USER@HOST/NAME: what db_url says in master.cfg');
+  withSelection(command, 'the address of its web interface (buildbotURL), so that builds link there')
     .option('--again', 'read everything again, also what was imported before; repeats nothing', false)
     .option('--json', 'print the report at the end as JSON', false)
     .addOption(urlOption())

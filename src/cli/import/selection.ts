@@ -1,9 +1,40 @@
 // What of a Buildbot is wanted, as it is written on the command line.
 
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Reading } from '../../buildbot/index.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { plain } from '../terminal.ts';
+
+/** Which Buildbot it is here, and what of it is wanted. */
+export interface SelectionOptions {
+  readonly origin: string;
+  readonly web?: string;
+  readonly since?: number;
+  readonly builder: readonly string[];
+  readonly logs: boolean;
+  readonly redactHeaders: boolean;
+}
+
+/** Adds these options. @param web what is said of `--web`. */
+export function withSelection(command: Command, web: string): Command {
+  return command
+    .requiredOption('--origin <name>', 'what this Buildbot is called here; the same as in its hook')
+    .option('--web <url>', web, webOf)
+    .option('--since <date>', 'only what began at this time or later, such as 2026-01-31', sinceOf)
+    .option(
+      '--builder <glob>',
+      'only builders that are called so; * and ? stand for others; may be repeated',
+      collect,
+      [],
+    )
+    .option('--no-logs', 'without logs')
+    .option(
+      '--redact-headers',
+      "replace the header lines of logs, which hold the worker's environment (the default)",
+      true,
+    )
+    .option('--no-redact-headers', 'keep the header lines of logs');
+}
 
 /** The ids of the builders whose names are like one of these. Throws CliError when there are none. */
 export function buildersLike(history: Reading, globs: readonly string[]): readonly number[] | null {
@@ -40,16 +71,16 @@ function isLike(name: string, glob: string): boolean {
   return states.has(glob.length);
 }
 
-export const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
-export function sinceOf(value: string): number {
+function sinceOf(value: string): number {
   const time = Date.parse(value);
   if (Number.isNaN(time))
     throw new InvalidArgumentError('Expected a date, such as 2026-01-31 or 2026-01-31T12:00:00Z.');
   return Math.floor(time / 1_000);
 }
 
-export function webOf(value: string): string {
+function webOf(value: string): string {
   if (!URL.canParse(value) || !/^https?:/.test(value))
     throw new InvalidArgumentError('It starts with http:// or https://.');
   return value.endsWith('/') ? value : `${value}/`;
