@@ -3,7 +3,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatePrisma } from './generate.mjs';
 
@@ -26,6 +26,8 @@ const PARTS = [
         if (entry !== 'graphiql' && entry !== '.built') rmSync(join('dist', entry), { recursive: true });
       }
       run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+      // npx makes it executable once, and finds it again when it was built anew.
+      chmodSync('dist/cli/main.js', 0o755);
     },
   },
   {
