@@ -35,8 +35,11 @@ export function attempt<T>(world: World, command: () => T): T | undefined {
 }
 
 /** Rejects as `writeTransaction` does. */
-export function commitWorld<T>(database: Database, { open, work, heard }: WorldWork<T>): Promise<CommittedWorld<T>> {
-  return writeTransaction(database, async (transaction) => {
+export async function commitWorld<T>(
+  database: Database,
+  { open, work, heard }: WorldWork<T>,
+): Promise<CommittedWorld<T>> {
+  const { appended, ...committed } = await writeTransaction(database, async (transaction) => {
     const loaded: LoadedCells = new Map();
     // Each round reads what the commands have come to, and takes them further; how many that takes depends on how one thing
     // leads to another, not on how many there are.
@@ -46,11 +49,13 @@ export function commitWorld<T>(database: Database, { open, work, heard }: WorldW
       if (!world.lacks) {
         const origins = heard(world);
         await transaction.save(writesOf(world));
-        await transaction.hear(origins, world.now);
-        const seq = await transaction.append(world.events, world.now);
-        return { world, result, heard: origins, seq };
+        transaction.hear(origins, world.now);
+        return { world, result, heard: origins, appended: transaction.append(world.events, world.now) };
       }
-      for (const [kind, keys] of world.unread) World.remember(loaded, await transaction.load(kind, keys));
+      // Sent in their order, so that locks are held before what they guard is read.
+      const found = await Promise.all([...world.unread].map(([kind, keys]) => transaction.load(kind, keys)));
+      for (const cells of found) World.remember(loaded, cells);
     }
   });
+  return { ...committed, seq: await appended.seq };
 }

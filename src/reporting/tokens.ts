@@ -5,6 +5,8 @@ import { localId } from '../globalIds.ts';
 import type { Scope, Token, Viewer } from '../model.ts';
 import { type Database, reached } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
+import { createReader } from '../store/reader.ts';
+import { tokenOfHash } from '../store/tokens.ts';
 import * as check from './checks.ts';
 import type { NewToken, Refusal } from './outcome.ts';
 import { answered, Refused } from './refused.ts';
@@ -29,7 +31,9 @@ export interface Tokens {
   readonly ensureAdmin: (secret: string) => Promise<'REVOKED' | 'WITHOUT_ADMIN' | null>;
 }
 
-export function createTokens({ prisma }: Pick<Database, 'prisma'>, ids: IdMaker): Tokens {
+export function createTokens(database: Database, ids: IdMaker): Tokens {
+  const { prisma } = database;
+  const reader = createReader(database);
   const insert = async (name: string, scopes: readonly Scope[], secret: string): Promise<Token> => {
     await ids.reserve(1);
     const row = await prisma.token.create({
@@ -44,14 +48,12 @@ export function createTokens({ prisma }: Pick<Database, 'prisma'>, ids: IdMaker)
     return record(row);
   };
   // A CI system sends many reports at once with one token: asked anew each time, since it can be revoked, but not by each of them.
-  const viewerOf = sharing((hash: string) =>
-    reached(async () => {
-      const token = await prisma.token.findUnique({ where: { hash: Uint8Array.from(Buffer.from(hash, 'hex')) } });
-      return token === null || token.revokedAt !== null
-        ? null
-        : { tokenName: token.name, scopes: new Set(token.scopes.includes('ADMIN') ? SCOPES : token.scopes) };
-    }),
-  );
+  const viewerOf = sharing(async (hash: string) => {
+    const token = await tokenOfHash(reader, Buffer.from(hash, 'base64'));
+    return token === null || token.revokedAt !== null
+      ? null
+      : { tokenName: token.name, scopes: new Set(token.scopes.includes('ADMIN') ? SCOPES : token.scopes) };
+  });
   return {
     create: (name, scopes) =>
       answered(async () => {
@@ -70,7 +72,7 @@ export function createTokens({ prisma }: Pick<Database, 'prisma'>, ids: IdMaker)
         if (known.revokedAt !== null) return record(known);
         return record(await prisma.token.update({ where: { id: known.id }, data: { revokedAt: new Date() } }));
       }),
-    authenticate: async (secret) => (secret === '' ? null : viewerOf(Buffer.from(hashOf(secret)).toString('hex'))),
+    authenticate: async (secret) => (secret === '' ? null : viewerOf(Buffer.from(hashOf(secret)).toString('base64'))),
     ensureAdmin: (secret) =>
       reached(async () => {
         if (secret.length < SHORTEST_SECRET) {

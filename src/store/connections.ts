@@ -4,6 +4,7 @@
 
 import { Socket } from 'node:net';
 import { constants } from 'node:os';
+import type pg from 'pg';
 
 /** How long to wait for a connection: for one that is free, or for PostgreSQL to accept a new one. */
 export const CONNECT_MS = 5_000;
@@ -29,7 +30,7 @@ export function createConnections(silenceMs: number | null): Connections {
   let limitMs = silenceMs ?? 0;
   return {
     open: () => {
-      const socket = new Socket();
+      const socket = new TurnSocket();
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       socket.on('timeout', () => socket.destroy(timedOut()));
@@ -41,6 +42,22 @@ export function createConnections(silenceMs: number | null): Connections {
       for (const socket of sockets) socket.setTimeout(ms);
     },
   };
+}
+
+/** Cuts a connection whatever it is at; what waits for an answer over it fails. pg's own `end` would wait for the answers. */
+export function cut(client: pg.PoolClient): void {
+  const { connection } = client as unknown as { readonly connection: { readonly stream: Socket } };
+  connection.stream.destroy();
+}
+
+/**
+ * What is written to it in one turn of the event loop leaves in one piece. pg corks each statement by itself, and the statements of a
+ * transaction are sent without waiting for each other: one call of the kernel instead of one for each.
+ */
+class TurnSocket extends Socket {
+  override uncork(): void {
+    process.nextTick(() => super.uncork());
+  }
 }
 
 /** What the kernel would say in the end; Prisma's adapter knows it by these fields. */

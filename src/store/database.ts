@@ -1,6 +1,7 @@
 // The database, opened: one pool that Prisma and the hand-written statements share.
 
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { Transaction as DriverTransaction } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { LavalampError } from '../errors.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
@@ -12,6 +13,8 @@ import { traceStatements } from './statementSpans.ts';
 export interface Database {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
+  /** Begins a transaction on Prisma's driver adapter: see transaction.ts. */
+  readonly begin: () => Promise<DriverTransaction>;
   /** Embedded: this process is the only one that can write, and a pool of one connection serves everybody. */
   readonly embedded: boolean;
   /**
@@ -57,6 +60,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
     stream: connections.open,
+    // Statements are sent without waiting for the answers to those before them, where whoever sends them does not wait.
+    pipeline: true,
   });
   // One that breaks between two statements of a transaction says so to nobody: without a listener the whole process would end.
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -97,10 +102,12 @@ export function wrap(opened: Embedded, embedded: boolean): Database {
   opened.pool.on('error', () => {});
   const adapter = new PrismaPg(opened.pool, { statementNameGenerator: ({ sql }) => statementName(sql) });
   const prisma = new PrismaClient({ adapter, queryPlanCacheMaxSize: 500 });
+  const driver = adapter.connect();
   let closing: Promise<void> | undefined;
   return {
     pool: opened.pool,
     prisma,
+    begin: async () => (await driver).startTransaction(),
     embedded,
     close: (withinMs) => {
       closing ??= Promise.all([opened.close(withinMs), prisma.$disconnect()]).then(() => {});

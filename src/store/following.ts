@@ -1,10 +1,10 @@
 // What is kept beside builds so that it can be found by an index, and follows them in the transaction that writes them: when a source
 // stamp was first started, what the builds that have ended say of their branches, and which of them is the last there.
 
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { Id } from '../model.ts';
 import { LATEST_AGAIN, LATEST_ON_BRANCHES, LEAVE_BRANCHES } from './branches.ts';
 import type { Moved } from './cells.ts';
+import type { Transaction } from './transaction.ts';
 import { BUILD_TOUCHED, BUILDS_PLACED_BY, VERDICTS } from './verdicts.ts';
 
 /**
@@ -12,7 +12,7 @@ import { BUILD_TOUCHED, BUILDS_PLACED_BY, VERDICTS } from './verdicts.ts';
  * were. One statement each: when builds have started, when any have ended, when one has left a source stamp, when changes came.
  */
 export async function followBuilds(
-  client: Prisma.TransactionClient,
+  transaction: Transaction,
   moved: readonly Moved[],
   changed: readonly Id[],
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function followBuilds(
     ...(startedBefore === null ? [] : [{ build: buildId, stamp: null, at: startedBefore }]),
   ]);
   const query = (sql: string, value: unknown) =>
-    client.$queryRawUnsafe<{ id: bigint; isNew?: boolean }[]>(sql, JSON.stringify(value));
+    transaction.rows<{ id: Id; isNew?: boolean }>(sql, JSON.stringify(value));
   const restarted = [
     ...(started.length === 0
       ? []
@@ -34,23 +34,23 @@ export async function followBuilds(
   ];
   const builds = moved.filter(({ judged }) => judged).map(({ buildId }) => buildId);
   // No build of a stamp that has only now been started for the first time has ended, but those that are among these.
-  const stamps = [...changed, ...restarted.filter(({ isNew }) => !isNew).map(({ id }) => String(id))];
+  const stamps = [...changed, ...restarted.filter(({ isNew }) => !isNew).map(({ id }) => id)];
   const placed = stamps.length === 0 ? [] : await query(BUILDS_PLACED_BY, stamps);
-  const touched = [...builds, ...placed.map(({ id }) => String(id))];
-  if (touched.length > 0) await client.$executeRawUnsafe(VERDICTS, JSON.stringify(touched));
-  await followBranches(client, moved);
+  const touched = [...builds, ...placed.map(({ id }) => id)];
+  if (touched.length > 0) transaction.run(VERDICTS, JSON.stringify(touched));
+  await followBranches(transaction, moved);
 }
 
 /** One statement when any have ended; two more when one that was the last of its branch has left it, or has started at another time. */
-async function followBranches(client: Prisma.TransactionClient, moved: readonly Moved[]): Promise<void> {
+async function followBranches(transaction: Transaction, moved: readonly Moved[]): Promise<void> {
   const ids = (builds: readonly Moved[]) => JSON.stringify(builds.map(({ buildId }) => buildId));
   const gone = moved.filter(({ startedBefore, left }) => startedBefore !== null || left.length > 0);
   if (gone.length > 0) {
-    const lost = await client.$queryRawUnsafe<object[]>(LEAVE_BRANCHES, ids(gone));
-    if (lost.length > 0) await client.$executeRawUnsafe(LATEST_AGAIN, JSON.stringify(lost));
+    const lost = await transaction.rows<object>(LEAVE_BRANCHES, ids(gone));
+    if (lost.length > 0) transaction.run(LATEST_AGAIN, JSON.stringify(lost));
   }
   const ended = moved.filter(({ judged }) => judged);
-  if (ended.length > 0) await client.$executeRawUnsafe(LATEST_ON_BRANCHES, ids(ended));
+  if (ended.length > 0) transaction.run(LATEST_ON_BRANCHES, ids(ended));
 }
 
 /**

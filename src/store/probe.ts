@@ -1,5 +1,6 @@
 // Whether the database answers, asked by those who watch over processes.
 
+import { cut } from './connections.ts';
 import { type Database, reached } from './database.ts';
 
 /** How long the database may take to answer. Whoever asks has little patience, and asks again soon. */
@@ -13,7 +14,7 @@ export function probe({ pool, embedded }: Pick<Database, 'pool' | 'embedded'>): 
   return reached(async () => {
     const client = await pool.connect();
     // The embedded database works in this process: it is busy when it is late, and has no connection to lose.
-    const late = embedded ? undefined : setTimeout(() => client.end(), PATIENCE_MS);
+    const late = embedded ? undefined : setTimeout(() => cut(client), PATIENCE_MS);
     try {
       await client.query('select log_id from event_log where id = 1');
       client.release();

@@ -1,9 +1,9 @@
 // Results of tests keep a copy of their build's start, which orders a test's history. When that start changes, a few follow in the
 // transaction that changes it; builds with more of them are marked, and the rest follows later, some at a time.
 
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { Id } from '../model.ts';
 import { type Database, reached } from './database.ts';
+import { inTransaction, type Transaction } from './transaction.ts';
 
 /** How many results follow in a transaction of reports, which others wait for. */
 const AT_ONCE = 2_000;
@@ -12,26 +12,26 @@ const AT_ONCE = 2_000;
  * To be called when the start of builds that were known before is not what it was. One statement when they have no results, as nearly
  * always; and one more when they have.
  */
-export async function followStarts(client: Prisma.TransactionClient, buildIds: readonly Id[]): Promise<void> {
+export async function followStarts(transaction: Transaction, buildIds: readonly Id[]): Promise<void> {
   if (buildIds.length === 0) return;
-  const marked = await client.$queryRawUnsafe<{ id: bigint }[]>(MARK, JSON.stringify(buildIds));
+  const marked = await transaction.rows<{ id: Id }>(MARK, JSON.stringify(buildIds));
   if (marked.length === 0) return;
   const each = Math.max(Math.floor(AT_ONCE / marked.length), 1);
-  await client.$executeRawUnsafe(FOLLOW, JSON.stringify(marked.map(({ id }) => String(id))), each);
+  transaction.run(FOLLOW, JSON.stringify(marked.map(({ id }) => id)), each);
 }
 
 /**
  * Lets some results of one marked build follow, in a transaction: `most` at most. Several servers may do so at once. @returns whether there
  * was a build that no other has in hand. Rejects with LavalampError UNAVAILABLE when the database is away.
  */
-export function followMarked({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>, most: number): Promise<boolean> {
+export function followMarked(database: Database, most: number): Promise<boolean> {
   return reached(async () => {
     // As nearly always.
-    if ((await pool.query('select from test_restart limit 1')).rowCount === 0) return false;
-    return prisma.$transaction(async (client) => {
-      const [mark] = await client.$queryRawUnsafe<{ id: bigint }[]>(NEXT);
+    if ((await database.pool.query('select from test_restart limit 1')).rowCount === 0) return false;
+    return inTransaction(database, async (transaction) => {
+      const [mark] = await transaction.rows<{ id: Id }>(NEXT);
       if (mark === undefined) return false;
-      await client.$executeRawUnsafe(FOLLOW, JSON.stringify([String(mark.id)]), most);
+      transaction.run(FOLLOW, JSON.stringify([mark.id]), most);
       return true;
     });
   });

@@ -1,14 +1,11 @@
 // How results of tests are written: set by set, whatever their number.
 
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { Id } from '../model.ts';
 import type { NewTestResult, TestSummaryRow } from './cells.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Writes results whose builds and reports are there. Four statements at most; none when there is nothing to write. */
-export async function insertTestResults(
-  client: Prisma.TransactionClient,
-  results: readonly NewTestResult[],
-): Promise<void> {
+export function insertTestResults(transaction: Transaction, results: readonly NewTestResult[]): void {
   if (results.length === 0) return;
   const tests = new Map(
     results.map(({ digest, originId, suite, className, name }) => [
@@ -16,8 +13,8 @@ export async function insertTestResults(
       { digest, origin_id: originId, suite, class_name: className, name },
     ]),
   );
-  await client.$executeRawUnsafe(TESTS, JSON.stringify([...tests.values()]));
-  await client.$executeRawUnsafe(
+  transaction.run(TESTS, JSON.stringify([...tests.values()]));
+  transaction.run(
     RESULTS,
     JSON.stringify(
       results.map((one) => [
@@ -33,7 +30,7 @@ export async function insertTestResults(
   );
   const details = results.filter(({ detail }) => detail !== null);
   if (details.length === 0) return;
-  await client.$executeRawUnsafe(
+  transaction.run(
     'insert into test_detail select * from jsonb_populate_recordset(null::test_detail, $1::jsonb)',
     JSON.stringify(
       details.map(({ buildId, reportId, position, detail }) => ({
@@ -46,12 +43,12 @@ export async function insertTestResults(
   );
 }
 
-export async function upsertTestSummaries(
-  client: Prisma.TransactionClient,
+export function upsertTestSummaries(
+  transaction: Transaction,
   summaries: readonly ({ readonly buildId: Id } & TestSummaryRow)[],
-): Promise<void> {
+): void {
   if (summaries.length === 0) return;
-  await client.$executeRawUnsafe(
+  transaction.run(
     SUMMARIES,
     JSON.stringify(
       summaries.map(({ buildId, durationMs, ...counts }) => ({

@@ -1,7 +1,6 @@
 // The transaction of a group of reports: cells are read under the locks of their origins, rows are written table by table, and
 // last of all the events are appended, so that the lock that makes the log's order the order of the commits covers nothing else.
 
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { NewEvent } from '../loggedEvents.ts';
 import type { Id, Time } from '../model.ts';
 import { absent } from './absentCells.ts';
@@ -12,16 +11,20 @@ import { followBuilds } from './following.ts';
 import type { Query } from './loading.ts';
 import { followStarts } from './testStarts.ts';
 import { insertTestResults, upsertTestSummaries } from './testWriting.ts';
+import { inTransaction, type Transaction } from './transaction.ts';
 
 /** One attempt at writing a group of reports. */
 export interface WriteTransaction {
-  /** Reads cells of one kind: one statement. The answer holds each that was asked for, and may hold more. */
+  /** Reads cells of one kind: one statement. The answer holds each that was asked for, and may hold more. Several may be asked for at once. */
   readonly load: (kind: CellKind, keys: readonly CellKey[]) => Promise<readonly LoadedCell[]>;
   readonly save: (writes: Writes) => Promise<void>;
   /** Notes when these origins were last heard; after `save`, since some may be new. */
-  readonly hear: (originIds: readonly Id[], at: Time) => Promise<void>;
-  /** Appends to the event log. To be called last. @returns the position of the last event, or of the head when there are none. */
-  readonly append: (events: readonly NewEvent[], recordedAt: Time) => Promise<string>;
+  readonly hear: (originIds: readonly Id[], at: Time) => void;
+  /**
+   * Appends to the event log. To be called last. `seq` is the position of the last event, or of the head when there are none; it need not
+   * be waited for before the commit, which it would only delay.
+   */
+  readonly append: (events: readonly NewEvent[], recordedAt: Time) => { readonly seq: Promise<string> };
 }
 
 /** All who append to the log hold this lock from the append to the commit. An arbitrary number, the same for all processes. */
@@ -29,7 +32,6 @@ const APPEND_LOCK = 5_282_002;
 const ATTEMPTS = 6;
 /** Unique and foreign keys, serialisation and deadlocks: what another process did meanwhile; reading again shows it. */
 const RETRIED = new Set(['23505', '23503', '40001', '40P01']);
-const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 60_000 }; // milliseconds
 
 /**
  * Runs `work` in a transaction and commits; runs it again, from the start, when another process got in between. Rejects with what
@@ -42,18 +44,15 @@ export async function writeTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.prisma.$transaction((client) => work(overClient(client)), TRANSACTION_LIMITS);
+      return await inTransaction(database, (transaction) => work(over(transaction)));
     } catch (error) {
       if (attempt === ATTEMPTS || !RETRIED.has(errorCode(error) ?? '')) throw databaseError(error);
     }
   }
 }
 
-function overClient(client: Prisma.TransactionClient): WriteTransaction {
-  const query: Query = async <T>(sql: string, ...values: readonly (readonly string[])[]) => {
-    const rows = await client.$queryRawUnsafe<Record<string, unknown>[]>(castArrays(sql), ...values);
-    return rows.map((row) => toRecord(row) as T);
-  };
+function over(transaction: Transaction): WriteTransaction {
+  const query: Query = (sql, ...values) => transaction.rows(sql, ...values);
   return {
     load: async (kind, keys) => {
       const found = await LOADERS[kind](query, keys);
@@ -61,45 +60,47 @@ function overClient(client: Prisma.TransactionClient): WriteTransaction {
       const missing = keys.filter((key) => !known.has(key.join('\0')));
       return [...found, ...missing.map((key) => [kind, key, absent(kind)] as unknown as LoadedCell)];
     },
-    save: (writes) => save(client, writes),
-    hear: async (originIds, at) => {
+    save: (writes) => save(transaction, writes),
+    hear: (originIds, at) => {
       if (originIds.length === 0) return;
-      await client.$executeRawUnsafe(
+      transaction.run(
         `update origin set heard_at = $2::text::timestamptz
-         where id = any($1::text[]::bigint[]) and heard_at < $2::text::timestamptz`,
+         where id = any($1::bigint[]) and heard_at < $2::text::timestamptz`,
         originIds,
         at,
       );
     },
-    append: async (events, recordedAt) => {
-      if (events.length === 0) return head(client);
-      await client.$queryRawUnsafe(`select pg_advisory_xact_lock(${APPEND_LOCK})::text`);
-      const rows = await client.$queryRawUnsafe<{ seq: bigint }[]>(
-        `with appended as (
-           insert into event (type, recorded_at, origin_id, build_id, subject_id, moment)
-           select type, $2::text::timestamptz, origin_id, build_id, subject_id, moment
-           from jsonb_populate_recordset(null::event, $1::jsonb) with ordinality as e order by e.ordinality
-           returning seq
-         ) select max(seq) as seq from appended`,
-        JSON.stringify(events.map(toRow)),
-        recordedAt,
-      );
-      return String(rows[0]?.seq);
+    append: (events, recordedAt) => {
+      const seq = append(transaction, events, recordedAt);
+      // The commit says so, too.
+      seq.catch(() => {});
+      return { seq };
     },
   };
 }
 
-async function head(client: Prisma.TransactionClient): Promise<string> {
-  const rows = await client.$queryRawUnsafe<{ seq: bigint }[]>(
-    'select greatest(pruned_through, (select max(seq) from event)) as seq from event_log where id = 1',
-  );
-  return String(rows[0]?.seq ?? 0);
+async function append(transaction: Transaction, events: readonly NewEvent[], recordedAt: Time): Promise<string> {
+  if (events.length > 0) transaction.run(`select pg_advisory_xact_lock(${APPEND_LOCK})::text`);
+  const [row] = await (events.length === 0
+    ? transaction.rows<{ seq: string | null }>(HEAD)
+    : transaction.rows<{ seq: string | null }>(APPEND, JSON.stringify(events.map(toRow)), recordedAt));
+  return row?.seq ?? '0';
 }
 
-/** Writes table by table, in the order in which they refer to each other. */
-async function save(client: Prisma.TransactionClient, writes: Writes): Promise<void> {
-  const insert = (table: string, rows: readonly object[]) => insertRows(client, table, rows);
-  const update = (table: string, rows: readonly object[]) => updateRows(client, table, rows);
+const APPEND = `
+  with appended as (
+    insert into event (type, recorded_at, origin_id, build_id, subject_id, moment)
+    select type, $2::text::timestamptz, origin_id, build_id, subject_id, moment
+    from jsonb_populate_recordset(null::event, $1::jsonb) with ordinality as e order by e.ordinality
+    returning seq
+  ) select max(seq) as seq from appended`;
+
+const HEAD = 'select greatest(pruned_through, (select max(seq) from event)) as seq from event_log where id = 1';
+
+/** Writes table by table, in the order in which they refer to each other. Waits for no answer but where the next statement depends on it. */
+async function save(transaction: Transaction, writes: Writes): Promise<void> {
+  const insert = (table: string, rows: readonly object[]) => insertRows(transaction, table, rows);
+  const update = (table: string, rows: readonly object[]) => updateRows(transaction, table, rows);
   const { origins, projects, builders, workers, masters, stamps, changes, builds, buildsets, requests, steps, logs } =
     writes;
   const tables = {
@@ -110,79 +111,81 @@ async function save(client: Prisma.TransactionClient, writes: Writes): Promise<v
     source_stamp: stamps,
     change: changes,
   };
-  await insert('origin', origins.added);
-  await update('origin', origins.changed);
+  insert('origin', origins.added);
+  update('origin', origins.changed);
   for (const [table, { added, changed }] of Object.entries(tables)) {
-    await insert(table, added);
-    await update(table, changed);
-    if (table === 'source_stamp') await insert('patch', writes.patches);
+    insert(table, added);
+    update(table, changed);
+    if (table === 'source_stamp') insert('patch', writes.patches);
   }
   // Builds and buildsets name each other: a buildset is inserted without a parent that is only now, and gets it once that is there.
   const isNew = new Set(builds.added.map(({ id }) => id));
   const parted = buildsets.added.filter(({ parentBuildId }) => parentBuildId !== null && isNew.has(parentBuildId));
   const without = new Set(parted);
-  await insert(
+  insert(
     'buildset',
     buildsets.added.map((buildset) => (without.has(buildset) ? { ...buildset, parentBuildId: null } : buildset)),
   );
-  await insert('build_request', requests.added);
-  await insert('build', builds.added);
-  await update('buildset', [...parted, ...buildsets.changed]);
-  await update('build_request', requests.changed);
-  await update('build', builds.changed);
-  await replaceStamps(
-    client,
+  insert('build_request', requests.added);
+  insert('build', builds.added);
+  update('buildset', [...parted, ...buildsets.changed]);
+  update('build_request', requests.changed);
+  update('build', builds.changed);
+  replaceStamps(
+    transaction,
     'build',
     writes.buildStamps.map(({ buildId, stamps }) => ({ id: buildId, stamps })),
   );
-  await replaceStamps(
-    client,
+  replaceStamps(
+    transaction,
     'buildset',
     writes.buildsetStamps.map(({ buildsetId, stamps }) => ({ id: buildsetId, stamps })),
   );
-  await followBuilds(
-    client,
-    writes.moved,
-    [...changes.added, ...changes.changed].map((change) => change.sourceStampId),
-  );
-  await upsertProperties(client, writes.properties);
-  await insert('step', steps.added);
-  await update('step', steps.changed);
-  await insert('log', logs.added);
-  await update('log', logs.changed);
-  await insert('log_chunk', writes.chunks);
-  await insert('test_report', writes.testReports.added);
-  await update('test_report', writes.testReports.changed);
-  await followStarts(client, writes.restarted);
-  await insertTestResults(client, writes.testResults);
-  await upsertTestSummaries(client, writes.testSummaries);
+  upsertProperties(transaction, writes.properties);
+  insert('step', steps.added);
+  update('step', steps.changed);
+  insert('log', logs.added);
+  update('log', logs.changed);
+  insert('log_chunk', writes.chunks);
+  insert('test_report', writes.testReports.added);
+  update('test_report', writes.testReports.changed);
+  await Promise.all([
+    followStarts(transaction, writes.restarted),
+    followBuilds(
+      transaction,
+      writes.moved,
+      [...changes.added, ...changes.changed].map((change) => change.sourceStampId),
+    ),
+  ]);
+  insertTestResults(transaction, writes.testResults);
+  upsertTestSummaries(transaction, writes.testSummaries);
 }
 
 /** One statement for any number of rows: they travel as one JSON value, whose fields PostgreSQL fits to the table's columns. */
-async function insertRows(client: Prisma.TransactionClient, table: string, rows: readonly object[]): Promise<void> {
+function insertRows(transaction: Transaction, table: string, rows: readonly object[]): void {
   if (rows.length === 0) return;
-  await client.$executeRawUnsafe(
+  transaction.run(
     `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
     JSON.stringify(rows.map(toRow)),
   );
 }
 
-async function updateRows(client: Prisma.TransactionClient, table: string, rows: readonly object[]): Promise<void> {
+function updateRows(transaction: Transaction, table: string, rows: readonly object[]): void {
   const [first] = rows;
   if (first === undefined) return;
   const columns = Object.keys(toRow(first)).filter((column) => column !== 'id');
-  await client.$executeRawUnsafe(
+  transaction.run(
     `update ${table} t set ${columns.map((column) => `${column} = r.${column}`).join(', ')}
      from jsonb_populate_recordset(null::${table}, $1::jsonb) r where t.id = r.id`,
     JSON.stringify(rows.map(toRow)),
   );
 }
 
-async function replaceStamps(
-  client: Prisma.TransactionClient,
+function replaceStamps(
+  transaction: Transaction,
   parent: 'build' | 'buildset',
   sets: readonly { readonly id: Id; readonly stamps: Readonly<Record<string, Id>> }[],
-): Promise<void> {
+): void {
   const rows = sets.flatMap(({ id, stamps }) =>
     Object.entries(stamps).map(([codebase, sourceStampId]) => ({ [`${parent}Id`]: id, codebase, sourceStampId })),
   );
@@ -193,17 +196,17 @@ async function replaceStamps(
     parent === 'build'
       ? `select r.build_id, r.codebase, r.source_stamp_id, b.builder_id from ${records} join build b on b.id = r.build_id`
       : `select r.* from ${records}`;
-  await client.$executeRawUnsafe(
+  transaction.run(
     `insert into ${table} ${source}
      on conflict (${parent}_id, codebase) do update set source_stamp_id = excluded.source_stamp_id`,
     JSON.stringify(rows.map(toRow)),
   );
 }
 
-async function upsertProperties(client: Prisma.TransactionClient, rows: Writes['properties']): Promise<void> {
+function upsertProperties(transaction: Transaction, rows: Writes['properties']): void {
   if (rows.length === 0) return;
   // A JSON null must become a value of the column, which jsonb_populate_recordset would take for no value.
-  await client.$executeRawUnsafe(
+  transaction.run(
     `insert into property (build_id, name, value, source)
      select (r->>'build_id')::bigint, r->>'name', r->'value', r->>'source' from jsonb_array_elements($1::jsonb) r
      on conflict (build_id, name) do update set value = excluded.value, source = excluded.source`,
@@ -229,25 +232,4 @@ function toRow(record: object): Record<string, unknown> {
   for (const [field, value] of Object.entries(record))
     row[columnOf(field)] = value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value;
   return row;
-}
-
-/** A row that Prisma read, as a record: ids as text, times in ISO 8601, bytes as PostgreSQL writes them in text. */
-function toRecord(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => {
-      const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-      return [name, name === 'byteCount' ? Number(value) : toField(value)];
-    }),
-  );
-}
-
-function toField(value: unknown): unknown {
-  if (typeof value === 'bigint') return String(value);
-  if (value instanceof Date) return value.toISOString();
-  return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value;
-}
-
-/** Prisma sends every list as text[]; the statements say what it is to become. */
-function castArrays(sql: string): string {
-  return sql.replace(/\$(\d+)::(bigint|int)\[\]/g, '$$$1::text[]::$2[]');
 }

@@ -45,18 +45,19 @@ test.runIf(onPostgres)(
       commitFirst = resolve;
     });
     const early = writeTransaction(first.database, async (transaction) => {
-      const seq = await transaction.append([event('1')], NOW);
+      const { seq } = transaction.append([event('1')], NOW);
+      await seq;
       appended();
       await mayCommit;
-      return seq;
+      return { seq };
     });
     await firstHasAppended;
-    const late = writeTransaction(second, (transaction) => transaction.append([event('2')], NOW));
+    const late = writeTransaction(second, async (transaction) => transaction.append([event('2')], NOW));
     const waits = untilSomebodyWaits(first.database.pool, "locktype = 'advisory'");
     const outcome = await Promise.race([waits.then(() => 'waits'), late.then(() => 'has committed')]);
     commitFirst();
     expect(outcome).toBe('waits');
-    const [earlySeq, lateSeq] = await Promise.all([early, late]);
+    const [earlySeq, lateSeq] = await Promise.all([(await early).seq, (await late).seq]);
     expect(BigInt(earlySeq)).toBeLessThan(BigInt(lateSeq));
     const entries = await entriesAfter(createReader(first.database), '0', 10);
     expect(entries.map(({ seq }) => seq)).toEqual([earlySeq, lateSeq]);
