@@ -68,7 +68,9 @@ function takeStep(take: <K extends ReportKind>(kind: K) => Reports[K] | null): R
 
 /** What is told of something: what is left out, or null, is not. */
 function told<T extends object>(thing: T): T {
-  return Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== null && value !== undefined)) as T;
+  const kept: Partial<T> = {};
+  for (const field in thing) if (thing[field] !== null && thing[field] !== undefined) kept[field] = thing[field];
+  return kept as T;
 }
 
 const plain = ({ kind, input }: Report) => ({ kind, input: told(input) });

@@ -5,7 +5,8 @@
 import type pg from 'pg';
 import { LavalampError } from '../errors.ts';
 import type { Database } from './database.ts';
-import { databaseError, errorCode, reached } from './database.ts';
+import { errorCode, reached } from './database.ts';
+import { Flight } from './flight.ts';
 import { statementName } from './prepared.ts';
 
 export type Cell = string | null;
@@ -33,47 +34,35 @@ export function createReader(database: Database): Reader {
 
 /**
  * Reads everything from one snapshot, which is taken at the first read. The statements of a snapshot share one connection, so
- * none of them may be waited for while another connection is asked for: the embedded database has only one.
+ * none of them may be waited for while another connection is asked for: the embedded database has only one. They are sent without waiting
+ * for each other.
  */
 export function createSnapshot(database: Database): Snapshot {
+  const flight = new Flight(!database.embedded);
   let opened: Promise<pg.PoolClient> | undefined;
-  /** The first error: PostgreSQL takes no more statements in a transaction that has had one. */
-  let failure: unknown;
   let closed = false;
-  /** Settles when the statement that was sent last has been answered: a connection takes one at a time. */
-  let answered: Promise<unknown> = Promise.resolve();
   const open = async () => {
-    const client = await database.pool.connect();
-    try {
-      await client.query('begin isolation level repeatable read read only');
-      return client;
-    } catch (error) {
-      client.release(true);
-      throw databaseError(error);
-    }
+    const client = await reached(() => database.pool.connect());
+    flight.send(() => client.query('begin isolation level repeatable read read only')).catch(() => {});
+    return client;
   };
   return {
-    rows(sql, values, planning) {
-      // A field whose sibling has failed goes on while the operation is over: the connection may be another's by then.
-      if (closed) return Promise.reject(new Error('The snapshot is closed.'));
+    async rows(sql, values, planning) {
       opened ??= open();
-      const client = opened;
-      const rows = answered.then(async () => {
-        if (failure !== undefined) throw failure;
-        return run(await client, sql, values, planning);
+      const client = await opened;
+      return flight.send(() => {
+        // A field whose sibling has failed goes on while the operation is over: the connection may be another's by then.
+        if (closed) throw new Error('The snapshot is closed.');
+        return run(client, sql, values, planning);
       });
-      answered = rows.catch((error: unknown) => {
-        failure ??= error;
-      });
-      return rows;
     },
     async close() {
       closed = true;
       const client = await opened?.catch(() => undefined);
       if (client === undefined) return;
-      await answered;
       try {
-        await client.query(failure === undefined ? 'commit' : 'rollback');
+        // After a failure that is a rollback.
+        await flight.end(() => client.query('commit'));
         client.release();
       } catch {
         client.release(true);

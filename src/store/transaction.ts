@@ -3,6 +3,7 @@
 
 import { type ColumnType, ColumnTypeEnum, type Transaction as DriverTransaction } from '@prisma/driver-adapter-utils';
 import type { Database } from './database.ts';
+import { Flight } from './flight.ts';
 
 export interface Transaction {
   /**
@@ -23,17 +24,17 @@ export async function inTransaction<T>(
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const driver = await database.begin();
-  const statements = new Statements(driver, !database.embedded);
+  const flight = new Flight(!database.embedded);
+  const transaction = over(driver, flight);
   try {
-    const result = await work(statements);
-    statements.run('commit');
-    await statements.answered();
+    const result = await work(transaction);
+    transaction.run('commit');
+    await flight.answered();
     await driver.commit();
     return result;
   } catch (error) {
-    await statements.abandon(error);
     // Whatever comes of that, the connection goes back: the pool drops one that is broken.
-    await driver.executeRaw({ sql: 'rollback', args: [], argTypes: [] }).catch(() => {});
+    await flight.end(() => driver.executeRaw({ sql: 'rollback', args: [], argTypes: [] })).catch(() => {});
     await driver.rollback();
     throw error;
   }
@@ -41,59 +42,20 @@ export async function inTransaction<T>(
 
 type Answer = Awaited<ReturnType<DriverTransaction['queryRaw']>>;
 
-class Statements implements Transaction {
-  readonly #driver: DriverTransaction;
-  readonly #ahead: boolean;
-  /** Settles when all statements so far are answered; never rejects. */
-  #answered: Promise<void> = Promise.resolve();
-  /** Why nothing is sent any more: the first statement that failed, since PostgreSQL then takes none of the others, for reasons that tell nothing. */
-  #failure: { readonly error: unknown } | null = null;
-
-  /** @param ahead whether statements may be sent while others are not answered. The embedded database takes one at a time. */
-  constructor(driver: DriverTransaction, ahead: boolean) {
-    this.#driver = driver;
-    this.#ahead = ahead;
-  }
-
-  rows<T>(sql: string, ...values: readonly unknown[]): Promise<readonly T[]> {
-    const answer = this.#send(sql, values).then((found) => recordsOf(found) as T[]);
-    // Who does not wait for it is told by the commit.
-    answer.catch(() => {});
-    return answer;
-  }
-
-  run(sql: string, ...values: readonly unknown[]): void {
-    this.#send(sql, values).catch(() => {});
-  }
-
-  /** Resolves when all statements have been answered; rejects with what went wrong first. */
-  async answered(): Promise<void> {
-    await this.#answered;
-    if (this.#failure !== null) throw this.#failure.error;
-  }
-
-  /** Sends nothing any more, not even what waits to be sent; resolves when there is no answer to wait for. */
-  abandon(error: unknown): Promise<void> {
-    this.#failure ??= { error };
-    return this.#answered;
-  }
-
-  #send(sql: string, values: readonly unknown[]): Promise<Answer> {
-    const ask = async () => {
-      if (this.#failure !== null) throw this.#failure.error;
-      return this.#driver.queryRaw({ sql, args: [...values], argTypes: values.map(() => AS_IT_IS) });
-    };
-    const answer = (this.#ahead ? ask() : this.#answered.then(ask)).catch((error: unknown) => {
-      this.#failure ??= { error };
-      throw this.#failure.error;
-    });
-    const before = this.#answered;
-    this.#answered = answer.then(
-      () => before,
-      () => before,
-    );
-    return answer;
-  }
+function over(driver: DriverTransaction, flight: Flight): Transaction {
+  const send = (sql: string, values: readonly unknown[]) =>
+    flight.send(() => driver.queryRaw({ sql, args: [...values], argTypes: values.map(() => AS_IT_IS) }));
+  return {
+    rows: <T>(sql: string, ...values: readonly unknown[]) => {
+      const answer = send(sql, values).then((found) => recordsOf(found) as T[]);
+      // Who does not wait for it is told by the commit.
+      answer.catch(() => {});
+      return answer;
+    },
+    run: (sql, ...values) => {
+      send(sql, values).catch(() => {});
+    },
+  };
 }
 
 const AS_IT_IS = { scalarType: 'unknown', arity: 'scalar' } as const;
