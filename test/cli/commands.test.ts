@@ -42,6 +42,7 @@ describe('lavalamp', () => {
       'watch',
       'demo',
       'token',
+      'webhooks',
       'completion',
     ];
     for (const { code, stdout } of await Promise.all(commands.map((command) => sandbox.run([command, '--help'])))) {
