@@ -59,7 +59,7 @@ export const SERVER = z.object({
   LAVALAMP_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How deep a document's selections may nest. */
   LAVALAMP_MAX_DEPTH: count(1, 100).default(16),
-  /** How many objects an operation may ask for, page sizes multiplied out. */
+  /** How many objects an operation may ask for, page sizes multiplied out, and how many small reports it may bring. */
   LAVALAMP_MAX_COST: count(1, 10_000_000).default(200_000),
   /** How many objects a subscription may ask for with each event: it is executed again and again. */
   LAVALAMP_MAX_EVENT_COST: count(1, 10_000_000).default(10_000),
