@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TestServer } from '../client/support/server.ts';
-import { Sandbox } from './support/cli.ts';
+import { MAIN, Sandbox } from './support/cli.ts';
 
 let server: TestServer;
 let sandbox: Sandbox;
@@ -49,6 +51,11 @@ describe('lavalamp', () => {
       expect(code).toBe(0);
       expect(stdout.toString()).toContain('Example');
     }
+  });
+
+  test('can be run as it was built, as npx and a shell do', async () => {
+    const { stdout } = await promisify(execFile)(MAIN, ['--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test.each([[[]], [['nonsense']], [['watch', '--nonsense']], [['watch', '--url', 'nonsense']]])(
