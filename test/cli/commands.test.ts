@@ -2,21 +2,17 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { TestServer } from '../client/support/server.ts';
-import { MAIN, Sandbox } from './support/cli.ts';
+import { MAIN, placeAt, type Sandbox } from './support/cli.ts';
 
 let server: TestServer;
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  server = await new TestServer().start();
-  sandbox = new Sandbox(() => server.url);
-});
-
-afterEach(async () => {
-  await server.stop();
-  sandbox.remove();
+  const place = placeAt(await new TestServer().start());
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 /** Has the server answer every request with this. */

@@ -1,22 +1,19 @@
 // `lavalamp webhooks`, against a server.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { startReceiver, status } from '../webhooks/support/receiver.ts';
 import { stateOf, until } from '../webhooks/support/webhooks.ts';
-import { Sandbox } from './support/cli.ts';
+import { placeAt, type Sandbox } from './support/cli.ts';
 
 const URL_ = 'https://hooks.example.org/lavalamp';
 
 let server: TestServer;
 let sandbox: Sandbox;
 beforeAll(async () => {
-  server = await startServer({ LAVALAMP_WEBHOOK_PRIVATE: 'true', LAVALAMP_WEBHOOK_PAUSE_HOURS: '0' });
-  sandbox = new Sandbox(() => server.url);
-});
-afterAll(async () => {
-  sandbox.remove();
-  await server.stop();
+  const place = placeAt(await startServer({ LAVALAMP_WEBHOOK_PRIVATE: 'true', LAVALAMP_WEBHOOK_PAUSE_HOURS: '0' }));
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 async function webhooks(...args: string[]) {
