@@ -9,12 +9,12 @@ import { build } from '../tools/build.mjs';
 
 const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--deliveries N] [--database URL]
 
-  names       overview, history, builders, retention, reporting, latency, filters, fanout, tests, hooks, import; all of them when none is given. And kill, which takes a quarter of an
+  names       overview, history, builders, retention, reporting, latency, filters, crowd, fanout, tests, hooks, import; all of them when none is given. And kill, which takes a quarter of an
               hour and so is to be named: it fails when an event or a report was lost. And buildbot-real, to be named as well: it runs a
               real Buildbot of Debian's packages
   --builds    how many builds, of ten steps each, there are to look at (20000)
   --subscribers
-              how many sockets the bench of fan-out opens (10000)
+              how many sockets the benches of fan-out and of the crowd open (10000)
   --deliveries
               hooks: how many deliveries are posted, twice (6000)
   --database  a PostgreSQL server on which databases may be made and dropped; LAVALAMP_BENCH_DATABASE_URL when left out.
@@ -55,6 +55,7 @@ async function main() {
   // Only now: they use what was built.
   const { builders } = await import('./builders.mjs');
   const { real } = await import('./buildbot/real.mjs');
+  const { crowd } = await import('./crowd.mjs');
   const { fanout } = await import('./fanout.mjs');
   const { filters } = await import('./filters.mjs');
   const { history } = await import('./history.mjs');
@@ -77,6 +78,7 @@ async function main() {
     reporting,
     latency,
     filters,
+    crowd,
     fanout,
     tests,
     hooks,

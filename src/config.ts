@@ -61,6 +61,8 @@ export interface ServerConfig {
 /** How webhooks are delivered. */
 export interface WebhookSettings {
   readonly allowPrivate: boolean;
+  /** How many may be registered. */
+  readonly most: number;
   readonly timeoutMs: number;
   /** How long to wait after the first failure. */
   readonly retryMs: number;
@@ -150,6 +152,7 @@ export function serverConfig(env: Environment = process.env): ServerConfig {
     lostBuildAfterMs: set.LAVALAMP_LOST_BUILD_AFTER_HOURS && set.LAVALAMP_LOST_BUILD_AFTER_HOURS * 60 * MINUTE,
     webhooks: {
       allowPrivate: set.LAVALAMP_WEBHOOK_PRIVATE,
+      most: set.LAVALAMP_MAX_WEBHOOKS,
       timeoutMs: set.LAVALAMP_WEBHOOK_TIMEOUT_SECONDS * 1_000,
       retryMs: set.LAVALAMP_WEBHOOK_RETRY_SECONDS * 1_000,
       pauseAfterMs: set.LAVALAMP_WEBHOOK_PAUSE_HOURS * 60 * MINUTE,

@@ -59,7 +59,7 @@ export const SERVER = z.object({
   LAVALAMP_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How deep a document's selections may nest. */
   LAVALAMP_MAX_DEPTH: count(1, 100).default(16),
-  /** How many objects an operation may ask for, page sizes multiplied out. */
+  /** How many objects an operation may ask for, page sizes multiplied out, and how many small reports it may bring. */
   LAVALAMP_MAX_COST: count(1, 10_000_000).default(200_000),
   /** How many objects a subscription may ask for with each event: it is executed again and again. */
   LAVALAMP_MAX_EVENT_COST: count(1, 10_000_000).default(10_000),
@@ -98,6 +98,8 @@ export const SERVER = z.object({
   LAVALAMP_LOST_BUILD_AFTER_HOURS: orOff(1, 8_784).default(24),
   /** Whether webhooks may be posted to addresses that are not public, this machine's own among them. */
   LAVALAMP_WEBHOOK_PRIVATE: flag.default(false),
+  /** How many webhooks may be registered: each costs a server a subscription, and a request for each event that it lets through. */
+  LAVALAMP_MAX_WEBHOOKS: count(0, 100_000).default(100),
   /** How long the receiver of a webhook may take for all of an answer. */
   LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(300).default(10),
   /** How long to wait after a webhook has failed; twice as long each time that it fails again, up to an hour. */

@@ -45,7 +45,13 @@ test('webhooks go to public addresses only, unless that is set', () => {
     LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: '0.5',
     LAVALAMP_WEBHOOK_PAUSE_HOURS: '0',
   };
-  expect(serverConfig(set).webhooks).toEqual({ allowPrivate: true, timeoutMs: 500, retryMs: 2_000, pauseAfterMs: 0 });
+  expect(serverConfig(set).webhooks).toEqual({
+    allowPrivate: true,
+    most: 100,
+    timeoutMs: 500,
+    retryMs: 2_000,
+    pauseAfterMs: 0,
+  });
   expect(() => serverConfig({ LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: '0' })).toThrow('LAVALAMP_WEBHOOK_TIMEOUT_SECONDS: ');
   expect(() => serverConfig({ LAVALAMP_WEBHOOK_PRIVATE: 'maybe' })).toThrow('LAVALAMP_WEBHOOK_PRIVATE: ');
 });

@@ -134,10 +134,10 @@ test('the receiver of webhooks takes what is genuine, once, and nothing else', a
   const guide = readFileSync(join(ROOT, 'docs/webhooks.md'), 'utf8');
   const [program = ''] = snippets('js', guide);
   const [question = ''] = snippets('graphql', guide);
-  const [command = ''] = snippets('sh', guide);
+  const [add = '', register = '', , care = ''] = snippets('sh', guide);
   const port = await freePort();
   const address = `http://127.0.0.1:${port}/`;
-  const { registerWebhook } = JSON.parse(await shell(command.replace('http://127.0.0.1:9000/', address))).data;
+  const { registerWebhook } = JSON.parse(await shell(register.replace('http://127.0.0.1:9000/', address))).data;
   expect(registerWebhook).toMatchObject({ webhook: { id: expect.any(String) }, userErrors: [] });
   const child = spawn(process.execPath, ['--input-type=module', '-e', program.replace('9000', String(port))], {
     env: { ...process.env, WEBHOOK_SECRET: registerWebhook.secret },
@@ -156,6 +156,16 @@ test('the receiver of webhooks takes what is genuine, once, and nothing else', a
     await server.report([{ startBuild: { ...build, builder: 'b' } }, { finishBuild: { build, result: 'FAILURE' } }]);
     expect(JSON.parse((await lines.next()).value)).toMatchObject({ type: 'BuildFinished', result: 'FAILURE' });
     expect((await server.graphql(question)).data.webhooks.nodes).toMatchObject([{ url: address }]);
+    expect(await shell(add.replace('http://127.0.0.1:9000/', address))).toMatch(/^whsec_\S+\n$/);
+    const { id } = registerWebhook.webhook;
+    const said = (await shell(care.replaceAll(/webhook_\d+/g, id))).trimEnd().split('\n');
+    expect(said).toHaveLength(6);
+    expect(said[1]).toMatch(`${id}  `);
+    expect(said.slice(2, 5)).toEqual(['Paused', 'Resumed', 'Resumed'].map((word) => `${word} ${id}, to ${address}.`));
+    expect(JSON.parse(said[5] ?? '')).toMatchObject({ webhook: { id, filter: { types: ['BUILD_FINISHED'] } } });
+    const { nodes } = (await server.graphql(question)).data.webhooks;
+    expect(nodes).toMatchObject([{ url: address }]);
+    expect(nodes[0].id).not.toBe(id);
   } finally {
     child.kill();
   }
@@ -189,7 +199,7 @@ test('every setting is told, with its default', () => {
     maxEvents: 10_000_000,
     lostAfterMs: 6 * 3_600_000,
     lostBuildAfterMs: 24 * 3_600_000,
-    webhooks: { allowPrivate: false, timeoutMs: 10_000, retryMs: 2_000, pauseAfterMs: 72 * 3_600_000 },
+    webhooks: { allowPrivate: false, most: 100, timeoutMs: 10_000, retryMs: 2_000, pauseAfterMs: 72 * 3_600_000 },
     stopMs: 10_000,
     limits: {
       depth: 16,

@@ -1,31 +1,9 @@
 // Files of JUnit XML that are sent here: read as they come, and reported part by part.
 
 import { JunitError, junitParts } from '../junit/index.ts';
+import type { UploadAnswer, UploadTarget } from '../model.ts';
 import { nameProblem } from '../reporting/checks.ts';
 import type { Reporting } from '../reporting/outcome.ts';
-import type { BuildRef } from '../reporting/reports.ts';
-
-/** What a file of results is of. */
-export interface UploadTarget {
-  readonly build: BuildRef;
-  /** The key of the step that ran the tests; null when none is told. */
-  readonly step: string | null;
-  /** The name of the report. */
-  readonly report: string;
-}
-
-/** What the sender is answered. */
-export interface UploadAnswer {
-  readonly status: number;
-  readonly body: UploadCounts & { readonly problems: readonly string[] };
-}
-
-/** How many results were taken: those that were kept now, and those that were there already. */
-export interface UploadCounts {
-  readonly results: number;
-  readonly added: number;
-  readonly repeated: number;
-}
 
 /**
  * Takes a file, and keeps each part of it as soon as it is read: what was sent twice is there once. Resolves with 200 when all of it is

@@ -25,6 +25,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['replay', async () => (await import('./commands/replay.ts')).addReplay],
   ['tests', async () => (await import('./commands/tests.ts')).addTests],
   ['token', async () => (await import('./commands/token.ts')).addToken],
+  ['webhooks', async () => (await import('./commands/webhooks.ts')).addWebhooks],
   ['completion', async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
 

@@ -34,8 +34,8 @@ export class BuildChannel implements Channel {
     return member;
   }
 
-  waiting(): number {
-    return [...this.#members].filter((member) => member.waiting).length;
+  waiting(): readonly number[] {
+    return [...this.#members].map(({ waiting }) => Number(waiting));
   }
 
   async #begin(member: BuildMember): Promise<void> {

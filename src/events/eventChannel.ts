@@ -71,10 +71,8 @@ export class EventChannel implements Channel {
     return member;
   }
 
-  waiting(): number {
-    let waiting = 0;
-    for (const member of this.#members) waiting += member.waiting;
-    return waiting;
+  waiting(): readonly number[] {
+    return [...this.#members].map(({ waiting }) => waiting);
   }
 
   async #begin(member: EventMember, after: string | null): Promise<void> {

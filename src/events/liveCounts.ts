@@ -5,8 +5,8 @@ import { Distribution, type Measure, SECONDS } from '../measures.ts';
 
 /** A channel with members. */
 export interface CountedChannel {
-  /** How many entries wait to be told, for all of its members. */
-  readonly waiting: () => number;
+  /** How many entries wait to be told, of each of its members. */
+  readonly waiting: () => readonly number[];
 }
 
 export class LiveCounts {
@@ -23,6 +23,13 @@ export class LiveCounts {
     this.delay.add(Math.max(0, Date.now() - recordedAt) / 1_000);
   }
 
+  /** What waits, of each subscriber, put together. */
+  #sum(together: (one: number, other: number) => number): number {
+    let sum = 0;
+    for (const channel of this.channels) for (const waiting of channel.waiting()) sum = together(sum, waiting);
+    return sum;
+  }
+
   readonly measures: readonly Measure[] = [
     {
       kind: 'gauge',
@@ -34,7 +41,13 @@ export class LiveCounts {
       kind: 'gauge',
       name: 'lavalamp_waiting_events',
       help: 'Events that wait for subscribers who read slowly, each counted for each of them.',
-      read: () => [...this.channels].reduce((sum, channel) => sum + channel.waiting(), 0),
+      read: () => this.#sum((sum, waiting) => sum + waiting),
+    },
+    {
+      kind: 'gauge',
+      name: 'lavalamp_deepest_queue_events',
+      help: 'The most events that wait for one subscriber, who is told LAGGED above LAVALAMP_QUEUE_EVENTS.',
+      read: () => this.#sum(Math.max),
     },
     {
       kind: 'counter',

@@ -31,9 +31,11 @@ export interface LogReader {
 
 export function createLogReader(reader: Reader): LogReader {
   const state = together<LogState>((keys) => each(keys, () => logState(reader)));
+  let reads = 0;
   let entriesRead = 0;
   const after = together((positions) =>
     each(positions, async (seq) => {
+      reads += 1;
       const events = await readAfter(reader, seq, () => entriesAfter(reader, seq, STRETCH));
       entriesRead += events.length;
       return events;
@@ -44,6 +46,12 @@ export function createLogReader(reader: Reader): LogReader {
     return each(ids, async (id) => (await builds).get(id)?.state === 'RUNNING');
   });
   const measures: readonly Measure[] = [
+    {
+      kind: 'counter',
+      name: 'lavalamp_catch_up_reads_total',
+      help: 'How often the event log was read for subscribers that catch up: once for all who ask the same at the same time.',
+      read: () => reads,
+    },
     {
       kind: 'counter',
       name: 'lavalamp_catch_up_events_total',

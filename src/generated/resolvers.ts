@@ -1557,7 +1557,8 @@ export type Mutation = {
   readonly registerProject: RegisterProjectPayload;
   /**
    * Registers a webhook: from now on, or from `after`, events are posted to its address. A cursor that cannot be used is refused as it
-   * is by `events`, with CURSOR_EXPIRED or BAD_USER_INPUT, and so is a filter that nothing can match.
+   * is by `events`, with CURSOR_EXPIRED or BAD_USER_INPUT, and so is a filter that nothing can match. Where there are as many as the
+   * server allows (LAVALAMP_MAX_WEBHOOKS), the error is LIMIT_EXCEEDED.
    */
   readonly registerWebhook: RegisterWebhookPayload;
   /** Says what a worker is. A worker that was never registered comes to be with its first build. */

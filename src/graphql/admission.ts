@@ -7,10 +7,10 @@ import type { Viewer } from '../model.ts';
 import { isRefused, type Prepared } from './documents.ts';
 import { asGraphQLError } from './errorMasking.ts';
 import type { Execution } from './executor.ts';
-import { checkedCost, type Variables } from './limits.ts';
+import { checkedCost } from './limits.ts';
 import { watchedField } from './rootField.ts';
 import { requireScopes } from './scopes.ts';
-import { coerceVariables } from './variables.ts';
+import { coerceVariables, type Variables } from './variables.ts';
 
 /** An operation as a client asks for it. */
 export interface OperationRequest {

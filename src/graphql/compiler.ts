@@ -19,9 +19,8 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
-import type { Variables } from './limits.ts';
 import type { SelectedOperation } from './selectedOperation.ts';
-import { withCoercedVariables } from './variables.ts';
+import { type Variables, withCoercedVariables } from './variables.ts';
 
 /** Executes one operation. Variables are coerced already. */
 export type Run = (

@@ -16,10 +16,9 @@ import type { Moment } from '../events/channel.ts';
 import type { Viewer } from '../model.ts';
 import { compile, type Run } from './compiler.ts';
 import { asGraphQLError } from './errorMasking.ts';
-import type { Variables } from './limits.ts';
 import type { OpenContextFor } from './operation.ts';
 import type { SelectedOperation } from './selectedOperation.ts';
-import { withCoercedVariables } from './variables.ts';
+import { type Variables, withCoercedVariables } from './variables.ts';
 import { wantedFields } from './wantedFields.ts';
 
 /** How many operations are remembered with their compiled functions, which take some 100 kB each. */

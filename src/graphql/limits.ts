@@ -1,7 +1,6 @@
 // What a document may ask for, measured before anything is read. Both transports use these, on the same prepared operation.
 
 import {
-  type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   type GraphQLField,
@@ -17,12 +16,12 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  type ValueNode,
 } from 'graphql';
 import type { Limits } from '../config.ts';
 import { LavalampError } from '../errors.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../pages.ts';
+import { listArgument, pageSizeOf, reportsGiven } from './arguments.ts';
 import type { SelectedOperation } from './selectedOperation.ts';
+import type { Variables } from './variables.ts';
 
 /** What a list without page arguments counts as: most hold a handful, whatever their bound. */
 const PLAIN_LIST_SIZE = 10;
@@ -50,9 +49,6 @@ const INTROSPECTION_OBJECTS = 1_000_000;
 /** Which lists of the introspection types are long; the others count as plain. */
 const SCHEMA_TYPES = '__Schema.types';
 
-/** Variables after coercion. */
-export type Variables = Readonly<Record<string, unknown>>;
-
 /**
  * Checks how deep the document nests and how many aliases it has. Works on any document that parses, fragment cycles
  * included, in time that grows as the document does. Introspection is as deep as it has to be. Throws LIMIT_EXCEEDED.
@@ -74,7 +70,7 @@ export function checkShape(document: DocumentNode, limits: Limits): void {
 }
 
 /**
- * @returns how many objects the operation may return, page sizes multiplied out, and how many reports it brings; of a
+ * @returns how many objects the operation may return, page sizes multiplied out, and how many small reports it brings; of a
  * subscription, with each event. Works on valid operations, in time that grows as the document does. Throws LIMIT_EXCEEDED.
  */
 export function checkedCost(
@@ -83,9 +79,10 @@ export function checkedCost(
   variables: Variables,
   limits: Limits,
 ): number {
-  const { cost, introspection } = costOf(schema, operation, variables);
+  const { cost, reports, introspection } = costOf(schema, operation, variables);
   const advice = 'Ask for smaller pages, or less of each entry.';
   const objects = (asked: string, limit: string) => `asks for up to ${asked} objects; the limit is ${limit}`;
+  if (reports > limits.cost / 2) refuseAbove(limits.cost, cost, 'LAVALAMP_MAX_COST', bringing, FEWER_REPORTS);
   refuseAbove(limits.cost, cost, 'LAVALAMP_MAX_COST', objects, advice);
   if (operation.type === 'subscription') {
     const withEach = (asked: string, limit: string) =>
@@ -96,6 +93,13 @@ export function checkedCost(
     throw new LavalampError('LIMIT_EXCEEDED', 'The introspection goes round in circles: ask for each type once.');
   }
   return cost;
+}
+
+const FEWER_REPORTS =
+  'Send fewer at a time: a whole build counts as the reports that it stands for, such as the start and the end of each step.';
+
+function bringing(asked: string, limit: string): string {
+  return `brings what comes to ${asked} reports; the limit is ${limit}`;
 }
 
 function refuseAbove(
@@ -153,19 +157,24 @@ function shapeOf(document: DocumentNode): { readonly depth: number; readonly ali
   return { depth, aliases: counted.size };
 }
 
-/** How many objects an operation may return: of the product's, and of the introspection. */
+/** How many objects an operation may return: of the product's, the reports that it brings included, and of the introspection. */
 interface Cost {
   readonly cost: number;
+  readonly reports: number;
   readonly introspection: number;
 }
 
-const NOTHING: Cost = { cost: 0, introspection: 0 };
+const NOTHING: Cost = { cost: 0, reports: 0, introspection: 0 };
 
 function plus(a: Cost, b: Cost): Cost {
-  return { cost: a.cost + b.cost, introspection: a.introspection + b.introspection };
+  return {
+    cost: a.cost + b.cost,
+    reports: a.reports + b.reports,
+    introspection: a.introspection + b.introspection,
+  };
 }
 
-/** @returns how many objects the operation may return, and how many reports it brings. */
+/** @returns how many objects the operation may return, and how many small reports it brings. */
 export function costOf(schema: GraphQLSchema, operation: SelectedOperation, variables: Variables): Cost {
   const memo = new Map<string, Cost>();
 
@@ -200,7 +209,7 @@ export function costOf(schema: GraphQLSchema, operation: SelectedOperation, vari
     const field = fieldOf(schema, typeName, node.name.value);
     const type = field === undefined ? undefined : getNamedType(field.type);
     const size = field === undefined ? 1 : sizeOf(schema, typeName, field, node, variables, pageSize);
-    const given = listArgument(node, 'reports', variables);
+    const reports = reportsGiven(typeName, field, node, variables);
     const weight = WEIGHTS.get(`${typeName}.${node.name.value}`) ?? 0;
     const own = weight + (type !== undefined && isCompositeType(type) ? size : 0);
     const page = pageSizeOf(field, node, variables);
@@ -209,8 +218,8 @@ export function costOf(schema: GraphQLSchema, operation: SelectedOperation, vari
         ? NOTHING
         : selectionCost(node.selectionSet, type.name, page);
     return type?.name.startsWith('__') === true
-      ? { cost: 0, introspection: own + size * inner.introspection }
-      : { cost: own + given + size * inner.cost, introspection: size * inner.introspection };
+      ? { cost: 0, reports: 0, introspection: own + size * inner.introspection }
+      : { cost: own + reports + size * inner.cost, reports, introspection: size * inner.introspection };
   };
 
   const root = schema.getRootType(operation.node.operation);
@@ -246,47 +255,4 @@ function sizeOf(
   if (`${typeName}.${field.name}` === SCHEMA_TYPES) return Object.keys(schema.getTypeMap()).length;
   if (field.args.some(({ name }) => name === 'first')) return pageSizeOf(field, node, variables);
   return field.args.some(({ name }) => name === 'ids') ? listArgument(node, 'ids', variables) : PLAIN_LIST_SIZE;
-}
-
-/** The size of the page that a connection field asks for; what is out of range is refused when it is executed. */
-function pageSizeOf(field: Field | undefined, node: FieldNode, variables: Variables): number {
-  const first = field?.args.find(({ name }) => name === 'first');
-  const asked = numberArgument(node, 'first', variables) ?? numberArgument(node, 'last', variables);
-  const fallback = typeof first?.defaultValue === 'number' ? first.defaultValue : DEFAULT_PAGE_SIZE;
-  return Math.min(MAX_PAGE_SIZE, Math.max(0, asked ?? fallback));
-}
-
-function numberArgument(node: FieldNode, name: string, variables: Variables): number | null {
-  const value = argumentValue(argument(node, name), variables);
-  return typeof value === 'number' ? value : null;
-}
-
-/** How many entries a list argument holds; 0 when it is not given. */
-function listArgument(node: FieldNode, name: string, variables: Variables): number {
-  const given = argument(node, name);
-  const value = argumentValue(given, variables);
-  if (Array.isArray(value)) return value.length;
-  return given === undefined || value == null ? 0 : 1;
-}
-
-function argument(node: FieldNode, name: string): ArgumentNode | undefined {
-  return node.arguments?.find((candidate) => candidate.name.value === name);
-}
-
-/** The value of an argument as far as it matters here: a number, a list (of anything), or something else. */
-function argumentValue(given: ArgumentNode | undefined, variables: Variables): unknown {
-  const value: ValueNode | undefined = given?.value;
-  switch (value?.kind) {
-    case Kind.VARIABLE:
-      return variables[value.name.value];
-    case Kind.INT:
-      return Number(value.value);
-    case Kind.LIST:
-      return value.values;
-    case Kind.NULL:
-    case undefined:
-      return null;
-    default:
-      return value;
-  }
 }

@@ -11,8 +11,8 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import type { Variables } from './limits.ts';
 import type { SelectedOperation } from './selectedOperation.ts';
+import type { Variables } from './variables.ts';
 
 /** @returns what a subscription watches; null for other operations. Throws GraphQLError when all is skipped that it could watch. */
 export function watchedField(operation: SelectedOperation, variables: Variables): FieldNode | null {

@@ -2,7 +2,9 @@
 // input fields that must not be null.
 
 import { GraphQLError, type GraphQLSchema, getVariableValues, Kind, type OperationDefinitionNode } from 'graphql';
-import type { Variables } from './limits.ts';
+
+/** Variables after coercion. */
+export type Variables = Readonly<Record<string, unknown>>;
 
 /** After so many mistakes in the variables the rest is not looked at. */
 const MAX_ERRORS = 20;

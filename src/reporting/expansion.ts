@@ -17,6 +17,13 @@ export function expanded(input: Recorded): readonly Report[] {
   return partsOf(input).map(({ report }) => report);
 }
 
+/** How many reports a recorded build stands for. */
+export function countOf({ request, properties, builtSourceStamps, steps }: Recorded): number {
+  const ofBuild = [request, properties?.length, builtSourceStamps?.length].filter(Boolean).length;
+  const ofStep = ({ urls, result }: RecordedStep) => 1 + (urls?.length ? 1 : 0) + (result ? 1 : 0);
+  return 2 + ofBuild + (steps ?? []).reduce((sum, step) => sum + ofStep(step), 0);
+}
+
 export function partsOf(input: Recorded): readonly Part[] {
   const { origin, key, result, stateString, completedAt, properties, builtSourceStamps } = input;
   const build: BuildRef = { origin, key };

@@ -39,6 +39,8 @@ export const WEBHOOKS: Table<Webhook> = {
   }),
 };
 
+/** Held while a webhook is added, by whoever adds one. */
+const REGISTERING_LOCK = 5_282_006;
 /** How many attempts of a webhook are kept. */
 const KEPT_ATTEMPTS = 50;
 
@@ -175,10 +177,23 @@ export interface NewWebhook {
   readonly createdAt: Time;
 }
 
-export async function insertWebhook({ prisma }: Pick<Database, 'prisma'>, webhook: NewWebhook): Promise<void> {
+/** @returns false when there are `most` already, and so it was not kept. */
+export async function insertWebhook(
+  { prisma }: Pick<Database, 'prisma'>,
+  webhook: NewWebhook,
+  most: number,
+): Promise<boolean> {
   const { id, url, filter, secret, position, createdAt } = webhook;
   const data = { url, secret, filter: JSON.stringify(filter), position: BigInt(position), createdAt };
-  await reached(() => prisma.webhook.create({ data: { id: BigInt(id), ...data } }));
+  return reached(() =>
+    prisma.$transaction(async (transaction) => {
+      // One after the other: those who come together must see each other's.
+      await transaction.$queryRaw`select pg_advisory_xact_lock(${REGISTERING_LOCK}::bigint)::text`;
+      if ((await transaction.webhook.count()) >= most) return false;
+      await transaction.webhook.create({ data: { id: BigInt(id), ...data } });
+      return true;
+    }),
+  );
 }
 
 /** What is changed of a webhook; what is undefined stays. */

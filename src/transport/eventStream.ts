@@ -7,6 +7,15 @@ import type { FastifyReply } from 'fastify';
 const ROOMY_BYTES = 256 * 1_024;
 /** How soon a browser comes back by itself, in milliseconds. */
 const RETRY_MS = 1_000;
+/**
+ * After how long a silence TCP asks whether the client is still there, in milliseconds. It asks ten times, a second apart: altogether it takes less
+ * than the usual heartbeat, and while that is on its way TCP asks nothing.
+ */
+const KEEP_ALIVE_MS = 4_000;
+/** For how many rounds what is unsent may stay so, */
+const PATIENCE_ROUNDS = 5;
+/** and how much of it makes up one more: slower is as good as gone. */
+const ROUND_BYTES = 100_000;
 
 export interface StreamEvent {
   /** Null: without a name, as `EventSource.onmessage` takes it. */
@@ -21,6 +30,8 @@ export class EventStream {
   readonly #reply: FastifyReply;
   #begun = false;
   #ended = false;
+  /** How many rounds the client has left to take what is unsent; null while there is nothing. */
+  #patience: number | null = null;
   #onEnd: (() => void)[] = [];
 
   constructor(reply: FastifyReply) {
@@ -41,6 +52,7 @@ export class EventStream {
     this.#begun = true;
     const reply = this.#reply;
     reply.hijack();
+    reply.request.raw.socket.setKeepAlive(true, KEEP_ALIVE_MS);
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': 'text/event-stream; charset=utf-8',
@@ -85,6 +97,24 @@ export class EventStream {
   refuse(): void {
     this.#ended = true;
     this.#tellEnd();
+  }
+
+  /** Once a round: cuts the connection of a client that does not take what it is sent, or the end. */
+  look(): void {
+    const { raw } = this.#reply;
+    if (this.#ended) {
+      this.cut();
+    } else if (this.#patience !== null) {
+      this.#patience -= 1;
+      if (this.#patience === 0) this.cut();
+    } else if (raw.socket !== null && raw.writableLength > 0) {
+      // Without a socket it waits behind another answer, and the client can do nothing about it.
+      this.#patience = PATIENCE_ROUNDS + Math.ceil(raw.writableLength / ROUND_BYTES);
+      // A comment, which clients pass over. It leaves after what is unsent now.
+      raw.write(':\n\n', () => {
+        this.#patience = null;
+      });
+    }
   }
 
   /** Ends the connection at once. */

@@ -97,13 +97,11 @@ function lastEventId({ headers }: FastifyRequest): string | null {
   return typeof sent === 'string' && sent !== '' ? sent : null;
 }
 
-/** A client whose token must go on working, and who must take the end of its stream. */
+/** A client whose token must go on working, and who must take what it is sent. */
 function attendeeOf(stream: EventStream, output: Output, authorization: string | undefined): Attendee {
   return {
     authorization,
-    look: () => {
-      if (stream.ended) stream.cut();
-    },
+    look: () => stream.look(),
     forbid: () => output.end([new LavalampError('UNAUTHENTICATED', 'The token of this stream was revoked.')]),
   };
 }

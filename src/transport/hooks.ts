@@ -5,8 +5,8 @@ import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LavalampError } from '../errors.ts';
 import type { HookDoor } from '../hooks/hooks.ts';
 import type { Authentication } from './authentication.ts';
+import { createBodies } from './bodies.ts';
 import { requiring } from './routes.ts';
-import { createUnproven } from './unproven.ts';
 
 interface HookRoute {
   readonly Params: { readonly adapter: string; readonly origin: string };
@@ -29,7 +29,7 @@ export async function serveHooks(
   { authentication, doors, addressOf }: HookRouteParts,
 ): Promise<void> {
   const requireToken = requiring(authentication, 'REPORT', 'bearer or basic');
-  const unproven = createUnproven();
+  const bodies = createBodies();
   /** Those whose proof is looked at once their bodies are there. */
   const toBeProved = new WeakSet<FastifyRequest>();
   const doorFor = (adapter: string) => (Object.hasOwn(doors, adapter) ? doors[adapter] : undefined);
@@ -40,7 +40,7 @@ export async function serveHooks(
     // What says that it is too large is not read at all.
     if (Number(request.headers['content-length'] ?? 0) > limit)
       return done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
-    unproven.read(body, limit, toBeProved.has(request) ? addressOf(request.raw) : null).then(
+    bodies.read(body, limit, { address: addressOf(request.raw), proved: !toBeProved.has(request) }).then(
       (buffer) => done(null, buffer),
       (error) => done(error),
     );
@@ -79,9 +79,13 @@ export async function serveHooks(
       const door = doorFor(adapter);
       if (door === undefined) return reply.callNotFound();
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      // It is refused, or the inbox counts it.
+      const release = () => bodies.release(body);
       if (toBeProved.has(request)) {
-        const proved = await door.proves(origin, request.headers, body).finally(() => unproven.decided(body));
+        const proved = await door.proves(origin, request.headers, body).finally(release);
         if (!proved) await otherwise(request, door);
+      } else {
+        release();
       }
       const answer = await door.take(origin, body, request.headers);
       return reply.code(answer.status).send(answer.body);

@@ -16,7 +16,7 @@ import { type Admission, isAdmitted } from '../graphql/admission.ts';
 import { type Documents, isRefused, type Prepared } from '../graphql/documents.ts';
 import { maskError, maskResult } from '../graphql/errorMasking.ts';
 import type { Executor } from '../graphql/executor.ts';
-import type { Variables } from '../graphql/limits.ts';
+import type { Variables } from '../graphql/variables.ts';
 import type { Viewer } from '../model.ts';
 import type { Authentication } from './authentication.ts';
 import { statusOf } from './failures.ts';

@@ -1,7 +1,7 @@
 // What the parameters of `GET /events` ask for.
 
 import { LavalampError } from '../errors.ts';
-import type { Variables } from '../graphql/limits.ts';
+import type { Variables } from '../graphql/variables.ts';
 
 /** The parameters that narrow by the events themselves: those that may be given several times, and those that may not. */
 const EVENT_LISTS = ['type', 'origin'];

@@ -6,7 +6,7 @@ import type { Authentication } from './authentication.ts';
 export interface Attendee {
   /** The `authorization` header as it is now. */
   readonly authorization: string | undefined;
-  /** Once a round: whether the client is still there. */
+  /** Once a round: cuts the connection of a client that is no longer there. */
   readonly look: () => void;
   /** Its token does not work any more. */
   readonly forbid: () => void;

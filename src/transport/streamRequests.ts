@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { LavalampError } from '../errors.ts';
 import type { Documents } from '../graphql/documents.ts';
 import { isRefused } from '../graphql/documents.ts';
-import type { Variables } from '../graphql/limits.ts';
+import type { Variables } from '../graphql/variables.ts';
 
 export interface Asked {
   readonly query: string;

@@ -1,30 +1,13 @@
 // `POST /builds/:origin/:key/tests`: files of JUnit XML, of any size.
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { UploadAnswer, UploadTarget } from '../model.ts';
 import type { Authentication } from './authentication.ts';
 import { requiring } from './routes.ts';
 import { neverHurry } from './slowRequests.ts';
 
-/** Takes a file for a build, which is named as its reporter does; reads it no faster than it can keep it. */
-export type TestUpload = (
-  target: {
-    readonly build: { readonly origin: string; readonly key: string };
-    readonly step: string | null;
-    readonly report: string;
-  },
-  body: AsyncIterable<Uint8Array>,
-) => Promise<UploadAnswer>;
-
-export interface UploadAnswer {
-  readonly status: number;
-  /** How many results were taken, and how many of these were kept now or were there already; and why there are no more. */
-  readonly body: {
-    readonly results: number;
-    readonly added: number;
-    readonly repeated: number;
-    readonly problems: readonly string[];
-  };
-}
+/** Takes a file for a build; reads it no faster than it can keep it. */
+export type TestUpload = (target: UploadTarget, body: AsyncIterable<Uint8Array>) => Promise<UploadAnswer>;
 
 /** Two files under one name would be one of which the other is taken for a repetition. */
 const NAMELESS =

@@ -6,7 +6,7 @@ import { createRegistry, type RegistryParts } from './registry.ts';
 import type { Webhooks } from './webhooks.ts';
 
 export interface WebhooksParts
-  extends Omit<RegistryParts, 'allowPrivate' | 'changed'>,
+  extends Omit<RegistryParts, 'allowPrivate' | 'most' | 'changed'>,
     Omit<DelivererParts, 'settings'> {
   readonly settings: WebhookSettings;
 }
@@ -17,6 +17,7 @@ export function createWebhooks(parts: WebhooksParts): { readonly webhooks: Webho
   const webhooks = createRegistry({
     ...parts,
     allowPrivate: settings.allowPrivate,
+    most: settings.most,
     changed: () => bell.ring('webhooks'),
   });
   return { webhooks, deliverer: createDeliverer(parts) };

@@ -21,6 +21,7 @@ const NOT_READ: Answer = {
   status: null,
   problem: 'The event could not be read as a whole; it is posted when it can be.',
   excerpt: null,
+  retryAfterMs: null,
 };
 
 export interface DeliveryParts {

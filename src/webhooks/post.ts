@@ -9,6 +9,8 @@ const READ_BYTES = 65_536;
 /** How much of it is kept, in characters. */
 const EXCERPT = 1_000;
 const PROBLEM = 500;
+/** The statuses with which `Retry-After` means what is read here. */
+const ASKING = new Set([429, 503]);
 
 /** What came of a request. */
 export interface Answer {
@@ -18,6 +20,8 @@ export interface Answer {
   readonly problem: string | null;
   /** How the body of the answer began; null when there was none. */
   readonly excerpt: string | null;
+  /** How long the receiver asks to be left alone, in milliseconds, by `Retry-After`; null when it does not ask. */
+  readonly retryAfterMs: number | null;
 }
 
 export interface PostOptions {
@@ -72,6 +76,7 @@ class Stale extends Error {}
 interface Exchanged {
   readonly status: number;
   readonly location: string | null;
+  readonly retryAfter: string | null;
   readonly excerpt: string | null;
 }
 
@@ -100,8 +105,9 @@ function exchange(
     let answered = false;
     sending.on('response', async (response) => {
       answered = true;
-      const { statusCode = 0, headers } = response;
-      resolve({ status: statusCode, location: headers.location ?? null, excerpt: await excerptOf(response) });
+      const { statusCode: status = 0, headers } = response;
+      const [location, retryAfter] = [headers.location ?? null, headers['retry-after'] ?? null];
+      resolve({ status, location, retryAfter, excerpt: await excerptOf(response) });
     });
     sending.on('error', (error) => {
       if (!answered) reject(sending.reusedSocket && !signal.aborted ? new Stale() : error);
@@ -129,8 +135,17 @@ async function excerptOf(response: IncomingMessage): Promise<string | null> {
 }
 
 /** The status decides, whatever follows it. */
-function judged({ status, location, excerpt }: Exchanged): Answer {
-  return { status, excerpt, problem: status >= 200 && status < 300 ? null : shown(refusal(status, location), PROBLEM) };
+function judged({ status, location, retryAfter, excerpt }: Exchanged): Answer {
+  const problem = status >= 200 && status < 300 ? null : shown(refusal(status, location), PROBLEM);
+  const asks = retryAfter !== null && ASKING.has(status);
+  return { status, excerpt, problem, retryAfterMs: asks ? waitAskedFor(retryAfter, Date.now()) : null };
+}
+
+/** @param now in milliseconds. @returns how long a `Retry-After` asks to wait: seconds, or a date; null when it is neither. */
+export function waitAskedFor(retryAfter: string, now: number): number | null {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1_000;
+  const at = /^\w+, .* GMT$/.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
 }
 
 function refusal(status: number, location: string | null): string {
@@ -139,7 +154,7 @@ function refusal(status: number, location: string | null): string {
 }
 
 function failed(problem: string): Answer {
-  return { status: null, problem: shown(problem, PROBLEM), excerpt: null };
+  return { status: null, problem: shown(problem, PROBLEM), excerpt: null, retryAfterMs: null };
 }
 
 /** A host with several addresses fails with an error for each of them. */

@@ -30,12 +30,14 @@ export interface RegistryParts {
   readonly ids: IdMaker;
   readonly cursors: EventCursors;
   readonly allowPrivate: boolean;
+  /** How many there may be. */
+  readonly most: number;
   /** Called after each change. */
   readonly changed: () => void;
 }
 
 export function createRegistry(parts: RegistryParts): Webhooks {
-  const { database, reader, ids, allowPrivate, changed } = parts;
+  const { database, reader, ids, allowPrivate, most, changed } = parts;
   const find = async (id: Id): Promise<Webhook | null> => (await byIds(reader, WEBHOOKS, [id])).get(id) ?? null;
 
   /** Throws Refused when there is no such webhook. */
@@ -64,7 +66,8 @@ export function createRegistry(parts: RegistryParts): Webhooks {
         await ids.reserve(1);
         const now = new Date();
         const id = ids.next(now.getTime());
-        await insertWebhook(database, { id, url, filter, secret, position, createdAt: now.toISOString() });
+        const webhook = { id, url, filter, secret, position, createdAt: now.toISOString() };
+        if (!(await insertWebhook(database, webhook, most))) throw tooMany(most);
         return { webhook: await after({ id }), secret: given.secret == null ? secret : null };
       }),
     update: ({ id, url, filter, paused, after: cursor }) =>
@@ -95,6 +98,14 @@ export function createRegistry(parts: RegistryParts): Webhooks {
         return webhook;
       }),
   };
+}
+
+/** It is not the address that is wrong, and mending that would not help: so it is no userError. */
+function tooMany(most: number): LavalampError {
+  return new LavalampError(
+    'LIMIT_EXCEEDED',
+    `There are ${most} webhooks, and LAVALAMP_MAX_WEBHOOKS allows no more. Remove one, or have that set higher.`,
+  );
 }
 
 function unknown(id: string): Refused {

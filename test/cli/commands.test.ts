@@ -1,20 +1,18 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { promisify } from 'node:util';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { TestServer } from '../client/support/server.ts';
-import { Sandbox } from './support/cli.ts';
+import { MAIN, placeAt, type Sandbox } from './support/cli.ts';
 
 let server: TestServer;
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  server = await new TestServer().start();
-  sandbox = new Sandbox(() => server.url);
-});
-
-afterEach(async () => {
-  await server.stop();
-  sandbox.remove();
+  const place = placeAt(await new TestServer().start());
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 /** Has the server answer every request with this. */
@@ -42,12 +40,18 @@ describe('lavalamp', () => {
       'watch',
       'demo',
       'token',
+      'webhooks',
       'completion',
     ];
     for (const { code, stdout } of await Promise.all(commands.map((command) => sandbox.run([command, '--help'])))) {
       expect(code).toBe(0);
       expect(stdout.toString()).toContain('Example');
     }
+  });
+
+  test('can be run as it was built, as npx and a shell do', async () => {
+    const { stdout } = await promisify(execFile)(MAIN, ['--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test.each([[[]], [['nonsense']], [['watch', '--nonsense']], [['watch', '--url', 'nonsense']]])(

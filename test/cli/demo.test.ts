@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Sandbox } from './support/cli.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { placeAt, type Sandbox } from './support/cli.ts';
 import { ReportServer } from './support/reports.ts';
 
 let server: ReportServer;
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  server = new ReportServer();
-  await server.start();
-  sandbox = new Sandbox(() => server.url);
-});
-
-afterEach(async () => {
-  await server.stop();
-  sandbox.remove();
+  const place = placeAt(await new ReportServer().start());
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 describe('lavalamp demo', () => {

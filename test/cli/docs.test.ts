@@ -4,9 +4,9 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
-import { MAIN, Sandbox } from './support/cli.ts';
+import { MAIN, placeAt, type Sandbox } from './support/cli.ts';
 
 const GUIDE = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
 const BLOCKS = [...GUIDE.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block);
@@ -14,8 +14,8 @@ const BLOCKS = [...GUIDE.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) 
 let server: TestServer;
 let sandbox: Sandbox;
 beforeAll(async () => {
-  server = await startServer();
-  sandbox = new Sandbox(() => server.url);
+  const place = placeAt(await startServer());
+  ({ server, sandbox } = place);
   const program = (path: string, body: string) => {
     writeFileSync(path, `#!/bin/sh\n${body}\n`);
     chmodSync(path, 0o755);
@@ -24,10 +24,7 @@ beforeAll(async () => {
   program(join(sandbox.directory, 'bin/lavalamp'), `exec "${process.execPath}" "${MAIN}" "$@"`);
   program(join(sandbox.directory, 'bin/make'), 'echo "made $*"');
   program(join(sandbox.directory, 'deploy.sh'), 'echo deployed');
-});
-afterAll(async () => {
-  sandbox.remove();
-  await server.stop();
+  return place.leave;
 });
 
 // It starts some fifteen processes, one after the other.

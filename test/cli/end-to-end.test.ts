@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   BuildPageDocument,
   createClient,
@@ -7,19 +7,15 @@ import {
   ReadLogDocument,
 } from '../../src/client/index.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
-import { Sandbox } from './support/cli.ts';
+import { placeAt, type Sandbox } from './support/cli.ts';
 
 let server: TestServer;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  server = await startServer();
-  sandbox = new Sandbox(() => server.url);
-});
-
-afterAll(async () => {
-  sandbox.remove();
-  await server.stop();
+  const place = placeAt(await startServer());
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 const TOKEN = { LAVALAMP_TOKEN: ADMIN_TOKEN };

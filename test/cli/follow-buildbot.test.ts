@@ -9,7 +9,16 @@ import { TestMaster } from '../support/buildbot/master.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { runSql } from './support/buildbot.ts';
 import { Sandbox } from './support/cli.ts';
-import { copyOfRecorded, END, expectAsImported, follow, known, STORY, untilTrue } from './support/followed.ts';
+import {
+  copyOfRecorded,
+  END,
+  expectAsImported,
+  FOLLOWED,
+  follow,
+  known,
+  STORY,
+  untilSeen,
+} from './support/followed.ts';
 
 let server: TestServer;
 let sandbox: Sandbox;
@@ -18,7 +27,7 @@ let path: string;
 let count = 0;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(FOLLOWED);
   sandbox = new Sandbox(() => server.url);
 });
 afterAll(async () => {
@@ -167,8 +176,7 @@ describe('An outage', { timeout: 60_000 }, () => {
       if (i % 3 !== 1) continue;
       const before = following.said.length;
       await master.kill();
-      await following.upToDate(0);
-      await untilTrue(() => following.said.length > before);
+      await following.heard((said) => said.length > before);
       await master.start();
     }
     master.advance(END);
@@ -183,7 +191,7 @@ describe('An outage', { timeout: 60_000 }, () => {
     await master.news.until(() => master.listeners === 1);
     master.freezeSockets();
     master.advance(1795489935);
-    await untilTrue(() => following.said.some((sentence) => sentence.includes('nothing was heard')));
+    await following.heard((said) => said.some((sentence) => sentence.includes('nothing was heard')));
     await master.news.until(() => master.listeners === 1);
     master.advance(END);
     await expectAsImported(server, path, 'frozen');
@@ -220,7 +228,7 @@ async function seen(
 ) {
   const QUERY = `query ($origin: String!, $key: String!) { buildByKey(origin: $origin, key: $key) { state
     steps(first: 9) { nodes { name logs { lineCount } } } } }`;
-  await untilTrue(async () => {
+  const holds = async () => {
     const { data } = await server.graphql(QUERY, { origin, key });
     const { state, steps } = data.buildByKey ?? {};
     const names = steps?.nodes.map(({ name, logs }: { name: string; logs: { lineCount: number }[] }) => ({
@@ -228,5 +236,7 @@ async function seen(
       ...(logs[0] === undefined ? {} : { lineCount: logs[0].lineCount }),
     }));
     return isDeepStrictEqual({ state, steps: names }, wanted);
-  });
+  };
+  await untilSeen(server, holds);
+  expect(await holds()).toBe(true);
 }

@@ -8,7 +8,7 @@ import { truth } from '../adapters/support/posts.ts';
 import { TestMaster } from '../support/buildbot/master.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { Sandbox } from './support/cli.ts';
-import { copyOfRecorded, END, expectAsImported, known, STORY } from './support/followed.ts';
+import { copyOfRecorded, END, expectAsImported, FOLLOWED, known, STORY } from './support/followed.ts';
 
 const TOKEN = { LAVALAMP_TOKEN: ADMIN_TOKEN };
 
@@ -19,7 +19,7 @@ let path: string;
 let count = 0;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(FOLLOWED);
 });
 afterAll(() => server.stop());
 beforeEach(async () => {

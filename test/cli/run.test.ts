@@ -2,22 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Sandbox } from './support/cli.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { placeAt, type Sandbox } from './support/cli.ts';
 import { ReportServer } from './support/reports.ts';
 
 let server: ReportServer;
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  server = new ReportServer();
-  await server.start();
-  sandbox = new Sandbox(() => server.url);
-});
-
-afterEach(async () => {
-  await server.stop();
-  sandbox.remove();
+  const place = placeAt(await new ReportServer().start());
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 /** `lavalamp run` with the options that every call needs. */

@@ -1,20 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../src/cli/program.ts';
-import { MAIN, Sandbox } from './support/cli.ts';
+import { MAIN, placeAt, type Sandbox } from './support/cli.ts';
 import { ReportServer } from './support/reports.ts';
 
 let server: ReportServer;
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  server = new ReportServer();
-  await server.start();
-  sandbox = new Sandbox(() => server.url);
-});
-
-afterEach(async () => {
-  await server.stop();
-  sandbox.remove();
+  const place = placeAt(await new ReportServer().start());
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 /** A shell function that is the command. */

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { TestServer } from '../client/support/server.ts';
-import { MAIN, Sandbox } from './support/cli.ts';
+import { MAIN, placeAt, type Sandbox } from './support/cli.ts';
 
 const BUILD = {
   id: 'b',
@@ -23,13 +23,9 @@ let server: TestServer;
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  server = await new TestServer().start();
-  sandbox = new Sandbox(() => server.url);
-});
-
-afterEach(async () => {
-  await server.stop();
-  sandbox.remove();
+  const place = placeAt(await new TestServer().start());
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 describe('lavalamp watch', () => {

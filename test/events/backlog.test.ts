@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Backlog, bytesOf } from '../../src/events/backlog.ts';
+import { measuresOf } from '../support/measures.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { connect } from '../transport/support/socket.ts';
 
@@ -63,9 +64,7 @@ test('many subscriptions of one who does not read keep no more than that waiting
   for (const _ of aliases) expect((await socket.next()).type).toBe('next');
   socket.socket.pause();
   for (let i = 0; i < 20; i += 1) await server.report([{ updateBuild: { build, stateString: `at ${i}` } }]);
-  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
-  const metrics = await (await fetch(`${server.url}/metrics`, { headers })).text();
-  expect(Number(/^lavalamp_waiting_bytes (\d+)$/m.exec(metrics)?.[1])).toBeLessThanOrEqual(1_048_576);
+  expect((await measuresOf(server)).get('lavalamp_waiting_bytes')).toBeLessThanOrEqual(1_048_576);
   socket.socket.resume();
   let lagged = await socket.next();
   while (lagged.type === 'next') lagged = await socket.next();

@@ -1,6 +1,7 @@
 // Events for those who can only ask: a page that waits for its first event.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { untilMeasured } from '../support/measures.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -73,7 +74,7 @@ test('a server that stops answers those who wait', async () => {
   const own = await startServer({});
   const { data } = await own.graphql('{ eventCursor }');
   const waiting = own.graphql(POLL, { after: data.eventCursor, wait: 50 });
-  while (!(await (await fetch(`${own.url}/metrics`)).text()).includes('lavalamp_reads_waiting 1\n'));
+  await untilMeasured(own, 'lavalamp_reads_waiting', 1);
   await own.stop();
   expect((await waiting).data.events.nodes).toEqual([]);
 });

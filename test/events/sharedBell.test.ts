@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { serverConfig } from '../../src/config.ts';
 import { createSharedBell, type SharedBell } from '../../src/events/sharedBell.ts';
 import { type RunningServer, serveOver } from '../../src/main.ts';
+import type { Distribution } from '../../src/measures.ts';
 import { logState } from '../../src/store/eventLog.ts';
 import { createReader } from '../../src/store/reader.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -85,6 +86,18 @@ describe.runIf(inject('template').kind === 'postgres')('The bell through Postgre
     other.bell.listen('log/own', () => other.bell.ring('log/answer'));
     await new Promise<void>((resolve) => one.bell.listen('log/answer', resolve));
     expect(heard).toBe(1);
+  });
+
+  test('how long a ring takes to where others hear it is measured, once for each message', async () => {
+    const [one, other] = [await connectedBell(), await connectedBell()];
+    other.bell.listen('log/timed', () => other.bell.ring('log/timed-answer'));
+    one.bell.ring('log/timed');
+    await new Promise<void>((resolve) => one.bell.listen('log/timed-answer', resolve));
+    const latency = one.measures.find(({ name }) => name === 'lavalamp_bell_seconds')?.read() as Distribution;
+    // Its first ring is that it has come; the answer is not its own.
+    expect(latency.counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(1);
+    expect(latency.sum).toBeGreaterThan(0);
+    expect(latency.sum).toBeLessThan(60);
   });
 
   test('nothing is notified on a connection that writes, nor is anything written on the one that notifies', async () => {

@@ -107,9 +107,8 @@ async function startTwo(home: Home, more: Environment): Promise<readonly [Server
 }
 
 const onPostgres = inject('template').kind === 'postgres';
+// Where there is none, the end of the run says so (test/support/templateDatabase.ts).
 const redisUrl = onPostgres ? await startRedis() : null;
-if (onPostgres && redisUrl === null)
-  console.warn('There is no redis-server here: the bell through Redis is not tested.');
 
 describe.runIf(onPostgres)('The bell through PostgreSQL', () => {
   let home: Home;

@@ -6,6 +6,9 @@ import { LavalampError } from '../../src/errors.ts';
 import { createDocuments, isRefused } from '../../src/graphql/documents.ts';
 import { checkedCost, checkShape, costOf } from '../../src/graphql/limits.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
+import { coerceVariables } from '../../src/graphql/variables.ts';
+import { countOf, expanded } from '../../src/reporting/expansion.ts';
+import type { Reports } from '../../src/reporting/reports.ts';
 
 const schema = createSchema();
 const { limits } = serverConfig({});
@@ -21,6 +24,14 @@ function operationOf(source: string, name?: string) {
 
 const cost = (source: string, variables = {}) => costOf(schema, operationOf(source), variables).cost;
 const contract = (file: string) => readFileSync(new URL(`../../docs/contract/${file}`, import.meta.url), 'utf8');
+
+/** A value in the form in which resolvers get it. */
+function coerced(type: string, value: object): Reports['recordBuild'] {
+  const { node } = operationOf(`mutation ($v: ${type}) { recordBuild(input: $v) { userErrors { message } } }`);
+  const variables = coerceVariables(schema, node, { v: value });
+  if (Array.isArray(variables)) throw new Error(variables.map(String).join('\n'));
+  return (variables as { readonly v: Reports['recordBuild'] }).v;
+}
 
 /** What a check throws, as the client is told. */
 function refusal(check: () => void): { readonly code: string; readonly message: string; readonly details: object } {
@@ -75,6 +86,45 @@ describe('the cost of an operation', () => {
     expect(cost('{ nodes(ids: ["a", "b", "c"]) { id } }')).toBe(3);
     expect(cost('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b'] })).toBe(2);
     expect(cost('mutation ($r: [Report!]!) { report(reports: $r) { acceptedCount } }', { r: [{}, {}, {}] })).toBe(4);
+  });
+
+  test('counts a whole build as the reports that it stands for, however it is told', () => {
+    const step = { key: 's', name: 's', urls: [{ name: 'u', url: 'https://example.org/' }], result: 'SUCCESS' };
+    const whole = {
+      origin: 'o',
+      key: 'k',
+      builder: 'b',
+      result: 'SUCCESS',
+      request: { key: 'r' },
+      steps: [step, step],
+    };
+    const [parts, payload] = [1 + 2 * 3 + 2, 1];
+    const input = coerced('RecordBuildInput!', whole);
+    expect(countOf(input)).toBe(expanded(input).length);
+    expect(countOf(input)).toBe(parts);
+    const one = 'mutation ($i: RecordBuildInput!) { recordBuild(input: $i) { userErrors { message } } }';
+    const errors = cost(one, { i: input }) - parts - payload;
+    expect(errors).toBe(10);
+    const written = `mutation { recordBuild(input: {origin: "o", key: "k", builder: "b", result: SUCCESS, request: {key: "r"}, steps: [
+      {key: "s", name: "s", urls: {name: "u", url: "https://example.org/"}, result: SUCCESS}, {key: "t", name: "t"}]}) { userErrors { message } } }`;
+    expect(cost(written)).toBe(1 + 3 + 1 + 2 + payload + errors);
+    const many = 'mutation ($r: [Report!]!) { report(reports: $r) { acceptedCount } }';
+    const reports = [{ recordBuild: input }, { updateBuild: { build: { id: 'x' } } }, { recordBuild: input }];
+    expect(cost(many, { r: reports })).toBe(2 * parts + 1 + payload);
+  });
+
+  test('says how to send less where whole builds are too much of it', () => {
+    const steps = Array.from({ length: 1_000 }, (_, i) => ({ key: `${i}`, name: 's', result: 'SUCCESS' }));
+    const recordBuild = coerced('RecordBuildInput!', { origin: 'o', key: 'k', builder: 'b', result: 'SUCCESS', steps });
+    const many = operationOf('mutation ($r: [Report!]!) { report(reports: $r) { acceptedCount } }');
+    const call = (count: number) => ({ r: Array.from({ length: count }, () => ({ recordBuild })) });
+    checkedCost(schema, many, call(99), limits);
+    const { code, message, details } = refusal(() => checkedCost(schema, many, call(100), limits));
+    expect(code).toBe('LIMIT_EXCEEDED');
+    expect(message).toBe(
+      'The operation brings what comes to 200,201 reports; the limit is 200,000 (LAVALAMP_MAX_COST). Send fewer at a time: a whole build counts as the reports that it stands for, such as the start and the end of each step.',
+    );
+    expect(details).toEqual({ asked: 200_201, limit: 200_000, setting: 'LAVALAMP_MAX_COST' });
   });
 
   test('follows fragments', () => {

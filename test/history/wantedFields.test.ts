@@ -8,6 +8,26 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startServer();
   await seedBuilds(server.database, 12, 3);
+  const [origin, builder] = ['seed', 'child-builder'];
+  const { userErrors } = await server.report([
+    {
+      requestBuild: {
+        origin,
+        key: 'request',
+        builder,
+        sourceStamps: [{ repository: 'r', branch: 'main', revision: '1' }],
+      },
+    },
+    {
+      startBuild: {
+        ...{ origin, key: 'child', builder, worker: 'worker-0', startedAt: '2025-12-31T08:30:00Z' },
+        buildRequest: { origin, key: 'request' },
+        parentBuild: { origin, key: 'build-1' },
+      },
+    },
+    { finishBuild: { build: { origin, key: 'child' }, result: 'FAILURE', completedAt: '2025-12-31T08:31:00Z' } },
+  ]);
+  expect(userErrors).toEqual([]);
 });
 afterAll(() => server.stop());
 
@@ -47,10 +67,37 @@ test.each([
     (fields: string) => `{ all: builders(first: 5) { nodes { latestBuild { ${fields} } } } }`,
   ],
   [
+    'the build that a builder ran last, of those that have ended',
+    'Build',
+    (fields: string) => `{ all: builders(first: 5) { nodes { latestBuild(state: FINISHED) { ${fields} } } } }`,
+  ],
+  [
+    'a build of a worker',
+    'Build',
+    (fields: string) => `{ all: workers(first: 4) { nodes { builds(first: 2) { nodes { ${fields} } } } } }`,
+  ],
+  [
+    'a build of a source stamp',
+    'Build',
+    (fields: string) =>
+      `{ all: builds(first: 3) { nodes { of: sourceStamps { builds(first: 2) { nodes { ${fields} } } } } } }`,
+  ],
+  [
+    'a build of a build request',
+    'Build',
+    (fields: string) => `{ all: buildRequests(first: 2) { nodes { builds(first: 2) { nodes { ${fields} } } } } }`,
+  ],
+  [
+    'a build that another one triggered',
+    'Build',
+    (fields: string) =>
+      `{ all: buildByKey(origin: "seed", key: "build-1") { within: childBuilds(first: 2) { nodes { ${fields} } } } }`,
+  ],
+  [
     'the build that a builder ran last on a branch',
     'Build',
     (fields: string) =>
-      `{ all: builders(first: 5) { nodes { branches(first: 2) { nodes { latestBuild { ${fields} } } } } } }`,
+      `{ all: builders(first: 9) { nodes { branches(first: 2) { nodes { latestBuild { ${fields} } } } } } }`,
   ],
   [
     'a build of the console',
@@ -66,6 +113,7 @@ test.each([
   const fields = fieldsOf(type);
   expect(fields.length).toBeGreaterThan(10);
   const whole = await ask(queryOf(fields.map(selected).join(' ')));
+  expect(JSON.stringify(whole)).toContain('"stateString":');
   for (const field of fields) {
     const alone = await ask(queryOf(selected(field)));
     expect(alone, field.name).toEqual(

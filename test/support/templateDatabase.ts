@@ -21,6 +21,7 @@ import { openDatabase, wrap } from '../../src/store/database.ts';
 import { embed } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { createDatabase, dropDatabase } from './postgres.ts';
+import { NO_REDIS, redisProgram } from './redis.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Where PGlite's template outlives a run: to make it takes as long as ten test files. */
@@ -56,7 +57,11 @@ async function setupPostgres(project: TestProject, url: string): Promise<() => P
   await database.pool.query('delete from event_log');
   await database.close();
   project.provide('template', { kind: 'postgres', url, database: name });
-  return () => dropDatabase(url, name);
+  return async () => {
+    await dropDatabase(url, name);
+    // Last of all, where nobody overlooks it.
+    if (redisProgram() === null) console.error(`\n${NO_REDIS}\n`);
+  };
 }
 
 async function setupPglite(project: TestProject): Promise<() => Promise<void>> {

@@ -4,19 +4,16 @@ import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Sandbox } from '../cli/support/cli.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { placeAt, type Sandbox } from '../cli/support/cli.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let sandbox: Sandbox;
 beforeAll(async () => {
-  server = await startServer();
-  sandbox = new Sandbox(() => server.url);
-});
-afterAll(async () => {
-  sandbox.remove();
-  await server.stop();
+  const place = placeAt(await startServer());
+  ({ server, sandbox } = place);
+  return place.leave;
 });
 
 const ORIGIN = 'ci.example.org';

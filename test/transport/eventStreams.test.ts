@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { untilMeasured } from '../support/measures.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { openStream, type Sent } from './support/eventStream.ts';
 
@@ -209,11 +210,7 @@ test('answers that wait behind others on their connection are forgotten with it,
   left.write(request('/events').repeat(5));
   await once(left, 'data');
   left.destroy();
-  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
-  for (let open = ''; open !== '0'; ) {
-    const text = await (await fetch(`${own.url}/metrics`, { headers })).text();
-    open = /^lavalamp_subscribers\{transport="sse"\} (\d+)$/m.exec(text)?.[1] ?? '';
-  }
+  await untilMeasured(own, 'lavalamp_subscribers{transport="sse"}', 0);
   const stays = createConnection(Number(port), hostname);
   stays.write(request('/events') + request('/events?after=bad'));
   await once(stays, 'data');

@@ -69,6 +69,29 @@ describe('the status of an answer', () => {
   });
 });
 
+test.each([60_000, 70_000, 300_000])(
+  'an answer of some %i characters comes whole, its length told in bytes',
+  async (length) => {
+    const key = `of ${length}`;
+    const build = { origin: 'long', key };
+    // Characters of one to four bytes: a length that was counted in characters would cut the answer.
+    const value = 'aé€😀'.repeat(2_000);
+    const properties = Array.from({ length: length / value.length }, (_, i) => ({ name: `${i}`, value }));
+    await server.report([{ startBuild: { ...build, builder: 'b' } }]);
+    for (const property of properties) {
+      expect((await server.report([{ setProperties: { build, properties: [property] } }])).userErrors).toEqual([]);
+    }
+    const query = 'query ($key: String!) { buildByKey(origin: "long", key: $key) { properties { value } } }';
+    const response = await post({ query, variables: { key } });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.length).toBeGreaterThan(65_536);
+    expect(response.headers.get('content-length')).toBe(String(bytes.length));
+    expect(response.headers.get('content-type')).toBe(JSON_TYPE);
+    const values = properties.map(() => ({ value }));
+    expect(JSON.parse(bytes.toString())).toEqual({ data: { buildByKey: { properties: values } } });
+  },
+);
+
 describe('a request', () => {
   test('gets an id, whatever it claims to have', async () => {
     const response = await post({ query: '{ __typename }' }, { 'x-request-id': 'mine' });

@@ -88,6 +88,7 @@ test('subscribers are counted by their transport, and what they get live with th
     expect(open.get('lavalamp_subscribers{transport="sse"}')).toBe(1);
     expect(open.get('lavalamp_channels{}')).toBe(2);
     expect(open.get('lavalamp_waiting_events{}')).toBe(0);
+    expect(open.get('lavalamp_deepest_queue_events{}')).toBe(0);
     await server.report([{ updateBuild: { build, stateString: 'now' } }]);
     for (const one of watchers) while ((await one.next()).events.__typename !== 'BuildUpdated');
     for (const one of watchers) await one.stop();
@@ -100,6 +101,7 @@ test('subscribers are counted by their transport, and what they get live with th
   expect(more('lavalamp_delivery_seconds_count{}')).toBeGreaterThanOrEqual(2);
   expect(more('lavalamp_deliveries_total{kind="event"}')).toBe(2 + more('lavalamp_delivery_seconds_count{}'));
   expect(more('lavalamp_deliveries_total{kind="heartbeat"}')).toBeGreaterThanOrEqual(2);
+  expect(more('lavalamp_catch_up_reads_total{}')).toBeGreaterThanOrEqual(1);
   expect(more('lavalamp_catch_up_events_total{}')).toBeGreaterThanOrEqual(1);
 });
 

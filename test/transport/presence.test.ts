@@ -1,6 +1,9 @@
 // Those who stay connected are looked at again and again: whether they are there, and whether their token still works.
 
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { measuresOf, untilMeasured } from '../support/measures.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { openStream } from './support/eventStream.ts';
 import { connect } from './support/socket.ts';
@@ -57,3 +60,34 @@ test('a connection whose client no longer answers is cut, and one that is only i
   expect(await deaf.closed).toBe(1006);
   expect(idle.socket.readyState).toBe(idle.socket.OPEN);
 });
+
+test('an event stream whose client takes nothing any more is cut after some rounds, and one that is only idle is not', async () => {
+  const own = await startServer({ LAVALAMP_PRESENCE_SECONDS: '1', LAVALAMP_ANONYMOUS_READ: 'true' });
+  onTestFinished(own.stop);
+  const build = { origin: 'ci', key: 'heavy' };
+  // More than what the kernel holds for a connection whose reader is away.
+  const properties = [{ name: 'payload', value: 'x'.repeat(250_000) }];
+  await own.report([{ startBuild: { ...build, builder: 'b', properties } }]);
+  const idle = await openStream(`${own.url}/events?origin=another`);
+
+  const { hostname, port } = new URL(own.url);
+  const stalled = createConnection(Number(port), hostname);
+  onTestFinished(() => void stalled.destroy());
+  const query = 'subscription { events { ... on BuildUpdated { build { properties { value } } } } }';
+  stalled.write(`GET /graphql/stream?${new URLSearchParams({ query })} HTTP/1.1\r\nhost: ${hostname}:${port}\r\n\r\n`);
+  await once(stalled, 'data');
+  await untilMeasured(own, 'lavalamp_subscribers{transport="sse"}', 2);
+  stalled.pause();
+  for (let i = 0; (await measuresOf(own)).get('lavalamp_waiting_events') === 0; i += 1) {
+    await own.report([{ updateBuild: { build, stateString: `at ${i}` } }]);
+  }
+  expect((await measuresOf(own)).get('lavalamp_deepest_queue_events')).toBe(1);
+  await untilMeasured(own, 'lavalamp_subscribers{transport="sse"}', 1);
+  const measures = await measuresOf(own);
+  expect(measures.get('lavalamp_subscriptions_ended_total{transport="sse",reason="left"}')).toBe(1);
+  expect(measures.get('lavalamp_waiting_bytes')).toBe(0);
+  await own.report([{ startBuild: { origin: 'another', key: 'k', builder: 'b' } }]);
+  let event = await idle.next();
+  while (event?.data.type === 'Heartbeat') event = await idle.next();
+  expect(event?.data).toMatchObject({ type: 'OriginUpdated' });
+}, 60_000);

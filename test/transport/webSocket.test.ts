@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { untilMeasured } from '../support/measures.ts';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.ts';
 import { answerTo, connect, openSocket, type RawSocket } from './support/socket.ts';
 
@@ -111,14 +112,9 @@ describe('over a WebSocket', () => {
 });
 
 describe('an id means one operation', () => {
-  /** How many subscriptions are open, as soon as that is what is expected. */
-  async function untilOpen(expected: number): Promise<void> {
-    for (let open = -1; open !== expected; ) {
-      const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
-      const text = await (await fetch(`${server.url}/metrics`, { headers })).text();
-      open = Number(/^lavalamp_subscribers\{transport="websocket"\} (\d+)$/m.exec(text)?.[1]);
-    }
-  }
+  /** Resolves when so many subscriptions are open. */
+  const untilOpen = (expected: number) =>
+    untilMeasured(server, 'lavalamp_subscribers{transport="websocket"}', expected);
   const STARTED =
     'subscription { events(filter: { types: [BUILD_STARTED] }) { ... on BuildStarted { build { key } } } }';
 

@@ -121,6 +121,20 @@ test('what was refused is posted again under the same id, and what follows comes
   expect(textsOf(taken.slice(first.length))).toEqual(texts.slice(1));
 });
 
+test('one that says when it has time again is posted to then, and not before', async () => {
+  const one = await receiver((response) => response.writeHead(429, { 'retry-after': '1' }).end());
+  const { id } = await register(server, { url: one.url, filter: updatesOf('busy') });
+  await record('busy', 1);
+  await one.until(1);
+  await until(server, id, { state: 'RETRYING', lastAttempt: { status: 429 } });
+  one.answer(status(204));
+  await until(server, id, { state: 'ACTIVE' });
+  const [second, first] = (
+    await server.graphql('query ($id: ID!) { webhook(id: $id) { recentAttempts { attemptedAt } } }', { id })
+  ).data.webhook.recentAttempts;
+  expect(Date.parse(second.attemptedAt) - Date.parse(first.attemptedAt)).toBeGreaterThanOrEqual(1_000);
+});
+
 test('however moody a receiver is, it is told everything, in order, and can tell what it has already', async () => {
   const moods: readonly Answering[] = [
     status(204),

@@ -227,3 +227,28 @@ test('a secret that was given is not told, one that was made is told once, and n
   const { data } = await server.graphql('{ __type(name: "Webhook") { fields { name } } }');
   expect(data.__type.fields.map(({ name }: { name: string }) => name).join()).not.toMatch(/secret|lease/i);
 });
+
+test('there are as many as the setting allows, also when they are registered at the same moment', async () => {
+  const small = await startServer({ LAVALAMP_MAX_WEBHOOKS: '3' });
+  try {
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => small.graphql(REGISTER, { input: { url: URL_ } })),
+    );
+    const refusals = answers.flatMap(({ errors }) => errors ?? []);
+    expect(refusals).toHaveLength(3);
+    for (const { message, extensions } of refusals) {
+      expect(extensions.code).toBe('LIMIT_EXCEEDED');
+      expect(message).toBe(
+        'There are 3 webhooks, and LAVALAMP_MAX_WEBHOOKS allows no more. Remove one, or have that set higher.',
+      );
+    }
+    const { webhooks } = (await small.graphql('{ webhooks { totalCount nodes { id } } }')).data;
+    expect(webhooks.totalCount).toBe(3);
+    await small.graphql('mutation ($id: ID!) { removeWebhook(input: { id: $id }) { webhook { id } } }', {
+      id: webhooks.nodes[0].id,
+    });
+    await register(small, { url: URL_ });
+  } finally {
+    await small.stop();
+  }
+});

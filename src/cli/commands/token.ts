@@ -9,7 +9,8 @@ import {
   TokensDocument,
   type TokensQuery,
 } from '../../client/index.ts';
-import { CliError, EXIT } from '../exit.ts';
+import { collected, everyPage } from '../everyPage.ts';
+import { refused } from '../refused.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 import { endWithReader, plain } from '../terminal.ts';
 
@@ -63,9 +64,7 @@ Examples:
     .action(async (options: ServerOptions & { json?: true }) => {
       endWithReader();
       if (options.json) {
-        const all: Token[] = [];
-        for await (const token of tokens(connect(options).client)) all.push(token);
-        process.stdout.write(`${JSON.stringify({ tokens: all })}\n`);
+        process.stdout.write(`${JSON.stringify({ tokens: await collected(tokens(connect(options).client)) })}\n`);
         return;
       }
       for await (const token of tokens(connect(options).client)) process.stdout.write(`${lineOf(token)}\n`);
@@ -81,13 +80,8 @@ Examples:
     });
 }
 
-async function* tokens(client: Client): AsyncGenerator<Token> {
-  let after: string | null = null;
-  do {
-    const { tokens }: TokensQuery = await client.execute(TokensDocument, { first: 100, after });
-    yield* tokens.nodes;
-    after = tokens.pageInfo.hasNextPage ? tokens.pageInfo.endCursor : null;
-  } while (after !== null);
+function tokens(client: Client): AsyncGenerator<Token> {
+  return everyPage(async (page) => (await client.execute(TokensDocument, page)).tokens);
 }
 
 function lineOf({ id, name, scopes, createdAt, revokedAt }: Token): string {
@@ -99,11 +93,4 @@ function addScope(value: string, before: readonly Scope[] = []): Scope[] {
   const scope = SCOPES.find((known) => known === value.toUpperCase());
   if (scope === undefined) throw new InvalidArgumentError('It is one of read, report and admin.');
   return [...new Set([...before, scope])];
-}
-
-function refused(errors: readonly { message: string }[]): CliError {
-  return new CliError(
-    errors.map(({ message }) => message).join('\n') || 'The server refused, and did not say why.',
-    EXIT.refused,
-  );
 }

@@ -1,41 +1,22 @@
 // lavalamp watch
 
-import { type Command, InvalidArgumentError } from 'commander';
-import {
-  type BuildFilter,
-  type Client,
-  EventCursorDocument,
-  type EventFilter,
-  type EventType,
-  type Result,
-} from '../../client/index.ts';
+import type { Command } from 'commander';
+import { type Client, EventCursorDocument, type EventFilter, type EventType } from '../../client/index.ts';
+import { eventFilter, type FilterOptions, withFilterOptions } from '../buildFilter.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 import { endWithReader, painter } from '../terminal.ts';
 import { GivenUp } from '../watch/givenUp.ts';
 import { lineOf } from '../watch/lines.ts';
 
-interface WatchOptions extends ServerOptions {
-  readonly builder?: string[];
-  readonly project?: string[];
-  readonly origin?: string[];
-  readonly branch?: string;
-  readonly result?: Result[];
+interface WatchOptions extends ServerOptions, FilterOptions {
   readonly after?: string;
   readonly steps?: true;
   readonly json?: true;
 }
 
-const RESULTS: readonly Result[] = ['SUCCESS', 'WARNINGS', 'FAILURE', 'SKIPPED', 'EXCEPTION', 'RETRY', 'CANCELLED'];
-
 export function addWatch(program: Command, exit: (code: number) => void): void {
-  program
-    .command('watch')
+  withFilterOptions(program.command('watch'))
     .description('show what happens, as it happens')
-    .option('-b, --builder <name>', 'only builds of this builder; may be repeated', append)
-    .option('-p, --project <name>', 'only builds of builders of this project; may be repeated', append)
-    .option('-o, --origin <name>', 'only what this installation reports; may be repeated', append)
-    .option('--branch <name>', 'only builds of this branch')
-    .option('--result <result>', 'only what ends with this result, such as FAILURE; may be repeated', appendResult)
     .option('--after <cursor>', 'begin after this position, instead of now')
     .option('--steps', 'steps too')
     .option('--json', 'every event as a line of JSON, with its cursor')
@@ -90,30 +71,9 @@ async function follow(client: Client, options: WatchOptions, signal: AbortSignal
   });
 }
 
-function filterOf({ builder, project, origin, branch, result, steps, json }: WatchOptions): EventFilter {
-  const builds: BuildFilter = {
-    ...(builder === undefined ? {} : { builders: builder }),
-    ...(project === undefined ? {} : { projects: project }),
-    ...(branch === undefined ? {} : { branch }),
-  };
+function filterOf({ steps, json, ...options }: WatchOptions): EventFilter {
   const ends: EventType[] = steps ? ['BUILD_FINISHED', 'STEP_FINISHED'] : ['BUILD_FINISHED'];
   const seen: EventType[] = ['CHANGE_ADDED', 'BUILD_STARTED', 'BUILD_UPDATED', 'WORKER_CONNECTED', 'WORKER_LOST'];
   if (steps) seen.push('STEP_STARTED');
-  const types = result !== undefined ? ends : json ? undefined : [...seen, ...ends];
-  if (result !== undefined) builds.results = result;
-  return {
-    ...(types === undefined ? {} : { types }),
-    ...(origin === undefined ? {} : { origins: origin }),
-    ...(Object.keys(builds).length === 0 ? {} : { builds }),
-  };
-}
-
-function append(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
-}
-
-function appendResult(value: string, before: readonly Result[] = []): Result[] {
-  const result = RESULTS.find((known) => known === value.toUpperCase());
-  if (result === undefined) throw new InvalidArgumentError(`It is one of ${RESULTS.join(', ')}.`);
-  return [...before, result];
+  return eventFilter(options, options.result !== undefined ? ends : json ? null : [...seen, ...ends]);
 }

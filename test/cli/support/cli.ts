@@ -84,3 +84,21 @@ export class Sandbox {
     rmSync(this.directory, { recursive: true, force: true });
   }
 }
+
+/** A server, and a sandbox whose processes know it. */
+export interface Place<S> {
+  readonly server: S;
+  readonly sandbox: Sandbox;
+  /** Stops and removes both: what `beforeEach` and `beforeAll` are to return. */
+  readonly leave: () => Promise<void>;
+}
+
+/** Makes a sandbox beside a server that has started. */
+export function placeAt<S extends { readonly url: string; stop(): Promise<unknown> }>(server: S): Place<S> {
+  const sandbox = new Sandbox(() => server.url);
+  const leave = async () => {
+    sandbox.remove();
+    await server.stop();
+  };
+  return { server, sandbox, leave };
+}

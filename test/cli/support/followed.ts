@@ -2,6 +2,7 @@
 
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { Master, MasterHistory } from '../../../src/buildbot/index.ts';
@@ -12,6 +13,7 @@ import { historyOf } from '../../adapters/support/history.ts';
 import type { TestMaster } from '../../support/buildbot/master.ts';
 import { createNews } from '../../support/news.ts';
 import { ADMIN_TOKEN, type TestServer } from '../../support/server.ts';
+import { watch } from '../../support/watch.ts';
 import { importFrom, logsOf, RECORDED, runSql, WEB } from './buildbot.ts';
 
 /** Times of the recorded story, from before its beginning to its end. */
@@ -40,6 +42,8 @@ export interface Following {
   /** Resolves when all that there was has arrived so many times. */
   readonly upToDate: (times: number) => Promise<void>;
   readonly said: readonly string[];
+  /** Resolves when this holds of what it has said. */
+  readonly heard: (holds: (said: readonly string[]) => boolean) => Promise<void>;
   /** Ends it; throws what it ended with. */
   readonly stop: () => Promise<void>;
   readonly ended: Promise<void>;
@@ -94,6 +98,7 @@ export async function follow(
     state,
     said,
     ended,
+    heard: (holds) => Promise.race([news.until(() => holds(said)), ended]),
     upToDate: (many) => Promise.race([news.until(() => upToDate >= many), ended]),
     stop: async () => {
       stop.abort();
@@ -128,15 +133,40 @@ const linesOf = async (server: TestServer, origin: string) => [...(await logsOf(
 export async function expectAsImported(server: TestServer, path: string, origin: string): Promise<void> {
   await importFrom(server, path, `${origin}-imported`);
   const imported = await known(server, `${origin}-imported`);
-  for (let left = 200; left > 0 && !isDeepStrictEqual(await known(server, origin), imported); left--) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await untilSeen(server, async () => isDeepStrictEqual(await known(server, origin), imported));
+  // Where it is not, this says what is missing.
   expect(await known(server, origin)).toEqual(imported);
   expect(await linesOf(server, origin)).toEqual(await linesOf(server, `${origin}-imported`));
 }
 
-/** Resolves when this holds; fails after ten seconds. */
-export async function untilTrue(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let left = 500; left > 0 && !(await holds()); left--) await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(await holds()).toBe(true);
+/** How long what is waited for may take. */
+const PATIENCE_MS = 25_000;
+
+/**
+ * Resolves when this holds, or patience ends. It is looked at after events; and after heartbeats, which FOLLOWED makes frequent, since lines of
+ * logs are no events.
+ */
+export async function untilSeen(server: TestServer, holds: () => Promise<boolean>): Promise<void> {
+  const events = watch(server.url, 'subscription { events { cursor } }');
+  const [news, ending] = [createNews(), new AbortController()];
+  let told = 0;
+  const listening = (async () => {
+    while ((await events.next()) !== undefined) {
+      told += 1;
+      news.tell();
+    }
+  })();
+  const over = pause(PATIENCE_MS, undefined, { signal: ending.signal });
+  try {
+    for (let looked = 0; !(await holds()); looked = told) {
+      const waiting = news.until(() => told > looked).then(() => 'news');
+      if ((await Promise.race([waiting, listening, over])) !== 'news') return;
+    }
+  } finally {
+    ending.abort();
+    await Promise.allSettled([events.stop(), listening, over]);
+  }
 }
+
+/** Settings of a server at which followers are watched. */
+export const FOLLOWED = { LAVALAMP_HEARTBEAT_SECONDS: '0.2' };

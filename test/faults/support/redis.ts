@@ -3,15 +3,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { redisProgram } from '../../support/redis.ts';
 import { toCleanUp } from './cleanUp.ts';
 
-/** Starts a Redis on a free port, which keeps nothing. @returns its address; null where the program is not installed. */
+/** Starts a Redis on a free port, which keeps nothing. @returns its address; null where there is none. Throws when it does not start. */
 export async function startRedis(): Promise<string | null> {
+  const program = redisProgram();
+  if (program === null) return null;
   const port = await freePort();
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
+  const child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  if (!(await started(child))) return null;
+  if (!(await started(child))) throw new Error(`${program} is installed, and does not start.`);
   const ended = once(child, 'close');
   toCleanUp(() => {
     child.kill('SIGKILL');

@@ -1,22 +1,29 @@
-// Bodies of senders who have proved nothing yet: a signature can only be looked at with the whole body. All that strangers send
-// together may take up only so much memory; and where that is full, those give way who hold most of it, not those who come.
+// Bodies that are read into memory. Those of senders who have proved nothing yet, since a signature can only be looked at with the
+// whole body, may together take up only so much of it, and those of all others as much again: no stranger takes room from them. Where it
+// is full, those give way who hold most of it, not those who come.
 
 import type { Readable } from 'node:stream';
 import { errorCodes } from 'fastify';
 import { Overloaded } from '../errors.ts';
 
-/** How much all of them hold together, in bytes. */
+/** How much those who have proved nothing hold together, and how much all others do, in bytes. */
 const MOST = 64 * 1_048_576;
 
-export interface Unproven {
+/** Who sends a body. */
+export interface Sender {
+  readonly address: string;
+  /** Whether it has shown already that it may send this. */
+  readonly proved: boolean;
+}
+
+export interface Bodies {
   /**
-   * Reads a body of at most `limit` bytes; `from`: the address of one who has proved nothing, null for all others. Rejects with
-   * Fastify's error for one that is larger, with Overloaded when it gave way to others, and when the sender goes away; what it has
-   * read is forgotten then.
+   * Reads a body of at most `limit` bytes. Rejects with Fastify's error for one that is larger, with Overloaded when it gave way to
+   * others, and when the sender goes away; what it has read is forgotten then.
    */
-  readonly read: (body: Readable, limit: number, from: string | null) => Promise<Buffer>;
-  /** To be called once a body that was counted is proved, or refused. */
-  readonly decided: (body: Buffer) => void;
+  readonly read: (body: Readable, limit: number, sender: Sender) => Promise<Buffer>;
+  /** To be called once somebody else answers for the memory of a body, or it is refused; again, it changes nothing. */
+  readonly release: (body: Buffer) => void;
 }
 
 /** What is held of one body. */
@@ -27,7 +34,22 @@ interface Held {
   refuse: ((error: Error) => void) | null;
 }
 
-export function createUnproven(): Unproven {
+export function createBodies(): Bodies {
+  const ofStrangers = createRoom(
+    'Too many bodies wait for their signatures to be looked at. Send this again in a moment.',
+  );
+  const ofOthers = createRoom('Too many bodies are on their way here. Send this again in a moment.');
+  return {
+    read: (body, limit, { address, proved }) => (proved ? ofOthers : ofStrangers).read(body, limit, address),
+    release: (body) => {
+      ofStrangers.release(body);
+      ofOthers.release(body);
+    },
+  };
+}
+
+/** @param full what is said to whoever gives way. */
+function createRoom(full: string) {
   const all = new Set<Held>();
   const read = new WeakMap<Buffer, Held>();
   let bytes = 0;
@@ -43,33 +65,28 @@ export function createUnproven(): Unproven {
     while (bytes > MOST && all.has(held)) {
       const giving = greediest(all) ?? held;
       forget(giving);
-      giving.refuse?.(
-        new Overloaded('Too many bodies wait for their signatures to be looked at. Send this again in a moment.'),
-      );
+      giving.refuse?.(new Overloaded(full));
     }
   };
 
   return {
-    read: async (body, limit, from) => {
-      const held: Held | null = from === null ? null : { from: networkOf(from), bytes: 0, refuse: null };
-      if (held !== null) all.add(held);
+    read: async (body: Readable, limit: number, address: string): Promise<Buffer> => {
+      const held: Held = { from: networkOf(address), bytes: 0, refuse: null };
+      all.add(held);
       try {
         const whole = await readWhole(body, limit, (refuse) => {
-          if (held === null) return () => {};
           held.refuse = refuse;
           return (by) => grow(held, by);
         });
-        if (held !== null) {
-          held.refuse = null;
-          read.set(whole, held);
-        }
+        held.refuse = null;
+        read.set(whole, held);
         return whole;
       } catch (error) {
-        if (held !== null) forget(held);
+        forget(held);
         throw error;
       }
     },
-    decided: (body) => {
+    release: (body: Buffer): void => {
       const held = read.get(body);
       if (held !== undefined) forget(held);
     },
