@@ -17,7 +17,8 @@ export interface StoredRequest {
 
 export interface StoredStep {
   readonly step: Row<'steps'>;
-  readonly logs: readonly Row<'logs'>[];
+  /** Null when they could not be read. */
+  readonly logs: readonly Row<'logs'>[] | null;
 }
 
 export interface StoredBuild {
@@ -28,8 +29,6 @@ export interface StoredBuild {
   readonly request: StoredRequest | null;
   readonly properties: readonly Row<'build_properties'>[];
   readonly steps: readonly StoredStep[];
-  /** What of it could not be read; left out where everything could. */
-  readonly unread?: string;
 }
 
 export interface StoredChange {

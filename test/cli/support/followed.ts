@@ -83,6 +83,7 @@ export async function follow(
     waiting: ({ message }) => say(message),
     trouble: say,
     refused: (sentence) => say(`refused: ${sentence}`),
+    aside: say,
     upToDate: () => {
       upToDate += 1;
       news.tell();
