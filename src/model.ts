@@ -111,6 +111,8 @@ export interface Change {
   readonly category: string | null;
   readonly url: string | null;
   readonly files: readonly string[];
+  /** In the order of their names. */
+  readonly properties: readonly Property[];
   readonly committedAt: Time;
   readonly sourceStampId: Id;
 }
@@ -123,6 +125,7 @@ export interface Buildset {
   readonly externalId: string | null;
   readonly submittedAt: Time;
   readonly parentBuildId: Id | null;
+  readonly rebuildOfId: Id | null;
 }
 
 /** What a buildset's requests have come to. `result` and `completedAt` are null until all of them are complete. */
@@ -164,6 +167,7 @@ export interface Build {
   readonly masterId: Id | null;
   readonly buildRequestId: Id | null;
   readonly parentBuildId: Id | null;
+  readonly rebuildOfId: Id | null;
   /** Whether its end was not reported, but guessed, since nothing was heard any more. */
   readonly lost: boolean;
 }

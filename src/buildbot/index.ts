@@ -15,6 +15,7 @@ export type {
   StoredBuild,
   StoredBuilder,
   StoredChange,
+  StoredProperty,
   StoredRequest,
   StoredStamp,
   StoredStep,

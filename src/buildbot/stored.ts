@@ -27,13 +27,17 @@ export interface StoredBuild {
   readonly worker: string | null;
   readonly master: Row<'masters'> | null;
   readonly request: StoredRequest | null;
-  readonly properties: readonly Row<'build_properties'>[];
+  readonly properties: readonly StoredProperty[];
   readonly steps: readonly StoredStep[];
 }
+
+/** The value is JSON. */
+export type StoredProperty = Pick<Row<'build_properties'>, 'name' | 'value' | 'source'>;
 
 export interface StoredChange {
   readonly change: Row<'changes'>;
   readonly files: readonly string[];
+  readonly properties: readonly StoredProperty[];
 }
 
 export interface StoredTestResult {

@@ -208,7 +208,7 @@ export class MasterHistory implements Reading {
             build,
             ...this.#namesOf(build),
             request: requestOf.get(build.buildrequestid) ?? null,
-            properties: rows.propertyRows(build.id, each.properties).slice(0, MOST_OF_ONE),
+            properties: rows.propertiesOf(each.properties).slice(0, MOST_OF_ONE),
             steps: await this.#steps(build.id ?? 0, selection.logs),
           };
         }),
@@ -272,7 +272,11 @@ export class MasterHistory implements Reading {
   }
 }
 
-const storedChange = (told: Told): StoredChange => ({ change: rows.changeRow(told), files: rows.textsOf(told.files) });
+const storedChange = (told: Told): StoredChange => ({
+  change: rows.changeRow(told),
+  files: rows.textsOf(told.files),
+  properties: rows.propertiesOf(told.properties).slice(0, MOST_OF_ONE),
+});
 
 const untoldChange = (id: number, why: string): Untold => ({ kind: 'changes', id, what: `change ${id}`, why });
 

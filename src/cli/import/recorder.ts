@@ -97,7 +97,8 @@ export class Recorder {
   async change(change: StoredChange): Promise<void> {
     this.#tally.read('changes');
     this.#tally.read('changed files', change.files.length);
-    await this.add(storedChange(this.#options.place, change));
+    this.#tally.read('properties', change.properties.length);
+    await this.add(storedChange(this.#options.place, change, this.#note));
   }
 
   /** @returns whether the build goes on. */
