@@ -245,6 +245,12 @@ export type EventType =
 
 /** The end of a build. */
 export type FinishBuildInput = {
+  /**
+   * Whether the same build may end more than once, as a check does that is run again under its id. Of all ends that are told with this, in
+   * whatever order, the one with the latest `completedAt` stands; of those at the same moment, the one with the worst result. Without
+   * it, another result than the one that was told before is refused.
+   */
+  again?: boolean;
   /** Which one. */
   build: BuildRef;
   /**

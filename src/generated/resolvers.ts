@@ -1092,6 +1092,12 @@ export type EventType =
 
 /** The end of a build. */
 export type FinishBuildInput = {
+  /**
+   * Whether the same build may end more than once, as a check does that is run again under its id. Of all ends that are told with this, in
+   * whatever order, the one with the latest `completedAt` stands; of those at the same moment, the one with the worst result. Without
+   * it, another result than the one that was told before is refused.
+   */
+  readonly again?: Scalars['Boolean']['input'];
   /** Which one. */
   readonly build: BuildRef;
   /**

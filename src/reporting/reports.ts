@@ -155,6 +155,8 @@ export interface Reports {
     readonly result: Result;
     readonly stateString?: Optional<string>;
     readonly completedAt?: Optional<Time>;
+    /** Whether the build may end more than once: the latest end stands. */
+    readonly again?: Optional<boolean>;
   };
   readonly recordBuild: {
     readonly origin: string;

@@ -9,6 +9,7 @@ import type { Reports } from '../reports.ts';
 import { withEnd, withStart } from '../times.ts';
 import type { World } from '../world.ts';
 import { entryOf, keepBuild, ownWords } from './buildRows.ts';
+import { endAgain, finished } from './ends.ts';
 import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
 import { triggersItself } from './parents.ts';
 import { addMissingProperties } from './properties.ts';
@@ -227,6 +228,7 @@ export function finishBuild(world: World, input: Reports['finishBuild']): BuildR
   const known = buildReferred(world, ['build'], input.build);
   // That it was lost was a guess: its true end replaces it.
   if (known.state === 'FINISHED' && !known.lost) {
+    if (input.again) return endAgain(world, known, { result: input.result, completedAt, stateString });
     check.settle(['result'], known.result, input.result);
     return keepTimed(world, known, withEnd(known, completedAt, world.now));
   }
@@ -252,12 +254,4 @@ function keepTimed(world: World, known: BuildRow, build: BuildRow, alsoChanged =
   const isTimed = build.startedAt !== known.startedAt || build.completedAt !== known.completedAt;
   if (isTimed && build.startedAt !== null && build.buildRequestId !== null) followBuilds(world, build.buildRequestId);
   return build;
-}
-
-/** What follows from the end of a build that readers see. */
-export function finished(world: World, build: BuildRow): void {
-  const { result, completedAt, stateString } = build;
-  if (result === null || completedAt === null) return;
-  world.emit({ ...entryOf(build), type: 'BUILD_FINISHED', moment: { result, stateString, completedAt } });
-  if (build.buildRequestId !== null) followBuilds(world, build.buildRequestId);
 }

@@ -242,6 +242,13 @@ export function followBuilds(world: World, requestId: Id): void {
   }
 }
 
+/** A request that ended as a build did which ends anew: it is open again, until it follows its builds. */
+export function forgetEnd(world: World, requestId: Id, { result, completedAt }: BuildRow): void {
+  const request = loaded(world.get('request', requestId));
+  if (request.result !== result || request.completedAt !== completedAt) return;
+  world.set('request', [requestId], { ...request, result: null, completedAt: null, completedGuessed: false });
+}
+
 /** The request as it is without having been passed over: a CI system may take that back. */
 function notSkipped(request: RequestRow): RequestRow {
   if (request.result !== 'SKIPPED') return request;
