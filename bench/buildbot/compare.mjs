@@ -7,13 +7,13 @@ const STAMPS = 'sourceStamps { codebase repository branch revision project patch
 const PAGE = 'pageInfo { hasNextPage endCursor }';
 const BUILDS = `query ($origin: String!, $after: String) { page: builds(first: 50, after: $after, filter: { origins: [$origin] }) { ${PAGE} nodes {
   key number state result stateString reason startedAt completedAt builder { name } worker { name } master { name } buildRequest { key }
-  parentBuild { key } properties { name value source } ${STAMPS}
+  parentBuild { key } rebuildOf { key } properties { name value source } ${STAMPS}
   steps(first: 100) { nodes { key number name state result stateString startedAt completedAt hidden urls { name url }
     logs { id name type complete lineCount } } } } } }`;
 const REQUESTS = `query ($origin: String!, $after: String) { page: buildRequests(first: 200, after: $after, filter: { origins: [$origin] }) { ${PAGE} nodes {
-  key state result submittedAt completedAt priority builder { name } buildset { key reason parentBuild { key } ${STAMPS} } builds(first: 20) { nodes { key } } } } }`;
+  key state result submittedAt completedAt priority builder { name } buildset { key reason parentBuild { key } rebuildOf { key } ${STAMPS} } builds(first: 20) { nodes { key } } } } }`;
 const CHANGES = `query ($origin: String!, $after: String) { page: changes(first: 200, after: $after, filter: { origins: [$origin] }) { ${PAGE} nodes {
-  key author message revision branch repository files committedAt category } } }`;
+  key author message revision branch repository files committedAt category properties { name value source } } } }`;
 const LINES = `query ($id: ID!, $after: String) { log: node(id: $id) { ... on Log { page: lines(first: 1000, after: $after) { ${PAGE} nodes { stream text } } } } }`;
 
 /** @typedef {(query: string, variables: object) => Promise<any>} Ask */

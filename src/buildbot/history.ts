@@ -4,7 +4,15 @@ import { openSource } from './database.ts';
 import { type LogText, readLog } from './logText.ts';
 import type { Reading, UnmetRequests } from './reading.ts';
 import type { Source } from './source.ts';
-import type { Named, Selection, StoredBuild, StoredChange, StoredRequest, StoredTestResult } from './stored.ts';
+import type {
+  Named,
+  Selection,
+  StoredBuild,
+  StoredChange,
+  StoredProperty,
+  StoredRequest,
+  StoredTestResult,
+} from './stored.ts';
 import { type Query, type Row, type Table, Tables } from './tables.ts';
 import { readVersion } from './version.ts';
 
@@ -114,8 +122,13 @@ export class BuildbotHistory implements Reading {
       if (rows.length === 0) return;
       const files = await this.#in('change_files', 'changeid', idsOf(rows, 'changeid'), { limit: MOST_PARTS * 20 });
       const filesOf = grouped(files, 'changeid');
+      const properties = await this.#in('change_properties', 'changeid', idsOf(rows, 'changeid'), {
+        limit: MOST_PARTS,
+      });
+      const propertiesOf = grouped(properties, 'changeid');
       yield rows.map((change) => ({
         change,
+        properties: (propertiesOf.get(change.changeid) ?? []).map(changeProperty),
         files: (filesOf.get(change.changeid) ?? []).flatMap(({ filename }) => (filename === null ? [] : [filename])),
       }));
       last = rows.at(-1)?.changeid ?? last;
@@ -276,4 +289,14 @@ function idsOf<T extends object>(rows: readonly T[], column: keyof T): readonly 
   return [...new Set(rows.map((row) => row[column]))].filter((id): id is T[keyof T] & number =>
     Number.isSafeInteger(id),
   );
+}
+
+/** Its value is written as a list of the value and the source. */
+function changeProperty({ property_name: name, property_value: written }: Row<'change_properties'>): StoredProperty {
+  try {
+    const [value, source] = JSON.parse(written ?? 'null');
+    return { name, value: JSON.stringify(value ?? null), source: typeof source === 'string' ? source : null };
+  } catch {
+    return { name, value: written, source: null };
+  }
 }

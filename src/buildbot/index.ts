@@ -4,6 +4,7 @@ export { Frames, type FramesOptions, type Hint } from './api/frames.ts';
 export { MasterHistory } from './api/history.ts';
 export { Master, type MasterAddress } from './api/master.ts';
 export { MasterProblem } from './api/problem.ts';
+export type { Untold } from './api/untold.ts';
 export { BuildbotHistory } from './history.ts';
 export type { LogText } from './logText.ts';
 export { DatabaseProblem } from './problem.ts';
@@ -14,6 +15,7 @@ export type {
   StoredBuild,
   StoredBuilder,
   StoredChange,
+  StoredProperty,
   StoredRequest,
   StoredStamp,
   StoredStep,

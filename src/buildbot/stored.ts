@@ -17,7 +17,8 @@ export interface StoredRequest {
 
 export interface StoredStep {
   readonly step: Row<'steps'>;
-  readonly logs: readonly Row<'logs'>[];
+  /** Null when they could not be read. */
+  readonly logs: readonly Row<'logs'>[] | null;
 }
 
 export interface StoredBuild {
@@ -26,15 +27,17 @@ export interface StoredBuild {
   readonly worker: string | null;
   readonly master: Row<'masters'> | null;
   readonly request: StoredRequest | null;
-  readonly properties: readonly Row<'build_properties'>[];
+  readonly properties: readonly StoredProperty[];
   readonly steps: readonly StoredStep[];
-  /** What of it could not be read; left out where everything could. */
-  readonly unread?: string;
 }
+
+/** The value is JSON. */
+export type StoredProperty = Pick<Row<'build_properties'>, 'name' | 'value' | 'source'>;
 
 export interface StoredChange {
   readonly change: Row<'changes'>;
   readonly files: readonly string[];
+  readonly properties: readonly StoredProperty[];
 }
 
 export interface StoredTestResult {

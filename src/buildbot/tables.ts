@@ -29,7 +29,7 @@ export const TABLES = {
     project: 'text',
   },
   change_files: { changeid: 'int', filename: 'text' },
-  change_properties: { changeid: 'int', property_name: 'text' },
+  change_properties: { changeid: 'int', property_name: 'text', property_value: 'text' },
   sourcestamps: {
     id: 'int',
     branch: 'text',

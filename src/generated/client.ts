@@ -28,6 +28,11 @@ export type AddChangeInput = {
   origin: string;
   /** The project's name. */
   project?: string | null | undefined;
+  /**
+   * Named values, none named twice. Reported again, they add what is missing and change nothing. A change has at most 1,000, which are
+   * together at most 1,048,576 characters of JSON.
+   */
+  properties?: Array<PropertyInput> | null | undefined;
   /** The repository's address. */
   repository?: string;
   /** The commit's id. */
@@ -240,6 +245,12 @@ export type EventType =
 
 /** The end of a build. */
 export type FinishBuildInput = {
+  /**
+   * Whether the same build may end more than once, as a check does that is run again under its id. Of all ends that are told with this, in
+   * whatever order, the one with the latest `completedAt` stands; of those at the same moment, the one with the worst result. Without
+   * it, another result than the one that was told before is refused.
+   */
+  again?: boolean;
   /** Which one. */
   build: BuildRef;
   /**
@@ -449,6 +460,8 @@ export type RecordBuildInput = {
   properties?: Array<PropertyInput> | null | undefined;
   /** Why it was built, and `request` asked for. Told again in other words, the first that was told stands. */
   reason?: string | null | undefined;
+  /** The build that it repeats, which is not this one; that of the request when left out. */
+  rebuildOf?: BuildRef | null | undefined;
   /** The request that it met, told with it. Of its builder, reason, parent and source stamps it has what is told of the build. */
   request?: RecordedRequestInput | null | undefined;
   /** How it ended. */
@@ -676,6 +689,8 @@ export type RequestBuildInput = {
   priority?: number;
   /** Why it is asked for. Told again in other words, the first that was told stands. */
   reason?: string | null | undefined;
+  /** The build that it asks to repeat. */
+  rebuildOf?: BuildRef | null | undefined;
   /** What is to be built, one per code base. */
   sourceStamps?: Array<SourceStampInput> | null | undefined;
   /** When it was asked for; when left out, the moment of the report, until it is told. */
@@ -764,6 +779,8 @@ export type StartBuildInput = {
   properties?: Array<PropertyInput> | null | undefined;
   /** Why it is built; the buildset's reason when left out. Told again in other words, the first that was told stands. */
   reason?: string | null | undefined;
+  /** The build that it repeats, which is not this one; that of the request when left out. */
+  rebuildOf?: BuildRef | null | undefined;
   /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   sourceStamps?: Array<SourceStampInput> | null | undefined;
   /**

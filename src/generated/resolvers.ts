@@ -55,6 +55,11 @@ export type AddChangeInput = {
   readonly origin: Scalars['String']['input'];
   /** The project's name. */
   readonly project?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Named values, none named twice. Reported again, they add what is missing and change nothing. A change has at most 1,000, which are
+   * together at most 1,048,576 characters of JSON.
+   */
+  readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
   /** The repository's address. */
   readonly repository?: Scalars['String']['input'];
   /** The commit's id. */
@@ -144,6 +149,13 @@ export type Build = Node & {
   /** Why it was built; null when nothing was said. */
   readonly reason: Maybe<Scalars['String']['output']>;
   /**
+   * The build that this one repeats, since somebody asked to build the same again; null when it repeats none. What was built again
+   * because a worker was lost meets the same request: see `buildRequest { builds }`.
+   */
+  readonly rebuildOf: Maybe<Build>;
+  /** The builds that repeat it, in the order in which they started. */
+  readonly rebuilds: BuildConnection;
+  /**
    * Who broke it. Null unless the build has failed: one that runs, that passed (SUCCESS, WARNINGS), or that says nothing of what was built
    * (EXCEPTION, RETRY, CANCELLED, SKIPPED) has none; nor has a trial build, whose patch is on no branch.
    */
@@ -182,6 +194,15 @@ export type BuildChangesArgs = {
 
 /** One run of a builder. */
 export type BuildChildBuildsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One run of a builder. */
+export type BuildRebuildsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
@@ -723,6 +744,8 @@ export type Buildset = Node & {
   readonly parentBuild: Maybe<Build>;
   /** Why it was asked for; null when nothing was said. */
   readonly reason: Maybe<Scalars['String']['output']>;
+  /** The build that it asks to repeat; null when it asks for something new. */
+  readonly rebuildOf: Maybe<Build>;
   /** The worst result of its requests; null until all are complete. */
   readonly result: Maybe<Result>;
   /** What is to be built, one per code base. At most 100. */
@@ -767,6 +790,8 @@ export type Change = Node & {
   readonly origin: Origin;
   /** The project's name, as the CI system wrote it on the change; null when none was told. */
   readonly project: Maybe<Scalars['String']['output']>;
+  /** Named values, such as what a hook of the CI system noted of it, in the order of their names. At most 1,000. */
+  readonly properties: ReadonlyArray<Property>;
   /** The repository's address; empty when none was told. */
   readonly repository: Scalars['String']['output'];
   /** The commit's id in its repository; null when it is not known. */
@@ -1067,6 +1092,12 @@ export type EventType =
 
 /** The end of a build. */
 export type FinishBuildInput = {
+  /**
+   * Whether the same build may end more than once, as a check does that is run again under its id. Of all ends that are told with this, in
+   * whatever order, the one with the latest `completedAt` stands; of those at the same moment, the one with the worst result. Without
+   * it, another result than the one that was told before is refused.
+   */
+  readonly again?: Scalars['Boolean']['input'];
   /** Which one. */
   readonly build: BuildRef;
   /**
@@ -2175,10 +2206,10 @@ export type ProjectUpdated = Event & {
   readonly recordedAt: Scalars['DateTime']['output'];
 };
 
-/** A named value on a build. */
+/** A named value on a build, or on a change. */
 export type Property = {
   readonly __typename?: 'Property';
-  /** Its name, unique within the build. */
+  /** Its name, unique within the build or the change. */
   readonly name: Scalars['String']['output'];
   /** Who set it, such as `Builder` or `Scheduler`; null when that was not told. */
   readonly source: Maybe<Scalars['String']['output']>;
@@ -2608,6 +2639,8 @@ export type RecordBuildInput = {
   readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
   /** Why it was built, and `request` asked for. Told again in other words, the first that was told stands. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The build that it repeats, which is not this one; that of the request when left out. */
+  readonly rebuildOf?: InputMaybe<BuildRef>;
   /** The request that it met, told with it. Of its builder, reason, parent and source stamps it has what is told of the build. */
   readonly request?: InputMaybe<RecordedRequestInput>;
   /** How it ended. */
@@ -2992,6 +3025,8 @@ export type RequestBuildInput = {
   readonly priority?: Scalars['Int']['input'];
   /** Why it is asked for. Told again in other words, the first that was told stands. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The build that it asks to repeat. */
+  readonly rebuildOf?: InputMaybe<BuildRef>;
   /** What is to be built, one per code base. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
   /** When it was asked for; when left out, the moment of the report, until it is told. */
@@ -3294,6 +3329,8 @@ export type StartBuildInput = {
   readonly properties?: InputMaybe<ReadonlyArray<PropertyInput>>;
   /** Why it is built; the buildset's reason when left out. Told again in other words, the first that was told stands. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The build that it repeats, which is not this one; that of the request when left out. */
+  readonly rebuildOf?: InputMaybe<BuildRef>;
   /** What is built, one per code base; those of the request when left out. A build has at most 100. */
   readonly sourceStamps?: InputMaybe<ReadonlyArray<SourceStampInput>>;
   /**
@@ -4637,6 +4674,8 @@ export type BuildResolvers<ContextType = Context, ParentType extends ResolversPa
   properties?: Resolver<ReadonlyArray<ResolversTypes['Property']>, ParentType, ContextType>;
   queueSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rebuildOf?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
+  rebuilds?: Resolver<ResolversTypes['BuildConnection'], ParentType, ContextType, Partial<BuildRebuildsArgs>>;
   regression?: Resolver<Maybe<ResolversTypes['Regression']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   sourceStamps?: Resolver<ReadonlyArray<ResolversTypes['SourceStamp']>, ParentType, ContextType>;
@@ -4814,6 +4853,7 @@ export type BuildsetResolvers<ContextType = Context, ParentType extends Resolver
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
   parentBuild?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rebuildOf?: Resolver<Maybe<ResolversTypes['Build']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['Result']>, ParentType, ContextType>;
   sourceStamps?: Resolver<ReadonlyArray<ResolversTypes['SourceStamp']>, ParentType, ContextType>;
   submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4833,6 +4873,7 @@ export type ChangeResolvers<ContextType = Context, ParentType extends ResolversP
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  properties?: Resolver<ReadonlyArray<ResolversTypes['Property']>, ParentType, ContextType>;
   repository?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sourceStamp?: Resolver<ResolversTypes['SourceStamp'], ParentType, ContextType>;

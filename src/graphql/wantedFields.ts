@@ -41,6 +41,8 @@ const BUILD: Needs<BuildResolvers, Build> = {
   buildRequest: ['buildRequestId'],
   parentBuild: ['parentBuildId'],
   childBuilds: ['id'],
+  rebuildOf: ['rebuildOfId'],
+  rebuilds: ['id'],
   sourceStamps: ['id'],
   changes: ['id'],
   properties: ['id'],

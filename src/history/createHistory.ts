@@ -107,7 +107,10 @@ export function createHistory(
 
     buildsOf: (parent, id, filter, page) => ({
       ...children.connect(
-        lists.buildList({ field: 'STARTED_AT', direction: parent === 'parentBuild' ? 'ASC' : 'DESC' }, builds),
+        lists.buildList(
+          { field: 'STARTED_AT', direction: parent === 'parentBuild' || parent === 'rebuildOf' ? 'ASC' : 'DESC' },
+          builds,
+        ),
         lists.BUILDS_OF[parent],
         id,
         page,

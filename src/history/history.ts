@@ -77,7 +77,7 @@ export interface Nodes {
 }
 
 /** What a list of builds hangs on. */
-export type BuildsParent = 'builder' | 'worker' | 'sourceStamp' | 'buildRequest' | 'parentBuild';
+export type BuildsParent = 'builder' | 'worker' | 'sourceStamp' | 'buildRequest' | 'parentBuild' | 'rebuildOf';
 
 /** Source stamps of which a build has started, the one that was first started last first. */
 export interface Console extends Connection<ConsoleRow> {

@@ -204,6 +204,7 @@ export const BUILDS_OF: { readonly [P in BuildsParent]: Nesting } = {
   worker: within(BUILDS, 'worker_id'),
   buildRequest: within(BUILDS, 'build_request_id'),
   parentBuild: within(BUILDS, 'parent_build_id'),
+  rebuildOf: within(BUILDS, 'rebuild_of_id'),
   sourceStamp: {
     from: 'build_source_stamp link join build t on t.id = link.build_id',
     parent: 'link.source_stamp_id',

@@ -3,7 +3,9 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Adapter } from '../adapters/adapter.ts';
+import { LavalampError } from '../errors.ts';
 import { type Measure, Tally } from '../measures.ts';
+import type { Id } from '../model.ts';
 import type { Reporting } from '../reporting/outcome.ts';
 import type { Applied, Deliveries, Patience } from '../store/deliveries.ts';
 import { createTurns } from '../turns.ts';
@@ -16,8 +18,10 @@ const BATCH = 50;
 const TAKEN = { count: 200, bytes: 16 * 1_048_576 };
 /** How much this process has at hand at most; more is left to the database. In a rush so many are applied before their leases end. */
 const AT_HAND = { count: 400, bytes: 32 * 1_048_576 };
-/** How long what is in hand is left alone by others. Applying it twice would do no harm. */
+/** How long what is in hand is left alone by others. Applying it twice would do no harm, but cost. */
 const LEASE_MS = 10_000;
+/** A lease that ends sooner is renewed before a batch, and again and again while it is applied. */
+const RENEW_MS = LEASE_MS / 2;
 /** How soon to look again for what nobody has in hand; and how late, when nothing waits: another server may take something, and die. */
 const SOON_MS = 2_000;
 const LATE_MS = 30_000;
@@ -34,8 +38,11 @@ const LONGEST_PROBLEM = 10_000; // characters
 export interface Applier {
   /** For how long what is kept now should be leased to this process; 0 while it has enough at hand. */
   readonly leaseMs: () => number;
-  /** Takes a delivery in hand. `applied` is told what came of it, or what went wrong; not when the process stops before. */
-  readonly offer: (delivery: Waiting, applied?: (verdict: Verdict | Error) => void) => void;
+  /**
+   * Takes a delivery in hand that is leased to this process until then, as `performance.now` tells times. `applied` is told what came of
+   * it, or what went wrong; not when the process stops before.
+   */
+  readonly offer: (delivery: Waiting, leasedUntil: number, applied?: (verdict: Verdict | Error) => void) => void;
   /** Looks for what waits in the database, at once. */
   readonly look: () => void;
   readonly start: () => void;
@@ -55,6 +62,8 @@ export interface ApplierParts {
 }
 
 interface InHand extends Waiting {
+  /** Until when it is left alone by others at least, as `performance.now` tells times. */
+  leasedUntil: number;
   readonly applied: (verdict: Verdict | Error) => void;
 }
 
@@ -65,16 +74,29 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
   const tally = new Tally('system', 'outcome');
 
   /** Applies a batch, and notes it. Rejects when the database does not answer; then nothing was noted. */
-  const apply = async (batch: readonly InHand[]): Promise<void> => {
+  const apply = async (count: number): Promise<void> => {
     const stopped = turns.stopped;
-    const verdicts = await decide(batch, { adapters, reporting, failed, stopped });
+    const batch = await heldOf(atHand.slice(0, count));
+    const holding = setInterval(() => void deliveries.renew(idsOf(batch), LEASE_MS).catch(() => {}), RENEW_MS / 2);
+    const verdicts = await decide(batch, { adapters, reporting, failed, stopped }).finally(() =>
+      clearInterval(holding),
+    );
     await deliveries.applied(verdicts.map((verdict, i) => noted(batch[i] as InHand, verdict)));
     for (const [i, verdict] of verdicts.entries()) {
       const delivery = batch[i] as InHand;
       tally.add(delivery.adapter, verdict.problems.length === 0 ? 'applied' : 'unapplied');
       delivery.applied(verdict);
     }
-    settled(batch.length);
+    settled(count);
+  };
+
+  /** Those that nobody else has taken since their leases ended; they are held for a while from now on. */
+  const heldOf = async (batch: readonly InHand[]): Promise<readonly InHand[]> => {
+    const now = performance.now();
+    if (batch.every(({ leasedUntil }) => leasedUntil > now + RENEW_MS)) return batch;
+    const held = await deliveries.renew(idsOf(batch), LEASE_MS);
+    for (const delivery of batch) if (!held.has(delivery.id)) delivery.applied(TAKEN_ELSEWHERE);
+    return batch.filter(({ id }) => held.has(id));
   };
 
   /** Those at the front are in hand no more. */
@@ -90,7 +112,7 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
   const applyFirst = async (count: number): Promise<void> => {
     const batch = atHand.slice(0, count);
     try {
-      await apply(batch);
+      await apply(count);
     } catch (error) {
       if (turns.stopped()) throw error;
       const [first] = batch;
@@ -116,7 +138,7 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
       } catch (error) {
         // They are taken from the database when it is back.
         for (const delivery of atHand) delivery.applied(error as Error);
-        const ids = atHand.map(({ id }) => id);
+        const ids = idsOf(atHand);
         atHand = [];
         bytes = 0;
         await deliveries.release(ids).catch(() => {});
@@ -139,6 +161,7 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
         await applyAtHand();
         if (Date.now() < nextLookAt) return;
         nextLookAt = Date.now() + SOON_MS;
+        const leasedUntil = performance.now() + LEASE_MS;
         const taken = await deliveries.take(TAKEN.count, TAKEN.bytes, LEASE_MS);
         more = taken.length > 0;
         if (more) nextLookAt = 0;
@@ -146,7 +169,7 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
         for (const { body, ...delivery } of taken) {
           const payload = payloadOf(body, delivery.headers)?.value;
           bytes += body.length;
-          atHand.push({ ...delivery, payload, bytes: body.length, applied: () => {} });
+          atHand.push({ ...delivery, payload, bytes: body.length, leasedUntil, applied: () => {} });
         }
       }
     } catch (error) {
@@ -162,9 +185,9 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
       nextLookAt = 0;
       return 0;
     },
-    offer: (delivery, applied = () => {}) => {
+    offer: (delivery, leasedUntil, applied = () => {}) => {
       bytes += delivery.bytes;
-      atHand.push({ ...delivery, applied });
+      atHand.push({ ...delivery, leasedUntil, applied });
       if (atHand.length === 1) turns.hurry();
     },
     look: () => {
@@ -174,7 +197,7 @@ export function createApplier({ adapters, deliveries, reporting, busy, failed }:
     start: () => turns.start('now'),
     stop: async (waitMs) => {
       await turns.stop(waitMs);
-      const left = atHand.map(({ id }) => id);
+      const left = idsOf(atHand);
       if (left.length > 0) await deliveries.release(left).catch(() => {});
     },
     measures: [
@@ -199,6 +222,11 @@ async function calm(busy: () => boolean): Promise<void> {
   for (let waited = 0; waited < MOST_CALM_MS && busy(); waited += CALM_MS)
     await pause(CALM_MS, undefined, { ref: false });
 }
+
+const idsOf = (batch: readonly Waiting[]): readonly Id[] => batch.map(({ id }) => id);
+
+/** What came of it, the other one knows. */
+const TAKEN_ELSEWHERE = new LavalampError('UNAVAILABLE', 'It is kept, and another server applies it.');
 
 function noted({ id }: Waiting, verdict: Verdict): Applied {
   // Of ten thousand jobs each may say the same.

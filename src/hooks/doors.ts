@@ -76,7 +76,14 @@ export function createDoors({ database, adapters, inbox, applier }: DoorParts): 
       }
       const receivedAt = new Date().toISOString();
       const key = keyOf(adapter.deliveryId(payload.value, kept));
-      const { id, leased } = await inbox.keep({ adapter: adapter.name, origin, key, headers: kept, receivedAt, body });
+      const { id, leasedUntil } = await inbox.keep({
+        adapter: adapter.name,
+        origin,
+        key,
+        headers: kept,
+        receivedAt,
+        body,
+      });
       tally.add(adapter.name, id === null ? 'repeated' : 'kept');
       if (id === null) return { status: 202, body: { delivery: null, repeated: true } };
       const waiting: Waiting = {
@@ -88,8 +95,9 @@ export function createDoors({ database, adapters, inbox, applier }: DoorParts): 
         payload: payload.value,
         bytes: body.length,
       };
-      if (adapter.answersOutcome) return outcomeAnswer(leased ? await applied(applier, waiting) : LATER);
-      if (leased) applier.offer(waiting);
+      if (adapter.answersOutcome)
+        return outcomeAnswer(leasedUntil === null ? LATER : await applied(applier, waiting, leasedUntil));
+      if (leasedUntil !== null) applier.offer(waiting, leasedUntil);
       return { status: 202, body: { delivery: globalId('HookDelivery', id), repeated: false } };
     },
   });
@@ -112,9 +120,9 @@ export function createDoors({ database, adapters, inbox, applier }: DoorParts): 
 const LATER: Verdict = { accepted: 0, problems: ['It is kept, and will be applied later: others came before it.'] };
 
 /** Rejects when the database went away before it was applied: it is kept, and applied later. */
-function applied(applier: Applier, waiting: Waiting): Promise<Verdict> {
+function applied(applier: Applier, waiting: Waiting, leasedUntil: number): Promise<Verdict> {
   return new Promise((resolve, reject) => {
-    applier.offer(waiting, (verdict) => ('problems' in verdict ? resolve(verdict) : reject(verdict)));
+    applier.offer(waiting, leasedUntil, (verdict) => ('problems' in verdict ? resolve(verdict) : reject(verdict)));
   });
 }
 

@@ -21,10 +21,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The id under which a delivery was kept; null when it had been kept before. `leased`: whether it is this process that is to apply it. */
+/** The id under which a delivery was kept; null when it had been kept before. */
 export interface Kept {
   readonly id: Id | null;
-  readonly leased: boolean;
+  /** Until when this process is to apply it, as `performance.now` tells times; null when it is left to whoever gets to it. */
+  readonly leasedUntil: number | null;
 }
 
 export interface Inbox {
@@ -86,12 +87,13 @@ async function keepTogether(
   together: readonly Waiting[],
   leaseMs: number,
 ): Promise<void> {
+  const leasedUntil = leaseMs > 0 ? performance.now() + leaseMs : null;
   try {
     const ids = await store.keep(
       together.map(({ delivery }) => delivery),
       leaseMs,
     );
-    for (const [i, { resolve }] of together.entries()) resolve({ id: ids[i] ?? null, leased: leaseMs > 0 });
+    for (const [i, { resolve }] of together.entries()) resolve({ id: ids[i] ?? null, leasedUntil });
   } catch (error) {
     const away = error instanceof LavalampError && error.code === 'UNAVAILABLE';
     if (away || together.length === 1) for (const { reject } of together) reject(error);

@@ -7,6 +7,7 @@ import { LavalampError, Overloaded } from '../errors.ts';
 import type { Id, Time } from '../model.ts';
 import type { Outcome, Reporting } from '../reporting/outcome.ts';
 import type { Report } from '../reporting/reports.ts';
+import { condensed, type Refused, submitCondensed } from './condensed.ts';
 
 /** How many reports are submitted at once: what is applied here must leave room for those who wait for an answer. */
 const TOGETHER = 500;
@@ -46,18 +47,14 @@ export interface VerdictParts {
  * UNAVAILABLE when the database does not answer, or has no room and it is to be waited no longer; a part may have been reported.
  */
 export async function decide(batch: readonly Waiting[], parts: VerdictParts): Promise<readonly Verdict[]> {
-  const translated = batch.map((delivery) => translationOf(delivery, parts));
+  const translated = batch.map((delivery) => {
+    const translation = translationOf(delivery, parts);
+    return { ...translation, sent: condensed(translation.reports) };
+  });
   try {
-    const outcomes = await submitted(
-      translated.flatMap(({ reports }) => reports),
-      parts,
-    );
-    let from = 0;
-    return translated.map((one) => {
-      const verdict = verdictOf(outcomes.slice(from, from + one.reports.length), one);
-      from += one.reports.length;
-      return verdict;
-    });
+    const sent = translated.flatMap((one) => one.sent);
+    const refused = await submitCondensed(sent, (reports) => submitted(reports, parts));
+    return translated.map((one) => verdictOf(one, refused));
   } catch (error) {
     if (error instanceof LavalampError && error.code === 'UNAVAILABLE') throw error;
     if (batch.length === 1) {
@@ -100,13 +97,15 @@ function translationOf(delivery: Waiting, { adapters, failed }: VerdictParts): T
 }
 
 /** What was not understood comes first: what was refused may be so for lack of it. */
-function verdictOf(outcomes: readonly Outcome[], { reports, problems }: Translation): Verdict {
-  const refused = outcomes.flatMap((outcome, i) => refusalOf(outcome, reports[i]));
-  return { accepted: outcomes.length - refused.length, problems: [...problems, ...refused] };
+function verdictOf(
+  { reports, sent, problems }: Translation & { readonly sent: readonly Report[] },
+  refusedOf: ReadonlyMap<Report, readonly Refused[]>,
+): Verdict {
+  const refused = sent.flatMap((report) => refusedOf.get(report) ?? []);
+  return { accepted: reports.length - refused.length, problems: [...problems, ...refused.map(sentenceOf)] };
 }
 
-function refusalOf(outcome: Outcome, report: Report | undefined): readonly string[] {
-  if (outcome.accepted) return [];
+function sentenceOf({ report, outcome }: Refused): string {
   const { code, message, path } = outcome.refusal;
-  return [`${report?.kind} ${path.join('.')}: ${code}: ${message}`];
+  return `${report.kind} ${path.join('.')}: ${code}: ${message}`;
 }

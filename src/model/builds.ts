@@ -26,6 +26,7 @@ export interface Build {
   readonly masterId: Id | null;
   readonly buildRequestId: Id | null;
   readonly parentBuildId: Id | null;
+  readonly rebuildOfId: Id | null;
   /** Whether its end was not reported, but guessed, since nothing was heard any more. */
   readonly lost: boolean;
 }

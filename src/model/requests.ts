@@ -13,6 +13,7 @@ export interface Buildset {
   readonly externalId: string | null;
   readonly submittedAt: Time;
   readonly parentBuildId: Id | null;
+  readonly rebuildOfId: Id | null;
 }
 
 /** What a buildset's requests have come to. `result` and `completedAt` are null until all of them are complete. */

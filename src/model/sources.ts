@@ -1,5 +1,6 @@
 // What is built.
 
+import type { Property } from './builds.ts';
 import type { Id, Time } from './values.ts';
 
 export interface SourceStamp {
@@ -39,6 +40,8 @@ export interface Change {
   readonly category: string | null;
   readonly url: string | null;
   readonly files: readonly string[];
+  /** In the order of their names. */
+  readonly properties: readonly Property[];
   readonly committedAt: Time;
   readonly sourceStampId: Id;
 }

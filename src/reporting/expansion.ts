@@ -48,20 +48,25 @@ const same: Part['pathOf'] = (path) => (path[0] === 'build' ? path.slice(1) : pa
 const ofRequest: Part['pathOf'] = (path) => (path[0] === 'buildRequest' ? ['request', ...path.slice(1)] : same(path));
 
 /** What a request and the build that meets it have in common, and need not be told of both. */
-const SHARED = new Set(['origin', 'builder', 'reason', 'parentBuild', 'sourceStamps']);
+const SHARED = new Set(['origin', 'builder', 'reason', 'parentBuild', 'rebuildOf', 'sourceStamps']);
 
-function requestPart({ origin, builder, reason, parentBuild, sourceStamps, request }: Recorded): readonly Part[] {
+function requestPart(input: Recorded): readonly Part[] {
+  const { origin, builder, reason, parentBuild, rebuildOf, sourceStamps, request } = input;
   if (!request) return [];
   return [
     {
-      report: { kind: 'requestBuild', input: { origin, builder, reason, parentBuild, sourceStamps, ...request } },
+      report: {
+        kind: 'requestBuild',
+        input: { origin, builder, reason, parentBuild, rebuildOf, sourceStamps, ...request },
+      },
       pathOf: (path) => (SHARED.has(path[0] ?? '') ? path : ['request', ...path]),
     },
   ];
 }
 
 function startOf(input: Recorded): Report {
-  const { origin, key, builder, number, worker, master, reason, url, startedAt, parentBuild, sourceStamps } = input;
+  const { origin, key, builder, number, worker, master, reason, url, startedAt, parentBuild, rebuildOf, sourceStamps } =
+    input;
   const buildRequest = input.request ? { origin, key: input.request.key } : input.buildRequest;
   return {
     kind: 'startBuild',
@@ -77,6 +82,7 @@ function startOf(input: Recorded): Report {
       startedAt,
       buildRequest,
       parentBuild,
+      rebuildOf,
       sourceStamps,
     },
   };

@@ -4,7 +4,7 @@
 import type { Json, LogStream, LogType, OriginKind, Result, TestOutcome, Time } from '../model.ts';
 
 /** A field that may be left out; null counts as left out. */
-type Optional<T> = T | null | undefined;
+export type Optional<T> = T | null | undefined;
 
 /** A build: by `id` (global), or by `origin` and `key`. */
 export interface BuildRef {
@@ -101,6 +101,7 @@ export interface Reports {
     readonly category?: Optional<string>;
     readonly url?: Optional<string>;
     readonly files?: Optional<readonly string[]>;
+    readonly properties?: Optional<readonly ReportedProperty[]>;
     readonly committedAt?: Optional<Time>;
   };
   readonly requestBuild: {
@@ -113,6 +114,7 @@ export interface Reports {
     readonly priority?: Optional<number>;
     readonly submittedAt?: Optional<Time>;
     readonly parentBuild?: Optional<BuildRef>;
+    readonly rebuildOf?: Optional<BuildRef>;
     readonly sourceStamps?: Optional<readonly ReportedSourceStamp[]>;
   };
   readonly finishBuildRequest: {
@@ -133,6 +135,7 @@ export interface Reports {
     readonly startedAt?: Optional<Time>;
     readonly buildRequest?: Optional<BuildRequestRef>;
     readonly parentBuild?: Optional<BuildRef>;
+    readonly rebuildOf?: Optional<BuildRef>;
     readonly sourceStamps?: Optional<readonly ReportedSourceStamp[]>;
     readonly properties?: Optional<readonly ReportedProperty[]>;
   };
@@ -152,6 +155,8 @@ export interface Reports {
     readonly result: Result;
     readonly stateString?: Optional<string>;
     readonly completedAt?: Optional<Time>;
+    /** Whether the build may end more than once: the latest end stands. */
+    readonly again?: Optional<boolean>;
   };
   readonly recordBuild: {
     readonly origin: string;
@@ -169,6 +174,7 @@ export interface Reports {
     readonly request?: Optional<RecordedRequest>;
     readonly buildRequest?: Optional<BuildRequestRef>;
     readonly parentBuild?: Optional<BuildRef>;
+    readonly rebuildOf?: Optional<BuildRef>;
     readonly sourceStamps?: Optional<readonly ReportedSourceStamp[]>;
     readonly builtSourceStamps?: Optional<readonly ReportedSourceStamp[]>;
     readonly properties?: Optional<readonly ReportedProperty[]>;

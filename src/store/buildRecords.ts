@@ -23,6 +23,7 @@ export const BUILDS = tableOf<Build>('build', 't.started_at is not null', {
   masterId: field.optionalText('master_id'),
   buildRequestId: field.optionalText('build_request_id'),
   parentBuildId: field.optionalText('parent_build_id'),
+  rebuildOfId: field.optionalText('rebuild_of_id'),
   lost: field.boolean('lost'),
 });
 

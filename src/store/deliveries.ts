@@ -1,7 +1,9 @@
 // What hooks received, as it came: kept before it is answered, and applied after that, by whichever server gets to it.
 //
-// A lease says that a server has a delivery in hand. It only saves work: a delivery that two servers apply leads to the same history.
+// A lease says that a server has a delivery in hand, and which. It only saves work: a delivery that two servers apply leads to the same
+// history.
 
+import { randomUUID } from 'node:crypto';
 import type { HookDeliveryFilter } from '../filters.ts';
 import type { HookDelivery, Id, Time } from '../model.ts';
 import { part } from './conditions.ts';
@@ -49,6 +51,8 @@ export interface Deliveries {
   readonly keep: (deliveries: readonly RawDelivery[], leaseMs: number) => Promise<readonly (Id | null)[]>;
   /** Leases what waits and nobody has in hand, the oldest first: at most `count`, and about `bytes` of bodies. */
   readonly take: (count: number, bytes: number, leaseMs: number) => Promise<readonly KeptDelivery[]>;
+  /** Leases for longer what the caller has leased. @returns those of them that nobody else has taken, or applied, meanwhile. */
+  readonly renew: (ids: readonly Id[], leaseMs: number) => Promise<ReadonlySet<Id>>;
   /** In how many milliseconds the first of what waits is free to be taken, 0 when one is; null when nothing waits. */
   readonly untilFree: () => Promise<number | null>;
   readonly applied: (outcomes: readonly Applied[]) => Promise<void>;
@@ -73,6 +77,7 @@ const STRETCH = 1_000;
 const EXCERPT_BYTES = 65_536;
 
 export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker): Deliveries {
+  const lessee = randomUUID();
   return {
     keep: (deliveries, leaseMs) =>
       reached(async () => {
@@ -85,15 +90,17 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
           deliveries.map(({ key }) => key),
           deliveries.map(({ headers }) => JSON.stringify(headers)),
           deliveries.map(({ receivedAt }) => receivedAt),
-          deliveries.map(({ body }) => body.toString('base64')),
+          deliveries.map(({ body }) => body.length),
+          Buffer.concat(deliveries.map(({ body }) => body)),
           leaseMs,
+          lessee,
         ]);
         const kept = new Set(rows.map(({ id }) => String(id)));
         return given.map((id) => (kept.has(id) ? id : null));
       }),
     take: (count, bytes, leaseMs) =>
       reached(async () => {
-        const { rows } = await pool.query<TakenRow>(TAKE, [count, bytes, leaseMs]);
+        const { rows } = await pool.query<TakenRow>(TAKE, [count, bytes, leaseMs, lessee]);
         return rows
           .map((row) => ({
             id: String(row.id),
@@ -104,6 +111,11 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
             body: Buffer.from(row.body, 'base64'),
           }))
           .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+      }),
+    renew: (given, leaseMs) =>
+      reached(async () => {
+        const { rows } = await pool.query<{ id: string }>(RENEW, [given, leaseMs, lessee]);
+        return new Set(rows.map(({ id }) => String(id)));
       }),
     untilFree: () =>
       reached(async () => {
@@ -129,7 +141,10 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
       }),
     release: (given) =>
       reached(async () => {
-        await pool.query('update delivery set leased_until = null where id = any($1::bigint[])', [given]);
+        await pool.query('update delivery set leased_until = null where id = any($1::bigint[]) and lessee = $2::text', [
+          given,
+          lessee,
+        ]);
       }),
     replay: (filter) =>
       reached(async () => {
@@ -179,11 +194,18 @@ export function createDeliveries({ pool }: Pick<Database, 'pool'>, ids: IdMaker)
   };
 }
 
-const KEEP = `insert into delivery (id, adapter, origin, delivery_key, headers, received_at, body, leased_until)
-  select id, adapter, origin, key, headers::jsonb, received_at, decode(body, 'base64'), now() + $8::int * interval '1 millisecond'
-  from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
-    as given(id, adapter, origin, key, headers, received_at, body)
+/** The bodies come as one value, one behind the other: as texts in a list they would be written and read several times. */
+const KEEP = `insert into delivery (id, adapter, origin, delivery_key, headers, received_at, body, leased_until, lessee)
+  select id, adapter, origin, key, headers::jsonb, received_at,
+    substring($8::bytea from (sum(bytes) over (order by place) - bytes)::int + 1 for bytes),
+    now() + $9::int * interval '1 millisecond', $10::text
+  from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::int[])
+    with ordinality as given(id, adapter, origin, key, headers, received_at, bytes, place)
   on conflict (adapter, origin, delivery_key) do nothing returning id`;
+
+/** Not those that another server has taken, or applied, since the lease ended. */
+const RENEW = `update delivery set leased_until = now() + $2::int * interval '1 millisecond'
+  where id = any($1::bigint[]) and applied_at is null and lessee = $3::text returning id`;
 
 /** Nothing of one that another server has applied meanwhile. */
 const PUT_OFF = `update delivery set attempts = attempts + 1,
@@ -194,7 +216,7 @@ const PUT_OFF = `update delivery set attempts = attempts + 1,
   returning applied_at is not null as over`;
 
 /** The bodies of a turn must fit into memory: those beyond the first whose sizes together are too much wait for the next. */
-const TAKE = `update delivery d set leased_until = now() + $3::int * interval '1 millisecond'
+const TAKE = `update delivery d set leased_until = now() + $3::int * interval '1 millisecond', lessee = $4::text
   from (
     select id from (
       select id, sum(bytes) over (order by id) - bytes as before from (

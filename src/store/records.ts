@@ -128,6 +128,7 @@ export const CHANGES: Table<Change> = {
     'category',
     'url',
     'to_json(t.files)',
+    'properties',
     'committed_at',
     'source_stamp_id',
   ),
@@ -147,6 +148,7 @@ export const CHANGES: Table<Change> = {
     category: row.optional(),
     url: row.optional(),
     files: row.json<string[]>(),
+    properties: row.json<Change['properties']>(),
     committedAt: row.time(),
     sourceStampId: row.text(),
   }),
@@ -154,7 +156,16 @@ export const CHANGES: Table<Change> = {
 
 export const BUILDSETS: Table<Buildset> = {
   table: 'buildset',
-  columns: columns('id', 'origin_id', 'key', 'reason', 'external_id', 'submitted_at', 'parent_build_id'),
+  columns: columns(
+    'id',
+    'origin_id',
+    'key',
+    'reason',
+    'external_id',
+    'submitted_at',
+    'parent_build_id',
+    'rebuild_of_id',
+  ),
   visible: 'true',
   read: (row) => ({
     id: row.text(),
@@ -164,6 +175,7 @@ export const BUILDSETS: Table<Buildset> = {
     externalId: row.optional(),
     submittedAt: row.time(),
     parentBuildId: row.optional(),
+    rebuildOfId: row.optional(),
   }),
 };
 

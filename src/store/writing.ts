@@ -118,13 +118,17 @@ async function save(transaction: Transaction, writes: Writes): Promise<void> {
     update(table, changed);
     if (table === 'source_stamp') insert('patch', writes.patches);
   }
-  // Builds and buildsets name each other: a buildset is inserted without a parent that is only now, and gets it once that is there.
-  const isNew = new Set(builds.added.map(({ id }) => id));
-  const parted = buildsets.added.filter(({ parentBuildId }) => parentBuildId !== null && isNew.has(parentBuildId));
+  // Builds and buildsets name each other: a buildset is inserted without the builds that are only now, and gets them once they are there.
+  const isNew = new Set<Id | null>(builds.added.map(({ id }) => id));
+  const parted = buildsets.added.filter(
+    ({ parentBuildId, rebuildOfId }) => isNew.has(parentBuildId) || isNew.has(rebuildOfId),
+  );
   const without = new Set(parted);
   insert(
     'buildset',
-    buildsets.added.map((buildset) => (without.has(buildset) ? { ...buildset, parentBuildId: null } : buildset)),
+    buildsets.added.map((buildset) =>
+      without.has(buildset) ? { ...buildset, parentBuildId: null, rebuildOfId: null } : buildset,
+    ),
   );
   insert('build_request', requests.added);
   insert('build', builds.added);

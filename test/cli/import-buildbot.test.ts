@@ -1,11 +1,12 @@
 // Buildbot databases, imported: a real one compared with what was read out of it by other programs, and others that are old or broken.
 
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import Database from 'libsql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshState, type State } from '../../src/cli/import/state.ts';
@@ -165,6 +166,74 @@ describe('The database of a real master', () => {
     expect([...(await logsOf(server, 'killed'))].sort(byPlace)).toEqual(short.sort(byPlace));
     await importFrom(server, RECORDED, 'killed', { logs: false });
     await expectTruth('killed');
+  });
+});
+
+const LINKS = `query ($origin: String!) {
+  builds(first: 100, filter: { origins: [$origin] }) { nodes { key rebuildOf { key } rebuilds(first: 9) { nodes { key } }
+    buildRequest { buildset { key rebuildOf { key } } } } }
+  changes(first: 100, filter: { origins: [$origin] }) { nodes { key properties { name value source } } }
+}`;
+
+describe('What is read out of the tables beside the importer', () => {
+  /** What the tables say, without anything of the code that imports them. */
+  function linksIn(file: string) {
+    const database = new Database(file);
+    const rows = (sql: string) => database.prepare(sql).all() as Record<string, string | number | null>[];
+    const key = (kind: string, id: string | number | null | undefined) =>
+      id === null ? null : { key: `${kind}/${id}` };
+    const links = rows(
+      'select b.id, s.id as buildset, s.rebuilt_buildid from builds b join buildrequests r on r.id = b.buildrequestid join buildsets s on s.id = r.buildsetid',
+    );
+    const properties = rows('select * from change_properties');
+    const found = {
+      builds: links.map(({ id, buildset, rebuilt_buildid: rebuilt }) => ({
+        key: `build/${id}`,
+        rebuildOf: key('build', rebuilt),
+        rebuilds: {
+          nodes: links.filter((other) => other.rebuilt_buildid === id).map((other) => key('build', other.id)),
+        },
+        buildRequest: { buildset: { key: `buildset/${buildset}`, rebuildOf: key('build', rebuilt) } },
+      })),
+      changes: rows('select changeid from changes').map(({ changeid }) => ({
+        key: `change/${changeid}`,
+        properties: properties
+          .filter((each) => each.changeid === changeid)
+          .map(({ property_name, property_value }) => {
+            const [value, source] = JSON.parse(String(property_value));
+            return { name: property_name, value, source: source || null };
+          })
+          .sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1)),
+      })),
+    };
+    database.close();
+    return found;
+  }
+
+  const bySort = (things: readonly { readonly key: string }[]) => [...things].sort((a, b) => (a.key < b.key ? -1 : 1));
+
+  test('is there: which build another one repeats, and the properties of changes; twice, it changes nothing', async () => {
+    const file = path('linked.sqlite');
+    copyFileSync(RECORDED, file);
+    runSql(
+      file,
+      `insert into change_properties values (1, 'event', '["push", "Change"]'), (1, 'b', '[{"z": [1, null, 1.5]}, ""]'), (1, 'a', '[null, "Poller"]');
+      insert into changes (changeid, author, comments, branch, revision, revlink, when_timestamp, category, repository, codebase, project, sourcestampid)
+        select 2, author, comments, branch, revision, revlink, when_timestamp, category, repository, codebase, project, sourcestampid from changes;
+      update buildsets set rebuilt_buildid = 6 where id = 16;`,
+    );
+    const expected = linksIn(file);
+    expect(expected.builds.filter(({ rebuildOf }) => rebuildOf !== null)).toHaveLength(2);
+    const first = await importFrom(server, file, 'linked', { logs: false });
+    expect(first.refusals).toEqual([]);
+    expect(first.kinds.properties).toMatchObject({ read: 247, written: 247, skipped: 0 });
+    const { data, errors } = await server.graphql(LINKS, { origin: 'linked' });
+    expect(errors).toBeUndefined();
+    expect(bySort(data.builds.nodes)).toEqual(bySort(expected.builds));
+    expect(bySort(data.changes.nodes)).toEqual(bySort(expected.changes));
+    const cursor = await eventCursor();
+    await importFrom(server, file, 'linked', { logs: false });
+    expect(await eventCursor()).toBe(cursor);
   });
 });
 

@@ -209,3 +209,66 @@ it('looks again when a delivery that waits is free, and only seldom while none w
     vi.useRealTimers();
   }
 });
+
+it('leaves what waited for longer than its lease to the server that has taken it, so that two apply nothing twice', async () => {
+  const others = createDeliveries(made.database, createIdMaker(made.database));
+  const applied: string[] = [];
+  const applierOf = (own: Deliveries, busy = () => false) =>
+    createApplier({
+      adapters: new Map([['names', names]]),
+      deliveries: own,
+      reporting: {
+        submitAll: async (reports) => {
+          applied.push(...reports.map(({ input }) => (input as { readonly name: string }).name));
+          return { outcomes: reports.map(() => ({ accepted: true, thing: null, addedResults: 0 })), seq: '1' } as never;
+        },
+      },
+      busy,
+      failed: () => {},
+    });
+  const all = Array.from({ length: 160 }, (_, i) => `rush-${i}`);
+  const receivedAt = new Date().toISOString();
+  const raw = all.map((name) => ({
+    ...{ adapter: 'names', origin: 'rush', key: null, headers: {}, receivedAt },
+    body: Buffer.from(JSON.stringify([name])),
+  }));
+  const ids = await deliveries.keep(raw, 10_000);
+  // It gives way to a rush, and so long that its leases end.
+  let rush = true;
+  const slow = applierOf(deliveries, () => rush);
+  for (const [i, id] of ids.entries()) {
+    const { body, key: _, ...delivery } = raw[i] as (typeof raw)[number];
+    const told = { ...delivery, id: id ?? '', payload: JSON.parse(String(body)), bytes: body.length };
+    slow.offer(told, performance.now() - 1);
+  }
+  await made.database.pool.query(
+    "update delivery set leased_until = now() - interval '1 second' where origin = 'rush' and id > $1",
+    [ids[79]],
+  );
+  const other = applierOf(others);
+  other.start();
+  slow.start();
+  try {
+    await rowsOnce('rush', (rows) => rows.filter((row) => row.applied).length >= 80);
+    rush = false;
+    await rowsOnce('rush', (rows) => rows.every((row) => row.applied));
+  } finally {
+    await slow.stop(1_000);
+    await other.stop(1_000);
+  }
+  expect(applied.toSorted()).toEqual(all.toSorted());
+});
+
+it('does not give back what another server has taken', async () => {
+  const others = createDeliveries(made.database, createIdMaker(made.database));
+  const [id] = await keep('given back', ['a']);
+  const free = async () => (await others.untilFree()) === 0;
+  expect(await free()).toBe(true);
+  expect((await others.take(1, 1_000, 10_000)).map((one) => one.id)).toEqual([id]);
+  await deliveries.release([id ?? '']);
+  expect(await deliveries.renew([id ?? ''], 10_000)).toEqual(new Set());
+  expect(await free()).toBe(false);
+  await others.release([id ?? '']);
+  expect(await free()).toBe(true);
+  await others.applied([{ id: id ?? '', problem: null }]);
+});

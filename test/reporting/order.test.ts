@@ -30,9 +30,24 @@ function story(origin: string): object[] {
         branch: 'main',
         revision: 'abc',
         committedAt: T(0),
+        properties: [
+          { name: 'ids', value: [1, null], source: 'Change' },
+          { name: 'event', value: 'push' },
+        ],
       },
     },
-    { requestBuild: { origin, key: 'q', buildset: 's', builder: 'b', reason: 'why', submittedAt: T(1), sourceStamps } },
+    {
+      requestBuild: {
+        origin,
+        key: 'q',
+        buildset: 's',
+        builder: 'b',
+        reason: 'why',
+        submittedAt: T(1),
+        sourceStamps,
+        rebuildOf: build('three'),
+      },
+    },
     {
       startBuild: { ...build('one'), builder: 'b', number: 4, worker: 'w', startedAt: T(2), buildRequest: build('q') },
     },
@@ -66,6 +81,7 @@ function story(origin: string): object[] {
         number: 1,
         startedAt: T(9),
         parentBuild: build('two'),
+        rebuildOf: build('one'),
         sourceStamps,
       },
     },
@@ -78,11 +94,11 @@ function story(origin: string): object[] {
 
 const HISTORY = `query History($origins: [String!]!) {
   builds(filter: { origins: $origins }, first: 9) { nodes { key number state result lost stateString reason startedAt completedAt queueSeconds
-    builder { name tags description project { name } } worker { name connected connectionChangedAt } parentBuild { key }
-    buildRequest { key state result claimedAt completedAt buildset { key complete result reason } } properties { name value }
+    builder { name tags description project { name } } worker { name connected connectionChangedAt } parentBuild { key } rebuildOf { key } rebuilds(first: 9) { nodes { key } }
+    buildRequest { key state result claimedAt completedAt buildset { key complete result reason rebuildOf { key } } } properties { name value }
     sourceStamps { repository branch revision changes(first: 9) { nodes { key author } } }
     steps(first: 9) { nodes { key number name state result lost stateString startedAt completedAt hidden logs { name type complete lineCount byteCount lines(first: 9) { nodes { number stream text } } } } } } }
-  changes(filter: { origins: $origins }) { nodes { key author message } } }`;
+  changes(filter: { origins: $origins }) { nodes { key author message properties { name value source } } } }`;
 
 const report = (reports: readonly object[]) => server.report(reports);
 

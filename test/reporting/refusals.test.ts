@@ -30,6 +30,7 @@ test.each([
   ['another worker', { worker: 'w2' }, ['worker']],
   ['another revision', { sourceStamps: [{ revision: 'b' }] }, ['sourceStamps']],
   ['another parent', { parentBuild: { origin: 'o', key: 'other-parent' } }, ['parentBuild']],
+  ['another build that it repeats', { rebuildOf: { origin: 'o', key: 'other-before' } }, ['rebuildOf']],
 ])('the same build reported with %s is a conflict, and changes nothing', async (_, facts, path) => {
   const own = {
     number: 7,
@@ -37,6 +38,7 @@ test.each([
     startedAt: T,
     sourceStamps: [{ revision: 'a' }],
     parentBuild: { origin: 'o', key: 'parent' },
+    rebuildOf: { origin: 'o', key: 'before' },
   };
   const build = await started(own);
   const before = await server.graphql('{ eventCursor }');
@@ -291,6 +293,40 @@ test.each([
     'a build that triggered itself',
     { startBuild: { origin: 'o', key: 'self', builder: 'x', parentBuild: { origin: 'o', key: 'self' } } },
     ['startBuild', 'parentBuild'],
+  ],
+  [
+    'a build that repeats itself',
+    { startBuild: { origin: 'o', key: 'again', builder: 'x', rebuildOf: { origin: 'o', key: 'again' } } },
+    ['startBuild', 'rebuildOf'],
+  ],
+  [
+    'a property of a change that is named twice',
+    {
+      addChange: {
+        origin: 'o',
+        key: 'twice',
+        author: 'a',
+        message: 'm',
+        properties: [
+          { name: 'p', value: 1 },
+          { name: 'p', value: 2 },
+        ],
+      },
+    },
+    ['addChange', 'properties', '1', 'name'],
+  ],
+  [
+    'properties of a change that are too large together',
+    {
+      addChange: {
+        origin: 'o',
+        key: 'large',
+        author: 'a',
+        message: 'm',
+        properties: ['p', 'q'].map((name) => ({ name, value: 'x'.repeat(600_000) })),
+      },
+    },
+    ['addChange', 'properties'],
   ],
   ['a reference by nothing', { finishBuild: { build: {}, result: 'SUCCESS' } }, ['finishBuild', 'build']],
   [

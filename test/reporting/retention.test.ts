@@ -212,7 +212,8 @@ test('a build that has gone is refused by every way of naming it, and one that c
     { requestBuild: { origin, key: 'never', builder: 'b', submittedAt: daysAgo(39) } },
     { finishBuildRequest: { buildRequest: { origin, key: 'never' }, result: 'CANCELLED' } },
     { requestBuild: { origin, key: 'waits', builder: 'b', submittedAt: daysAgo(39) } },
-    { startBuild: { origin, key: 'child', builder: 'c', startedAt: daysAgo(1), parentBuild: old } },
+    { startBuild: { origin, key: 'child', builder: 'c', startedAt: daysAgo(1), parentBuild: old, rebuildOf: old } },
+    { requestBuild: { origin, key: 'again', builder: 'c', rebuildOf: old } },
     { startBuild: { origin, key: 'new', builder: 'b', startedAt: daysAgo(1) } },
   ]);
   const { b } = await idsOf(origin);
@@ -228,13 +229,15 @@ test('a build that has gone is refused by every way of naming it, and one that c
     { requestBuild: { origin, key: 'old', builder: 'b' } },
     { requestBuild: { origin, key: 'never', builder: 'b' } },
     { finishBuildRequest: { buildRequest: old, result: 'SUCCESS' } },
-    { startBuild: { origin, key: 'later', builder: 'c', parentBuild: old } },
+    { startBuild: { origin, key: 'later', builder: 'c', parentBuild: old, rebuildOf: old } },
   ]);
   expect(userErrors.map(({ code }) => code)).toEqual(Array(9).fill('GONE'));
   expect(userErrors[0]?.path).toEqual(['reports', '0', 'startBuild', 'key']);
   const { data } = await server.graphql(
     `query ($b: ID!) { builder(id: $b) { pendingRequestCount runningBuildCount latestBuild { key number previousBuild { key } } }
-      child: buildByKey(origin: "late", key: "child") { parentBuild { key } } later: buildByKey(origin: "late", key: "later") { parentBuild { key } }
+      child: buildByKey(origin: "late", key: "child") { parentBuild { key } rebuildOf { key } }
+      later: buildByKey(origin: "late", key: "later") { parentBuild { key } rebuildOf { key } }
+      buildRequests(first: 9, filter: { origins: ["late"] }) { nodes { key buildset { rebuildOf { key } } } }
       old: buildByKey(origin: "late", key: "old") { key } }`,
     { b },
   );
@@ -244,8 +247,9 @@ test('a build that has gone is refused by every way of naming it, and one that c
       runningBuildCount: 1,
       latestBuild: { key: 'new', number: 2, previousBuild: null },
     },
-    child: { parentBuild: null },
-    later: { parentBuild: null },
+    child: { parentBuild: null, rebuildOf: null },
+    later: { parentBuild: null, rebuildOf: null },
+    buildRequests: { nodes: expect.arrayContaining([{ key: 'again', buildset: { rebuildOf: null } }]) },
     old: null,
   });
   await server.report([{ startBuild: { origin, key: 'next', builder: 'b' } }]);

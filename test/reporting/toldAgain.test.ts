@@ -16,6 +16,7 @@ const EVENTS = `query ($after: EventCursor!) { events(after: $after) { nodes { t
   ... on MasterUpdated { master { name active lastActiveAt } }
   ... on ChangeAdded { change { category files } }
   ... on BuildRequested { buildRequest { key priority buildset { reason } } }
+  ... on BuildFinished { result completedAt }
   ... on BuildRequestFinished { buildRequest { completedAt } } } } }`;
 
 /** Reports one after the other. @returns the events of it. */
@@ -177,4 +178,48 @@ test('a thing that is registered with all its facts at once is told once', async
   expect((await eventsOf(...registered)).map(({ type }: { type: string }) => type)).toEqual(
     ['Origin', 'Project', 'Master', 'Worker', 'Builder'].map((type) => `${type}Updated`),
   );
+});
+
+test('that a build may end again: the latest end stands in any order, also of its request and in the statistics', async () => {
+  const day = (minute: number) => `2026-03-01T12:${String(minute).padStart(2, '0')}:00.000Z`;
+  const ends = [
+    { result: 'FAILURE', completedAt: day(1) },
+    { result: 'SUCCESS', completedAt: day(5) },
+    { result: 'WARNINGS', completedAt: day(5) },
+    { result: 'CANCELLED' },
+  ];
+  for (const [run, order] of [
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+    [1, 3, 0, 2],
+    [2, 0, 3, 1],
+  ].entries()) {
+    const build = { origin: 'o', key: `again-${run}` };
+    const builder = `again-${run}`;
+    await eventsOf(
+      { requestBuild: { ...build, builder, submittedAt: day(0) } },
+      { startBuild: { ...build, builder, startedAt: day(0), buildRequest: build } },
+    );
+    const end = (i: number) => ({ finishBuild: { build, ...ends[i], again: true } });
+    await eventsOf(...order.map(end));
+    // Told again, none changes anything.
+    expect(await eventsOf(...order.map(end))).toEqual([]);
+    const { data } = await server.graphql(
+      `query ($key: String!, $builder: String!) { buildByKey(origin: "o", key: $key) { result completedAt state
+        buildRequest { result completedAt } } builds(filter: { builders: [$builder] }) { statistics { byResult { result count } } } }`,
+      { key: build.key, builder },
+    );
+    const expected = { result: 'WARNINGS', completedAt: day(5) };
+    expect(data.buildByKey).toMatchObject({ ...expected, state: 'FINISHED', buildRequest: expected });
+    expect(data.builds.statistics.byResult.filter(({ count }: { count: number }) => count > 0)).toEqual([
+      { result: 'WARNINGS', count: 1 },
+    ]);
+  }
+  const build = { origin: 'o', key: 'again-0' };
+  expect(await eventsOf({ finishBuild: { build, result: 'SUCCESS', completedAt: day(9), again: true } })).toEqual([
+    { type: 'BuildFinished', result: 'SUCCESS', completedAt: day(9) },
+    { type: 'BuildRequestFinished', buildRequest: { completedAt: day(9) } },
+  ]);
+  const { userErrors } = await server.report([{ finishBuild: { build, result: 'FAILURE', completedAt: day(10) } }]);
+  expect(userErrors).toMatchObject([{ code: 'CONFLICT' }]);
 });

@@ -125,6 +125,7 @@ CREATE TABLE "change" (
     "category" TEXT,
     "url" TEXT,
     "files" TEXT[],
+    "properties" JSONB NOT NULL DEFAULT '[]',
     "committed_at" TIMESTAMPTZ(3) NOT NULL,
     "committed_guessed" BOOLEAN NOT NULL DEFAULT false,
     "source_stamp_id" BIGINT NOT NULL,
@@ -142,6 +143,7 @@ CREATE TABLE "buildset" (
     "submitted_at" TIMESTAMPTZ(3) NOT NULL,
     "submitted_guessed" BOOLEAN NOT NULL DEFAULT false,
     "parent_build_id" BIGINT,
+    "rebuild_of_id" BIGINT,
 
     CONSTRAINT "buildset_pkey" PRIMARY KEY ("id")
 );
@@ -195,6 +197,7 @@ CREATE TABLE "build" (
     "build_request_id" BIGINT,
     "awaited_request_key" TEXT,
     "parent_build_id" BIGINT,
+    "rebuild_of_id" BIGINT,
     "lost" BOOLEAN NOT NULL DEFAULT false,
     "heard_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -466,6 +469,10 @@ CREATE INDEX "build_build_request_id_started_at_id_idx" ON "build"("build_reques
 -- CreateIndex
 CREATE INDEX "build_parent_build_id_started_at_id_idx" ON "build"("parent_build_id", "started_at", "id");
 
+-- Few builds repeat another, so only those are in here.
+CREATE INDEX "build_rebuild_of_idx" ON "build"("rebuild_of_id", "started_at", "id") WHERE "rebuild_of_id" IS NOT NULL;
+CREATE INDEX "buildset_rebuild_of_idx" ON "buildset"("rebuild_of_id") WHERE "rebuild_of_id" IS NOT NULL;
+
 -- CreateIndex
 CREATE INDEX "build_origin_id_awaited_request_key_idx" ON "build"("origin_id", "awaited_request_key");
 
@@ -557,6 +564,9 @@ ALTER TABLE "buildset" ADD CONSTRAINT "buildset_origin_id_fkey" FOREIGN KEY ("or
 ALTER TABLE "buildset" ADD CONSTRAINT "buildset_parent_build_id_fkey" FOREIGN KEY ("parent_build_id") REFERENCES "build"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "buildset" ADD CONSTRAINT "buildset_rebuild_of_id_fkey" FOREIGN KEY ("rebuild_of_id") REFERENCES "build"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "buildset_source_stamp" ADD CONSTRAINT "buildset_source_stamp_buildset_id_fkey" FOREIGN KEY ("buildset_id") REFERENCES "buildset"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -588,6 +598,9 @@ ALTER TABLE "build" ADD CONSTRAINT "build_build_request_id_fkey" FOREIGN KEY ("b
 
 -- AddForeignKey
 ALTER TABLE "build" ADD CONSTRAINT "build_parent_build_id_fkey" FOREIGN KEY ("parent_build_id") REFERENCES "build"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "build" ADD CONSTRAINT "build_rebuild_of_id_fkey" FOREIGN KEY ("rebuild_of_id") REFERENCES "build"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "build_source_stamp" ADD CONSTRAINT "build_source_stamp_build_id_fkey" FOREIGN KEY ("build_id") REFERENCES "build"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -29,6 +29,7 @@ export function buildReports(delivery: Delivery, posted: PostedBuild): readonly 
   const result = outcomeOf(posted);
   const request = posted.buildrequestid ?? posted.buildrequest?.buildrequestid;
   const parent = posted.parentbuild?.buildid ?? posted.buildset?.parent_buildid;
+  const rebuilt = posted.buildset?.rebuilt_buildid;
   const stamps = sourceStamps(posted.buildset?.sourcestamps);
   const properties = reportedProperties(posted.properties ?? {});
   const endedAt = timeOf(posted.complete_at) ?? receivedAt;
@@ -50,6 +51,8 @@ export function buildReports(delivery: Delivery, posted: PostedBuild): readonly 
         startedAt: timeOf(posted.started_at),
         buildRequest: typeof request === 'number' ? { origin, key: requestKey(request) } : null,
         parentBuild: typeof parent === 'number' ? { origin, key: buildKey(parent) } : null,
+        rebuildOf:
+          typeof rebuilt === 'number' && rebuilt !== posted.buildid ? { origin, key: buildKey(rebuilt) } : null,
         sourceStamps: stamps,
         properties: result === null ? properties : null,
       },
@@ -70,7 +73,7 @@ export function buildReports(delivery: Delivery, posted: PostedBuild): readonly 
 const MAX_PROPERTY = 1_048_576;
 
 /** The properties, each posted as [value, source]. Those that are too large, or too many, are left out. */
-function reportedProperties(posted: PostedProperties): readonly ReportedProperty[] {
+export function reportedProperties(posted: PostedProperties): readonly ReportedProperty[] {
   const reported = Object.entries(posted)
     .filter(([name]) => name !== '')
     .map(([name, [value, source]]) => ({

@@ -97,6 +97,7 @@ export function requestReport(
 ): Report {
   const bsid = buildset?.bsid ?? request.buildsetid;
   const parent = buildset?.parent_buildid;
+  const rebuilt = buildset?.rebuilt_buildid;
   return {
     kind: 'requestBuild',
     input: {
@@ -110,6 +111,7 @@ export function requestReport(
       // Buildbot writes the same moment into the buildset and all its requests.
       submittedAt: timeOf(request.submitted_at ?? buildset?.submitted_at),
       parentBuild: typeof parent === 'number' ? { origin, key: buildKey(parent) } : null,
+      rebuildOf: typeof rebuilt === 'number' ? { origin, key: buildKey(rebuilt) } : null,
       sourceStamps: sourceStamps(buildset?.sourcestamps),
     },
   };

@@ -43,6 +43,8 @@ const buildset = z.looseObject({
   reason: text.nullish(),
   submitted_at: seconds.nullish(),
   parent_buildid: id.nullish(),
+  /** Since Buildbot 4.0. */
+  rebuilt_buildid: id.nullish(),
   sourcestamps: z.array(sourceStamp).max(1000).nullish(),
 });
 

@@ -7,15 +7,8 @@ import type { Delivery } from '../adapter.ts';
 import { clean } from '../text.ts';
 import { buildReports } from './builds.ts';
 import { requestReport } from './requests.ts';
-import type {
-  PostedBuild,
-  PostedBuildRequest,
-  PostedBuildset,
-  PostedProperties,
-  PostedSourceStamp,
-  PostedStep,
-} from './shapes.ts';
-import { isName, jsonOf, type Note, type Place, parse, seconds } from './storedThings.ts';
+import type { PostedBuild, PostedBuildRequest, PostedBuildset, PostedSourceStamp, PostedStep } from './shapes.ts';
+import { isName, type Note, type Place, parse, postedProperties, seconds } from './storedThings.ts';
 import { buildKey, requestKey, resultOf, stepKey, timeOf } from './values.ts';
 
 /** After how many seconds without a sign of life a master counts as dead: Buildbot's own measure. */
@@ -66,7 +59,7 @@ export function storedBuild(place: Place, stored: StoredBuild, note: Note): Stor
     state_string: end?.state_string ?? build.state_string,
     url: place.web === null ? null : `${place.web}#/builders/${build.builderid}/builds/${build.number}`,
     builder: { name: builder },
-    properties: postedProperties(stored, note),
+    properties: postedProperties(stored.properties, note),
     steps: postedSteps(stored, end?.interrupted === true ? end.complete_at : null, note),
     ...postedMeeting(stored, note),
   };
@@ -116,21 +109,6 @@ function endOf({ now }: Place, { build, master, steps }: StoredBuild, started: n
     state_string: 'interrupted: its master ended before it',
     interrupted: true,
   };
-}
-
-function postedProperties({ properties }: StoredBuild, note: Note): PostedProperties {
-  const posted: [string, unknown[]][] = [];
-  for (const { name, value, source } of properties) {
-    if (!isName(name)) {
-      note('a property has no name, or one that is too long');
-      continue;
-    }
-    const parsed = parse(value ?? 'null');
-    const json = parsed === undefined ? undefined : jsonOf(parsed.value);
-    if (json === undefined) note('the value of a property is no JSON that can be kept, and is imported as its text');
-    posted.push([name, [json === undefined ? clean(value ?? '') : json, source]]);
-  }
-  return Object.fromEntries(posted);
 }
 
 function postedSteps({ steps }: StoredBuild, interruptedAt: number | null, note: Note): PostedStep[] {
@@ -208,6 +186,7 @@ function postedBuildset({ buildset, stamps }: StoredRequest): PostedBuildset | n
     reason: buildset.reason,
     submitted_at: seconds(buildset.submitted_at),
     parent_buildid: buildset.parent_buildid,
+    rebuilt_buildid: buildset.rebuilt_buildid,
     sourcestamps: stamps.map(postedStamp),
   };
 }

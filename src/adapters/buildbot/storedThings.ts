@@ -1,9 +1,11 @@
 // What a Buildbot has besides its requests and builds, in reports; and how what is stored is read.
 
-import type { Row, StoredBuilder, StoredChange } from '../../buildbot/index.ts';
+import type { Row, StoredBuilder, StoredChange, StoredProperty } from '../../buildbot/index.ts';
 import { NAME_LIMIT } from '../../reporting/checks.ts';
-import type { Report } from '../../reporting/reports.ts';
+import type { Report, ReportedProperty } from '../../reporting/reports.ts';
 import { clean, jsonValue, webAddress, words } from '../text.ts';
+import { reportedProperties } from './builds.ts';
+import type { PostedProperties } from './shapes.ts';
 import { timeOf } from './values.ts';
 
 /** Told what of a thing is left out, or was put in another's place, and why. */
@@ -61,7 +63,10 @@ export function storedMaster({ origin }: Place, { name, active, last_active }: R
   return { kind: 'registerMaster', input: { origin, name: clean(name ?? ''), active: active === 1, at } };
 }
 
-export function storedChange({ origin }: Place, { change, files }: StoredChange): Report {
+/** What the properties of one change may have together as JSON, in characters. */
+const MOST_OF_CHANGE = 1_000_000;
+
+export function storedChange({ origin }: Place, { change, files, properties }: StoredChange, note: Note): Report {
   return {
     kind: 'addChange',
     input: {
@@ -78,9 +83,39 @@ export function storedChange({ origin }: Place, { change, files }: StoredChange)
       category: words(change.category, NAME_LIMIT),
       url: webAddress(change.revlink),
       files: files.slice(0, 10_000).map((file) => words(file, 4_000) ?? ''),
+      properties: fitting(reportedProperties(postedProperties(properties, note)), note),
       committedAt: timeOf(seconds(change.when_timestamp)),
     },
   };
+}
+
+function fitting(properties: readonly ReportedProperty[], note: Note): readonly ReportedProperty[] {
+  let size = 0;
+  return properties.filter((property) => {
+    const next = size + JSON.stringify(property).length;
+    if (next > MOST_OF_CHANGE) {
+      note('the properties of a change are too large together: those that go beyond are left out');
+      return false;
+    }
+    size = next;
+    return true;
+  });
+}
+
+/** The properties of a build, or a change, as they are posted. */
+export function postedProperties(properties: readonly StoredProperty[], note: Note): PostedProperties {
+  const posted: [string, unknown[]][] = [];
+  for (const { name, value, source } of properties) {
+    if (!isName(name)) {
+      note('a property has no name, or one that is too long');
+      continue;
+    }
+    const parsed = parse(value ?? 'null');
+    const json = parsed === undefined ? undefined : jsonOf(parsed.value);
+    if (json === undefined) note('the value of a property is no JSON that can be kept, and is imported as its text');
+    posted.push([name, [json === undefined ? clean(value ?? '') : json, source]]);
+  }
+  return Object.fromEntries(posted);
 }
 
 /** What is written as JSON; undefined when it is none. */

@@ -9,8 +9,9 @@ import { builderOf, builderReport, lifeOf, stampOf } from './values.ts';
 
 /**
  * Those of GitHub Actions are jobs, which `workflow_job` tells better: nothing is said of them here. An app may run a check again under
- * the same id. No payload counts the attempts, but each has a start of its own, so that is a part of the key. Of one that waits only
- * the builder is told: when it will have started is not settled, and some apps write there when it was asked for.
+ * the same id. No payload counts the attempts, but most have a start of their own, so that is a part of the key; of one that ends anew
+ * without another start the latest end stands. Of one that waits only the builder is told: when it will have started is not settled, and
+ * some apps write there when it was asked for.
  */
 export function checkReports(origin: string, repository: Repository, check: PostedCheck): Translation {
   if (check.app?.slug === 'github-actions') return together();
@@ -31,6 +32,6 @@ export function checkReports(origin: string, repository: Repository, check: Post
   if (life.state !== 'ended') return together(reports, life.unknown);
   const completedAt = timeIn(check.completed_at, "the check run's completed_at");
   return together(reports, [
-    { kind: 'finishBuild', input: { build, result: life.result, stateString: life.words, completedAt } },
+    { kind: 'finishBuild', input: { build, result: life.result, stateString: life.words, completedAt, again: true } },
   ]);
 }

@@ -29,6 +29,7 @@ export function jobReports(origin: string, repository: Repository, job: PostedJo
     },
   ];
   if (life.state === 'waiting') return together(reports, life.unknown);
+  const properties = propertiesOf(job);
   const start: Report = {
     kind: 'startBuild',
     input: {
@@ -40,13 +41,15 @@ export function jobReports(origin: string, repository: Repository, job: PostedJo
       startedAt: timeIn(job.started_at, "the job's started_at"),
       buildRequest: build,
       sourceStamps,
-      properties: propertiesOf(job),
+      // An end sets them, as it does in what tells a whole build.
+      properties: life.state === 'ended' ? null : properties,
     },
   };
   const steps = (job.steps ?? []).map((step) => attempt(() => stepReports(build, step, job.completed_at)));
   if (life.state !== 'ended') return together(reports, [start], ...steps, life.unknown);
   const completedAt = timeIn(job.completed_at, "the job's completed_at");
   return together(reports, [start], ...steps, [
+    { kind: 'setProperties', input: { build, properties } },
     { kind: 'finishBuild', input: { build, result: life.result, stateString: life.words, completedAt } },
   ]);
 }

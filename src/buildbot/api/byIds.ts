@@ -2,6 +2,7 @@
 
 import type { Master, Told } from './master.ts';
 import { int } from './rows.ts';
+import { isTooMuch, unlessUntold } from './untold.ts';
 
 /** How many things of a range may be ones that were not asked for, for each that was. */
 const MOST_OTHERS = 4;
@@ -18,11 +19,11 @@ export class ByIds {
     this.#key = key;
   }
 
-  /** @returns those of them that there are. Throws MasterProblem. */
-  async read(ids: readonly number[]): Promise<ReadonlyMap<number, Told>> {
+  /** @returns those of them that there are. @param untold told of each that cannot be told by itself, and why. Throws MasterProblem. */
+  async read(ids: readonly number[], untold: (id: number, why: string) => void): Promise<ReadonlyMap<number, Told>> {
     const found = new Map<number, Told>();
     const wanted = new Set(ids);
-    const answers = await Promise.all(stretches([...wanted]).map((stretch) => this.#stretch(stretch)));
+    const answers = await Promise.all(stretches([...wanted]).map((stretch) => this.#stretch(stretch, untold)));
     for (const told of answers.flat()) {
       const id = int(told[this.#key]);
       if (id !== null && wanted.has(id)) found.set(id, told);
@@ -30,14 +31,32 @@ export class ByIds {
     return found;
   }
 
-  async #stretch(ids: readonly number[]): Promise<readonly Told[]> {
+  async #stretch(ids: readonly number[], untold: (id: number, why: string) => void): Promise<readonly Told[]> {
     const [first = 0, last = first] = [ids[0], ids.at(-1)];
-    if (first === last) return (await this.#master.things(`${this.#plural}/${first}`, this.#plural)) ?? [];
+    if (first === last) return this.#one(first, untold);
     const range = [
       [`${this.#key}__ge`, first],
       [`${this.#key}__le`, last],
     ] as const;
-    return (await this.#master.things(this.#plural, this.#plural, range)) ?? [];
+    try {
+      return (await this.#master.things(this.#plural, this.#plural, range)) ?? [];
+    } catch (error) {
+      if (!isTooMuch(error)) throw error;
+    }
+    const half = Math.ceil(ids.length / 2);
+    const [before, after] = [ids.slice(0, half), ids.slice(half)];
+    return [...(await this.#stretch(before, untold)), ...(await this.#stretch(after, untold))];
+  }
+
+  #one(id: number, untold: (id: number, why: string) => void): Promise<readonly Told[]> {
+    return unlessUntold(
+      this.#master,
+      async () => (await this.#master.things(`${this.#plural}/${id}`, this.#plural)) ?? [],
+      (why) => {
+        untold(id, why);
+        return [];
+      },
+    );
   }
 }
 

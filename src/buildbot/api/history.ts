@@ -12,50 +12,49 @@ import type {
   StoredTestResult,
 } from '../stored.ts';
 import type { Row } from '../tables.ts';
-import { ByIds } from './byIds.ts';
 import { readLogOf } from './logText.ts';
 import type { Master, Parameters, Told } from './master.ts';
 import { type NamedThings, readNamedThings } from './named.ts';
-import { isTooMuch, Pages } from './pages.ts';
+import { Pages } from './pages.ts';
+import { Requests } from './requests.ts';
 import * as rows from './rows.ts';
 import { TestResults } from './tests.ts';
+import { type Untold, unlessUntold } from './untold.ts';
 
-/** How many requests are asked for at once by their ids. */
-const MOST_REQUESTS = 100;
 /** How many are read with all that they have before they are handed on. */
 const SLICE = 20;
 /** Of one build: more than Lavalamp's API takes of anything. */
 const MOST_OF_ONE = 20_000;
 /** How often at most names are read anew for something that has none. */
 const REFRESH_MS = 1_000;
+const WITHOUT_PROPERTIES = 'the properties of build';
 const PROPERTIES: Parameters = [['property', '*']];
-const UNREAD = 'the properties of a build cannot be told by its master, or are too large: it is read without them';
 
 export class MasterHistory implements Reading {
   readonly master: Master;
   readonly tables = null;
   /** Whether a step and its logs have been read to their ends, so that its logs need not be asked for. */
   isSettled: (stepid: number) => boolean = () => false;
+  /** Told of what is there and cannot be told; all else is handed on without it. */
+  untold: (thing: Untold) => void = () => {};
   #things: NamedThings;
   #tests: TestResults;
   #refreshedAt = Number.NEGATIVE_INFINITY;
-  /** Builds that were told without their properties. */
-  readonly #bare = new WeakSet<Told>();
-  readonly #pages: Readonly<Record<'builds' | 'buildrequests' | 'changes', Pages>>;
-  readonly #requests: ByIds;
-  readonly #buildsets: ByIds;
+  readonly #builds: Pages;
+  readonly #changes: Pages;
+  readonly #requests: Requests;
 
   private constructor(master: Master, things: NamedThings, tests: TestResults) {
     this.master = master;
     this.#things = things;
     this.#tests = tests;
-    this.#pages = {
-      builds: new Pages(master, 'builds', 'buildid'),
-      buildrequests: new Pages(master, 'buildrequests', 'buildrequestid'),
-      changes: new Pages(master, 'changes', 'changeid'),
-    };
-    this.#requests = new ByIds(master, 'buildrequests', 'buildrequestid');
-    this.#buildsets = new ByIds(master, 'buildsets', 'bsid');
+    this.#builds = new Pages(master, 'builds', 'buildid');
+    this.#changes = new Pages(master, 'changes', 'changeid');
+    this.#requests = new Requests(
+      master,
+      () => this.#things,
+      (thing) => this.untold(thing),
+    );
   }
 
   /** Throws MasterProblem when there is no Buildbot that answers. */
@@ -92,13 +91,10 @@ export class MasterHistory implements Reading {
     const { builders, since } = selection;
     if (builders?.length === 0) return;
     const filter = (builders ?? []).map((id) => ['builderid', id] as const);
-    const pages = this.#pages.builds;
-    for await (const { things, isBare } of pages.after(
-      await pages.begin('started_at', after, since),
-      filter,
-      PROPERTIES,
-    )) {
-      if (isBare) for (const each of things) this.#bare.add(each);
+    const begin = await this.#builds.begin('started_at', after, since);
+    for await (const { things, last, bare, untold } of this.#builds.after(begin, filter, PROPERTIES)) {
+      if (untold !== null) this.#tellOf(last, 'build', untold);
+      if (bare !== null) for (const { buildid } of things) this.#tellOf(rows.int(buildid), WITHOUT_PROPERTIES, bare);
       const wanted = things.filter(({ started_at }) => since === null || (rows.int(started_at) ?? -1) >= since);
       yield* this.#whole(wanted, selection);
     }
@@ -115,76 +111,73 @@ export class MasterHistory implements Reading {
   }
 
   async countBuilds(after: number): Promise<number> {
-    return Math.max(0, (await this.#pages.builds.newest()) - after);
+    return Math.max(0, (await this.#builds.newest()) - after);
   }
 
   async build(id: number): Promise<Row<'builds'> | undefined> {
-    const told = await this.#one('builds', id);
+    const told = await this.#oneOrNone('builds', id);
     return told === null ? undefined : rows.buildRow(told);
   }
 
-  /** The builds that met a request, by id. */
-  async buildsOf(request: number): Promise<readonly number[]> {
-    const told = await this.#list('builds', [['buildrequestid', request]]);
-    return told.flatMap(({ buildid }) => rows.int(buildid) ?? []);
+  /** The builds that met a request, by id; none when they cannot be told. */
+  buildsOf(request: number): Promise<readonly number[]> {
+    return this.#requests.buildsOf(request);
   }
 
-  /** The requests of a buildset, by id. */
-  async requestsOf(buildset: number): Promise<readonly number[]> {
-    const told = await this.#list('buildrequests', [['buildsetid', buildset]]);
-    return told.flatMap(({ buildrequestid }) => rows.int(buildrequestid) ?? []);
+  /** The requests of a buildset, by id; null when they cannot be told. */
+  requestsOf(buildset: number): Promise<readonly number[] | null> {
+    return this.#requests.ofBuildset(buildset);
   }
 
-  async *unmetRequests(after: number, { builders, since }: Selection): AsyncGenerator<UnmetRequests> {
-    const pages = this.#pages.buildrequests;
-    for await (const { things, last } of pages.after(await pages.begin('submitted_at', after, since))) {
-      const builds = await this.#list('builds', [
-        ['buildrequestid__ge', rows.int(things[0]?.buildrequestid) ?? 0],
-        ['buildrequestid__le', last],
-      ]);
-      const met = new Set(builds.map(({ buildrequestid }) => buildrequestid));
-      const unmet = things.filter(
-        ({ buildrequestid, builderid, submitted_at }) =>
-          !met.has(buildrequestid) &&
-          (builders === null || builders.includes(rows.int(builderid) ?? -1)) &&
-          (since === null || (rows.int(submitted_at) ?? -1) >= since),
-      );
-      yield { requests: await this.#withBuildsets(unmet), last };
-    }
+  unmetRequests(after: number, selection: Selection): AsyncGenerator<UnmetRequests> {
+    return this.#requests.unmet(after, selection);
   }
 
-  async requestsById(ids: readonly number[]): Promise<readonly StoredRequest[]> {
-    const found: StoredRequest[] = [];
-    for (let at = 0; at < ids.length; at += MOST_REQUESTS) {
-      const told = await this.#requests.read(ids.slice(at, at + MOST_REQUESTS));
-      found.push(...(await this.#withBuildsets([...told.values()])));
-    }
-    return found;
+  requestsById(ids: readonly number[]): Promise<readonly StoredRequest[]> {
+    return this.#requests.byId(ids);
   }
 
   async *changes(after: number, since: number | null): AsyncGenerator<readonly StoredChange[]> {
-    const pages = this.#pages.changes;
-    for await (const { things } of pages.after(await pages.begin('when_timestamp', after, since))) {
+    const begin = await this.#changes.begin('when_timestamp', after, since);
+    for await (const { things, last, untold } of this.#changes.after(begin)) {
+      if (untold !== null) this.untold(untoldChange(last, untold));
       const wanted = things.filter(({ when_timestamp }) => since === null || (rows.int(when_timestamp) ?? -1) >= since);
-      yield wanted.map((told) => ({ change: rows.changeRow(told), files: rows.textsOf(told.files) }));
+      yield wanted.map(storedChange);
     }
   }
 
-  /** Null when there is none. */
-  async change(id: number): Promise<StoredChange | null> {
-    const told = await this.#one('changes', id);
-    return told === null ? null : { change: rows.changeRow(told), files: rows.textsOf(told.files) };
+  async *changesById(ids: readonly number[]): AsyncGenerator<readonly StoredChange[]> {
+    for (const id of ids) {
+      const told = await unlessUntold(
+        this.master,
+        () => this.#one('changes', id),
+        (why) => {
+          this.untold(untoldChange(id, why));
+          return null;
+        },
+      );
+      if (told !== null) yield [storedChange(told)];
+    }
   }
 
-  /** The build that a step is of; null when there is no such step. */
+  /** The build that a step is of; null when there is no such step, or it cannot be told. */
   async buildOfStep(stepid: number): Promise<number | null> {
-    return rows.int((await this.#one('steps', stepid))?.buildid);
+    return rows.int((await this.#oneOrNone('steps', stepid))?.buildid);
   }
 
-  /** The logs of a step, in the order of their ids. */
-  async logsOf(stepid: number): Promise<readonly Row<'logs'>[]> {
-    const told = await this.master.things(`steps/${stepid}/logs`, 'logs');
-    return (told ?? []).map(rows.logRow).sort((a, b) => (a.id ?? 0) - (b.id ?? 0));
+  /** The logs of a step of a build, in the order of their ids; null when they cannot be told. */
+  logsOf(stepid: number, buildid: number): Promise<readonly Row<'logs'>[] | null> {
+    return unlessUntold<readonly Row<'logs'>[] | null>(
+      this.master,
+      async () => {
+        const told = await this.master.things(`steps/${stepid}/logs`, 'logs');
+        return (told ?? []).map(rows.logRow).sort((a, b) => (a.id ?? 0) - (b.id ?? 0));
+      },
+      (why) => {
+        this.#tellOf(buildid, `the logs of step ${stepid} of build`, why);
+        return null;
+      },
+    );
   }
 
   logText(log: Row<'logs'>, from = 0): AsyncGenerator<LogText> {
@@ -194,25 +187,28 @@ export class MasterHistory implements Reading {
   async *testResults(): AsyncGenerator<readonly StoredTestResult[]> {}
 
   testResultsOf(build: Row<'builds'>): AsyncGenerator<readonly StoredTestResult[]> {
-    return this.#tests.of(build);
+    return this.#tests.of(build, (why) => this.#tellOf(build.id, 'the test results of build', why));
   }
 
   /** Builds with all that they hang on. Each was read before what it has, so that what one that has ended has is final. */
   async *#whole(told: readonly Told[], selection: Selection): AsyncGenerator<readonly StoredBuild[]> {
     for (let at = 0; at < told.length; at += SLICE) {
       const slice = told.slice(at, at + SLICE);
-      const requests = await this.requestsById(idsOf(slice, 'buildrequestid'));
+      const broken = new Map<number, string>();
+      const asked = idsOf(slice, 'buildrequestid');
+      const requests = await this.#requests.byId(asked, (id, why) => broken.set(id, why));
       await this.#meetNew(slice);
       const requestOf = new Map(requests.map((request) => [request.request.id, request]));
       yield await Promise.all(
         slice.map(async (each): Promise<StoredBuild> => {
           const build = rows.buildRow(each);
+          const why = broken.get(build.buildrequestid ?? -1);
+          if (why !== undefined) this.#tellOf(build.id, 'the request of build', why);
           return {
             build,
             ...this.#namesOf(build),
             request: requestOf.get(build.buildrequestid) ?? null,
-            ...(this.#bare.has(each) ? { unread: UNREAD } : {}),
-            properties: rows.propertyRows(build.id, each.properties).slice(0, MOST_OF_ONE),
+            properties: rows.propertiesOf(each.properties).slice(0, MOST_OF_ONE),
             steps: await this.#steps(build.id ?? 0, selection.logs),
           };
         }),
@@ -227,51 +223,62 @@ export class MasterHistory implements Reading {
   }
 
   async #steps(buildid: number, withLogs: boolean): Promise<readonly StoredStep[]> {
-    const told = (await this.master.things(`builds/${buildid}/steps`, 'steps')) ?? [];
+    const told = await unlessUntold(
+      this.master,
+      async () => (await this.master.things(`builds/${buildid}/steps`, 'steps')) ?? [],
+      (why) => {
+        this.#tellOf(buildid, 'the steps of build', why);
+        return [];
+      },
+    );
     const steps = told.slice(0, MOST_OF_ONE).map(rows.stepRow);
     steps.sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
     return Promise.all(
       steps.map(async (step) => {
         const isAsked = withLogs && step.id !== null && !this.isSettled(step.id);
-        return { step, logs: isAsked ? await this.logsOf(step.id ?? 0) : [] };
+        return { step, logs: isAsked ? await this.logsOf(step.id ?? 0, buildid) : [] };
       }),
     );
   }
 
-  async #withBuildsets(told: readonly Told[]): Promise<readonly StoredRequest[]> {
-    const buildsets = await this.#buildsets.read(idsOf(told, 'buildsetid'));
-    return told.map((each) => {
-      const request = rows.requestRow(each);
-      const buildset = buildsets.get(request.buildsetid ?? -1);
-      return {
-        request,
-        builder: this.#things.builderOf.get(request.builderid ?? -1) ?? null,
-        buildset: buildset === undefined ? null : rows.buildsetRow(buildset),
-        stamps: buildset === undefined ? [] : rows.stampsOf(buildset),
-      };
-    });
+  /** A build with its properties, or without them where they cannot be told; null when there is none, or it cannot be told at all. */
+  #withProperties(id: number): Promise<Told | null> {
+    return unlessUntold(
+      this.master,
+      () => this.#one('builds', id, PROPERTIES),
+      (why) => {
+        this.#tellOf(id, WITHOUT_PROPERTIES, why);
+        return this.#oneOrNone('builds', id);
+      },
+    );
   }
 
-  /** A build with its properties, or without them where they cannot be told. */
-  async #withProperties(id: number): Promise<Told | null> {
-    try {
-      return await this.#one('builds', id, PROPERTIES);
-    } catch (error) {
-      if (!isTooMuch(error)) throw error;
-    }
-    const told = await this.#one('builds', id);
-    if (told !== null) this.#bare.add(told);
-    return told;
+  /** Something of a build, or the build itself, cannot be told. */
+  #tellOf(id: number | null, what: string, why: string): void {
+    if (id !== null) this.untold({ kind: 'builds', id, what: `${what} ${id}`, why });
   }
 
-  async #list(path: string, parameters: Parameters, plural = path): Promise<readonly Told[]> {
-    return (await this.master.things(path, plural, parameters)) ?? [];
+  /** Null when there is none, or it cannot be told. */
+  #oneOrNone(plural: string, id: number): Promise<Told | null> {
+    return unlessUntold(
+      this.master,
+      () => this.#one(plural, id),
+      () => null,
+    );
   }
 
   async #one(plural: string, id: number, parameters: Parameters = []): Promise<Told | null> {
     return (await this.master.things(`${plural}/${id}`, plural, parameters))?.[0] ?? null;
   }
 }
+
+const storedChange = (told: Told): StoredChange => ({
+  change: rows.changeRow(told),
+  files: rows.textsOf(told.files),
+  properties: rows.propertiesOf(told.properties).slice(0, MOST_OF_ONE),
+});
+
+const untoldChange = (id: number, why: string): Untold => ({ kind: 'changes', id, what: `change ${id}`, why });
 
 const idsOf = (told: readonly Told[], key: string): readonly number[] => [
   ...new Set(told.flatMap((each) => rows.int(each[key]) ?? [])),

@@ -1,6 +1,6 @@
 // One master's REST API: what it answers is bounded in size and time, and checked for its form.
 
-import { MasterProblem, TooLarge } from './problem.ts';
+import { Late, MasterProblem, TooLarge } from './problem.ts';
 
 /** Where a master is, and how it lets one in. */
 export interface MasterAddress {
@@ -113,8 +113,9 @@ export class Master {
     } catch (cause) {
       this.#signal.throwIfAborted();
       if (cause instanceof MasterProblem) throw cause;
+      const Problem = isLate ? Late : MasterProblem;
       const why = isLate ? `no answer within ${TIMEOUT_MS / 1_000} s` : reasonOf(cause);
-      throw new MasterProblem(`Cannot reach ${url.origin}${url.pathname}: ${why}.`, { temporary: true, cause });
+      throw new Problem(`Cannot reach ${url.origin}${url.pathname}: ${why}.`, { temporary: true, cause });
     } finally {
       clearTimeout(deadline);
       this.#signal.removeEventListener('abort', end);

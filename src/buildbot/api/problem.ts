@@ -20,3 +20,6 @@ export class MasterProblem extends Error {
 
 /** The answer was larger than what is read of one. */
 export class TooLarge extends MasterProblem {}
+
+/** No answer came in time. */
+export class Late extends MasterProblem {}

@@ -1,6 +1,6 @@
 // What the API tells, as rows of the tables that it tells them from. What is absent, or not of its type, is null: as it is of a table.
 
-import type { StoredStamp } from '../stored.ts';
+import type { StoredProperty, StoredStamp } from '../stored.ts';
 import type { Row } from '../tables.ts';
 import { isObject, type Told } from './master.ts';
 
@@ -119,12 +119,12 @@ export const buildRow = (told: Told): Row<'builds'> => ({
   results: int(told.results),
 });
 
-/** A build's properties, each told as [value, source]. */
-export function propertyRows(buildid: number | null, told: unknown): readonly Row<'build_properties'>[] {
+/** The properties of a build, or a change, each told as [value, source]. */
+export function propertiesOf(told: unknown): readonly StoredProperty[] {
   if (!isObject(told)) return [];
   return Object.entries(told).map(([name, pair]) => {
     const [value, source] = Array.isArray(pair) ? pair : [pair, null];
-    return { buildid, name, value: JSON.stringify(value ?? null), source: text(source) };
+    return { name, value: JSON.stringify(value ?? null), source: text(source) };
   });
 }
 

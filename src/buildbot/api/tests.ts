@@ -5,6 +5,7 @@ import type { Row } from '../tables.ts';
 import type { Master, Told } from './master.ts';
 import { TooLarge } from './problem.ts';
 import * as rows from './rows.ts';
+import { expectAlive, isTooMuch, unlessUntold } from './untold.ts';
 
 const PAGE = 1_000;
 /** How long before a builder was asked a build of it may have ended without having been seen, in seconds. */
@@ -27,20 +28,36 @@ export class TestResults {
     const askedAt = master.now;
     const found = await Promise.all(
       builders.map(async ({ builder: { id } }) => {
-        const sets = await master.things(`builders/${id}/test_result_sets`, 'test_result_sets', [['limit', 1]]);
-        return sets !== null && sets.length > 0 ? id : null;
+        const mayHave = await unlessUntold(
+          master,
+          async () =>
+            ((await master.things(`builders/${id}/test_result_sets`, 'test_result_sets', [['limit', 1]])) ?? [])
+              .length > 0,
+          () => true,
+        );
+        return mayHave ? id : null;
       }),
     );
     return new TestResults(master, askedAt, new Set(found.filter((id) => id !== null)));
   }
 
-  /** Those of one build, by set and id. */
-  async *of(build: Row<'builds'>): AsyncGenerator<readonly StoredTestResult[]> {
+  /** Those of one build, by set and id. @param untold told when some of them cannot be told. Throws MasterProblem. */
+  async *of(build: Row<'builds'>, untold: (why: string) => void): AsyncGenerator<readonly StoredTestResult[]> {
     const mayHave =
       this.#builders.has(build.builderid ?? -1) ||
       build.complete_at === null ||
       build.complete_at >= this.#askedAt - MARGIN;
     if (!mayHave) return;
+    try {
+      yield* this.#of(build);
+    } catch (error) {
+      if (!isTooMuch(error)) throw error;
+      await expectAlive(this.#master);
+      untold(error.message);
+    }
+  }
+
+  async *#of(build: Row<'builds'>): AsyncGenerator<readonly StoredTestResult[]> {
     const told = (await this.#master.things(`builds/${build.id}/test_result_sets`, 'test_result_sets')) ?? [];
     for (const set of told.map(rows.testSetRow).sort((a, b) => (a.id ?? 0) - (b.id ?? 0))) {
       if (set.id === null) continue;

@@ -118,11 +118,12 @@ async function follow(
       await follower.run();
       return EXIT.ok;
     }
-    const tally = await follower.look();
+    const tally = await follower.once();
     progress.clear();
-    const report = { origin, seconds: progress.seconds, ...tally.toJSON() };
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : reportOf(tally, progress.seconds));
-    return tally.refusedCount === 0 ? EXIT.ok : EXIT.refused;
+    const { aside } = follower;
+    const report = { origin, seconds: progress.seconds, ...tally.toJSON(), aside };
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : reportOf(tally, progress.seconds, aside));
+    return tally.refusedCount + aside.length === 0 ? EXIT.ok : EXIT.refused;
   } finally {
     progress.clear();
     file.write(state);
@@ -168,6 +169,7 @@ function watcherOf(address: MasterAddress, progress: Progress, save: () => void)
     waiting: ({ message }) => trouble(`${message} Trying again.`),
     trouble,
     refused: (sentence) => progress.say(`lavalamp: the server refused ${sentence}`),
+    aside: (sentence) => progress.say(`lavalamp: ${sentence}`),
     upToDate: () => {
       save();
       progress.say(`lavalamp: up to date with ${address.url}${isUpToDate ? ' again' : ''}.`);

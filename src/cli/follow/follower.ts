@@ -1,6 +1,6 @@
 // Follows a Buildbot: reads everything that is new now and then, and in between what its WebSocket says has changed.
 
-import { Frames, type MasterHistory, MasterProblem } from '../../buildbot/index.ts';
+import { Frames, type MasterHistory, MasterProblem, type Untold } from '../../buildbot/index.ts';
 import { type Client, isTemporary } from '../../client/index.ts';
 import { type Backoff, delayAfter, pause } from '../../client/retries.ts';
 import { type ImportOptions, importHistory, type Watcher } from '../import/buildbot.ts';
@@ -12,6 +12,7 @@ import type { Tally } from '../import/tally.ts';
 import { Dirty } from './dirty.ts';
 import { type Left, LeftOpen } from './leftOpen.ts';
 import { Live } from './live.ts';
+import { SetAside, SOON } from './setAside.ts';
 
 /** How it is followed. Times are in milliseconds. */
 export interface FollowOptions extends ImportOptions {
@@ -34,6 +35,8 @@ export interface FollowWatcher extends Watcher {
   readonly trouble: (sentence: string) => void;
   /** The server has refused something: a sentence for each, told once. */
   readonly refused: (sentence: string) => void;
+  /** The master cannot tell one thing, which is set aside; or could tell it after all. */
+  readonly aside: (sentence: string) => void;
 }
 
 /** Never gives up what only time can mend. */
@@ -49,6 +52,7 @@ export class Follower {
   readonly #open = new OpenWork();
   readonly #dirty = new Dirty();
   readonly #live: Live;
+  readonly #aside: SetAside;
   readonly #leftOpen: LeftOpen;
   /** What the server believes to go on and was asked for because of that. */
   readonly #askedFor = new Set<string>();
@@ -85,7 +89,18 @@ export class Follower {
     this.#signal.addEventListener('abort', () => this.#wake());
     history.isSettled = (stepid) => this.#open.isSettled(stepid);
     this.#leftOpen = new LeftOpen(client, options.place.origin);
-    this.#live = new Live(client, history, options, this.#open, this.#watcher.waiting);
+    this.#aside = new SetAside(state, {
+      backoff: options.backoff,
+      lookMs: options.lookMs,
+      signal: this.#signal,
+      again: (hint) => this.#dirty.add(hint),
+      settled: (thing) => this.#settled(thing),
+      say: watcher.aside,
+    });
+    history.untold = (thing) => this.#aside.add(thing);
+    this.#live = new Live(client, history, options, this.#open, this.#watcher.waiting, (id) =>
+      this.#aside.has('builds', id),
+    );
   }
 
   /** Follows until the signal is aborted. Throws what time does not mend: MasterProblem, and as `Client.execute` does. */
@@ -161,7 +176,50 @@ export class Follower {
     const tally = await importHistory(this.#client, this.#history, this.#state, this.#options, this.#watcher, course);
     this.#sayRefusals(tally);
     this.#dirty.add({ kind: 'workers', id: 0, of: null });
+    for (const hint of this.#aside.due()) this.#dirty.add(hint);
     return tally;
+  }
+
+  /** What the master cannot tell, though it tells everything else. */
+  get aside(): readonly Untold[] {
+    return this.#aside.things;
+  }
+
+  /** What has been read after all may go on: it is looked at as all that does. */
+  #settled({ kind, id }: Untold): void {
+    const { openBuilds, build } = this.#state;
+    if (kind === 'builds' && id <= build && !openBuilds.includes(id)) openBuilds.push(id);
+    if (kind === 'buildrequests') this.#askedFor.delete(`request/${id}`);
+  }
+
+  /** Looks once, tries again, a few times, what could not be read, and is at its end then. Throws as `look` does. */
+  async once(): Promise<Tally> {
+    try {
+      const tally = await this.look();
+      this.#dirty.take();
+      for (let failures = 1; failures <= SOON && this.aside.length > 0; failures++) {
+        await pause(delayAfter(failures, this.#options.backoff), this.#signal);
+        for (const hint of this.#aside.all()) this.#dirty.add(hint);
+        await this.#readChanged({ signal: this.#signal }, tally);
+      }
+      return tally;
+    } finally {
+      this.#abort.abort();
+    }
+  }
+
+  /** Reads what is said to have changed. What was taken and not read is found when everything is looked at. */
+  async #readChanged(patience: Patience, tally?: Tally): Promise<Tally> {
+    const changed = this.#dirty.take();
+    const end = this.#aside.begin(changed);
+    let isWhole = false;
+    try {
+      const read = await this.#live.read(changed, patience, tally);
+      isWhole = true;
+      return read;
+    } finally {
+      end(isWhole);
+    }
   }
 
   #sayRefusals(tally: Tally): void {
@@ -216,8 +274,7 @@ export class Follower {
         if (this.#signal.aborted) return;
         if (this.#dirty.overflowed) this.#lookNow();
         this.#dirty.overflowed = false;
-        this.#sayRefusals(await this.#live.read(this.#dirty.take(), this.#patience));
-        // What was taken and not read is found when everything is looked at.
+        this.#sayRefusals(await this.#readChanged(this.#patience));
       },
       () => this.#lookNow(),
     );

@@ -19,28 +19,31 @@ export class Live {
   readonly #options: ImportOptions;
   readonly #open: OpenWork;
   readonly #waiting: (reason: Error) => void;
+  readonly #isAside: (buildid: number) => boolean;
   /** Builds whose end has arrived, or that are not wanted. */
   readonly #done = new Set<number>();
   /** What was told of each worker, by name. */
   readonly #workers = new Map<string, { readonly report: string; readonly isConnected: boolean }>();
 
+  /** @param isAside whether something of a build could not be read. */
   constructor(
     client: Client,
     history: MasterHistory,
     options: ImportOptions,
     open: OpenWork,
     waiting: (reason: Error) => void,
+    isAside: (buildid: number) => boolean,
   ) {
     this.#client = client;
     this.#history = history;
     this.#options = options;
     this.#open = open;
     this.#waiting = waiting;
+    this.#isAside = isAside;
   }
 
   /** Resolves when all of it has been read, and has arrived. Throws MasterProblem, and as `Client.execute` does. */
-  async read(changed: Changed, patience: Patience): Promise<Tally> {
-    const tally = new Tally();
+  async read(changed: Changed, patience: Patience, tally = new Tally()): Promise<Tally> {
     const dispatch = new Dispatch(this.#client, tally.answered, this.#waiting, patience);
     const recorder = new Recorder(this.#history, this.#options, dispatch, tally, this.#open);
     try {
@@ -81,18 +84,19 @@ export class Live {
   }
 
   async #changes(recorder: Recorder, ids: ReadonlySet<number>): Promise<void> {
-    for (const id of ids) {
-      const change = await this.#history.change(id);
-      const { since } = this.#options.selection;
-      if (change !== null && (since === null || (change.change.when_timestamp ?? -1) >= since))
-        await recorder.change(change);
+    const { since } = this.#options.selection;
+    for await (const page of this.#history.changesById([...ids])) {
+      for (const change of page) {
+        if (since === null || (change.change.when_timestamp ?? -1) >= since) await recorder.change(change);
+      }
     }
   }
 
   /** Reports requests that no build has met. @returns the builds that have met the others. */
   async #requests(recorder: Recorder, { requests, buildsets }: Changed): Promise<readonly number[]> {
     const ids = new Set(requests);
-    for (const buildset of buildsets) for (const id of await this.#history.requestsOf(buildset)) ids.add(id);
+    // Those of one that cannot be told are found when everything is looked at.
+    for (const buildset of buildsets) for (const id of (await this.#history.requestsOf(buildset)) ?? []) ids.add(id);
     const builds: number[] = [];
     for (const request of await this.#history.requestsById([...ids])) {
       const met = await this.#history.buildsOf(request.request.id ?? 0);
@@ -113,14 +117,14 @@ export class Live {
       } else if (!builds.has(build)) {
         const step = this.#open.stepOf(stepid);
         if (step === null || !this.#options.selection.logs) continue;
-        await recorder.logs(build, { step, logs: await this.#history.logsOf(stepid) }, true);
+        await recorder.logs(build, { step, logs: await this.#history.logsOf(stepid, build) }, true);
       }
     }
   }
 
   async #builds(recorder: Recorder, dispatch: Dispatch, ids: ReadonlySet<number>): Promise<void> {
     const { selection } = this.#options;
-    const wanted = [...ids].filter((id) => !this.#done.has(id));
+    const wanted = [...ids].filter((id) => !this.#done.has(id) || this.#isAside(id));
     for await (const page of this.#history.buildsById(wanted, selection)) {
       for (const stored of page) await this.#build(recorder, dispatch, stored);
     }

@@ -1,10 +1,12 @@
 // What is shown while an import runs, and at its end.
 
+import type { Untold } from '../../buildbot/index.ts';
 import { duration, plain } from '../terminal.ts';
 import { KINDS, type Tally } from './tally.ts';
 
 const REDRAW_MS = 200;
 const LINE_MS = 10_000;
+const MOST_ASIDE = 100;
 const WIDTH = 24; // characters of the bar
 
 /** Shows how far an import has come: a bar on a terminal, a line now and then elsewhere. */
@@ -56,8 +58,8 @@ export class Progress {
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-/** The report at the end, for people. */
-export function reportOf(tally: Tally, seconds: number): string {
+/** The report at the end, for people. @param aside what is there and could not be read. */
+export function reportOf(tally: Tally, seconds: number, aside: readonly Untold[] = []): string {
   const { kinds, notes, refusals } = tally.toJSON();
   const head = ['', 'read', 'written', 'skipped', 'refused'];
   const rows = KINDS.map((kind) => {
@@ -76,6 +78,9 @@ export function reportOf(tally: Tally, seconds: number): string {
     ...table,
     ...said('Left out, or changed:', notes),
     ...said('Refused by the server:', refusals),
+    ...(aside.length === 0 ? [] : ['', 'Could not be read, and is tried again the next time:']),
+    ...aside.slice(0, MOST_ASIDE).map(({ what, why }) => plain(`  ${what}: ${why}`)),
+    ...(aside.length > MOST_ASIDE ? [`  and ${count(aside.length - MOST_ASIDE)} more (--json names them)`] : []),
     '',
     `${count(kinds.builds.read)} builds in ${duration(seconds)}.`,
     '',

@@ -97,7 +97,8 @@ export class Recorder {
   async change(change: StoredChange): Promise<void> {
     this.#tally.read('changes');
     this.#tally.read('changed files', change.files.length);
-    await this.add(storedChange(this.#options.place, change));
+    this.#tally.read('properties', change.properties.length);
+    await this.add(storedChange(this.#options.place, change, this.#note));
   }
 
   /** @returns whether the build goes on. */
@@ -107,7 +108,6 @@ export class Recorder {
     this.#tally.read('properties', stored.properties.length);
     this.#tally.read('steps', stored.steps.length);
     this.#readRequest(stored.request);
-    if (stored.unread !== undefined) this.#note(stored.unread);
     const built = storedBuild(place, stored, this.#note);
     if (built === null) return false;
     this.#open?.met(stored);
@@ -125,6 +125,7 @@ export class Recorder {
 
   /** What is new of the logs of a step. @param isOpen whether its build goes on. */
   async logs(buildid: number, { step, logs }: StoredStep, isOpen: boolean): Promise<void> {
+    if (logs === null) return;
     const names = storedLogNames(logs);
     for (const log of logs) await this.#log(buildid, step, log, names.get(log), isOpen);
     const { id } = step;

@@ -17,6 +17,8 @@ const stateShape = z.object({
   /** Builds up to there that had not ended, and requests that had not. */
   openBuilds: z.array(id),
   openRequests: z.array(id),
+  /** What is there, and could not be read, or not wholly. */
+  aside: z.array(z.object({ kind: z.enum(['builds', 'buildrequests', 'changes']), id })).default([]),
   /** The last build that arrived: by it the database and the server are known again. Null: none did. */
   witness: z.object({ id, number: id, startedAt: id }).nullable(),
 });
@@ -31,6 +33,7 @@ export const freshState = (): State => ({
   testResult: 0,
   openBuilds: [],
   openRequests: [],
+  aside: [],
   witness: null,
 });
 

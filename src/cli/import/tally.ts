@@ -123,7 +123,11 @@ export function amountsOf(report: Report): Amounts {
     case 'registerMaster':
       return { masters: 1 };
     case 'addChange':
-      return { changes: 1, 'changed files': report.input.files?.length ?? 0 };
+      return {
+        changes: 1,
+        'changed files': report.input.files?.length ?? 0,
+        properties: report.input.properties?.length ?? 0,
+      };
     case 'startBuild':
       return { builds: 1, properties: report.input.properties?.length ?? 0 };
     case 'recordBuild':

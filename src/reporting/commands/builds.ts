@@ -9,10 +9,11 @@ import type { Reports } from '../reports.ts';
 import { withEnd, withStart } from '../times.ts';
 import type { World } from '../world.ts';
 import { entryOf, keepBuild, ownWords } from './buildRows.ts';
+import { endAgain, finished } from './ends.ts';
 import { builderNamed, masterNamed, originNamed, workerNamed } from './named.ts';
 import { triggersItself } from './parents.ts';
 import { addMissingProperties } from './properties.ts';
-import { addPlaceholder, buildReferred, loaded, parentReferred, requestReferred } from './refs.ts';
+import { addPlaceholder, buildReferred, loaded, nameOf, parentReferred, requestReferred } from './refs.ts';
 import { followBuilds, isAskedByItself, linkToRequest } from './requests.ts';
 import { stampsReported, withKnownPatches, withPatchText, withStamps } from './sources.ts';
 import { tellSteps } from './steps.ts';
@@ -90,18 +91,16 @@ function withFacts(world: World, origin: Origin, input: Reports['startBuild'], b
   if (parent !== null && triggersItself(world, build, parent.id)) {
     throw new Refused('INVALID', ['parentBuild'], 'A build does not trigger itself, nor one of those that led to it.');
   }
+  const rebuilt = input.rebuildOf ? parentReferred(world, ['rebuildOf'], input.rebuildOf) : null;
+  if (rebuilt?.id === build.id) throw new Refused('INVALID', ['rebuildOf'], 'A build does not repeat itself.');
   const worker = input.worker ? workerNamed(world, origin, ['worker'], input.worker) : null;
   const master = input.master ? masterNamed(world, origin, ['master'], input.master) : null;
   return {
     ...build,
     workerId: check.settleThing(['worker'], build.workerId, worker, input.worker),
     masterId: check.settleThing(['master'], build.masterId, master, input.master),
-    parentBuildId: check.settleThing(
-      ['parentBuild'],
-      build.parentBuildId,
-      parent,
-      input.parentBuild?.key ?? input.parentBuild?.id,
-    ),
+    parentBuildId: check.settleThing(['parentBuild'], build.parentBuildId, parent, nameOf(input.parentBuild)),
+    rebuildOfId: check.settleThing(['rebuildOf'], build.rebuildOfId, rebuilt, nameOf(input.rebuildOf)),
     // How it is described may be told anew in other words: the first stands.
     reason: build.reason ?? check.optionalText(['reason'], input.reason),
     url: build.url ?? check.optionalUrl(['url'], input.url),
@@ -229,6 +228,7 @@ export function finishBuild(world: World, input: Reports['finishBuild']): BuildR
   const known = buildReferred(world, ['build'], input.build);
   // That it was lost was a guess: its true end replaces it.
   if (known.state === 'FINISHED' && !known.lost) {
+    if (input.again) return endAgain(world, known, { result: input.result, completedAt, stateString });
     check.settle(['result'], known.result, input.result);
     return keepTimed(world, known, withEnd(known, completedAt, world.now));
   }
@@ -254,12 +254,4 @@ function keepTimed(world: World, known: BuildRow, build: BuildRow, alsoChanged =
   const isTimed = build.startedAt !== known.startedAt || build.completedAt !== known.completedAt;
   if (isTimed && build.startedAt !== null && build.buildRequestId !== null) followBuilds(world, build.buildRequestId);
   return build;
-}
-
-/** What follows from the end of a build that readers see. */
-export function finished(world: World, build: BuildRow): void {
-  const { result, completedAt, stateString } = build;
-  if (result === null || completedAt === null) return;
-  world.emit({ ...entryOf(build), type: 'BUILD_FINISHED', moment: { result, stateString, completedAt } });
-  if (build.buildRequestId !== null) followBuilds(world, build.buildRequestId);
 }

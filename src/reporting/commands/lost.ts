@@ -5,7 +5,7 @@ import type { Id, Time } from '../../model.ts';
 import type { BuildRow, StepRow } from '../../store/cells.ts';
 import type { World } from '../world.ts';
 import { LOST_WORDS } from './buildRows.ts';
-import { finished } from './builds.ts';
+import { finished } from './ends.ts';
 import { loaded } from './refs.ts';
 import { emitFinished, emitLogFinished } from './steps.ts';
 

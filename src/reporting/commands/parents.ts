@@ -4,6 +4,10 @@ import type { Id } from '../../model.ts';
 import type { BuildRow } from '../../store/cells.ts';
 import type { World } from '../world.ts';
 
+/** A build that another is said to repeat; null when it is that one itself, which no build does. */
+export const repeated = ({ id }: Pick<BuildRow, 'id'>, rebuildOfId: Id | null): Id | null =>
+  rebuildOfId === id ? null : rebuildOfId;
+
 /** How far back is looked. Each step may cost a statement, and no CI system goes so far. */
 const GENERATIONS = 20;
 

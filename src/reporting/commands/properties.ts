@@ -1,7 +1,7 @@
 // The properties of builds.
 
 import { isDeepStrictEqual } from 'node:util';
-import { MOST } from '../../model.ts';
+import { MOST, type Property } from '../../model.ts';
 import type { BuildRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
@@ -22,6 +22,24 @@ export function addMissingProperties(world: World, build: BuildRow, told: readon
   return keepProperties(world, build, told, (known) => known === null);
 }
 
+/** Each by its name. Refuses what is none, too many of them, and one that is named twice. */
+export function* reportedProperties(
+  told: readonly ReportedProperty[],
+): Generator<[name: string, value: Omit<Property, 'name'>]> {
+  check.list(['properties'], told, MOST.properties);
+  const names = new Set<string>();
+  for (const [i, property] of told.entries()) {
+    const path = ['properties', String(i)];
+    const name = check.name([...path, 'name'], property.name);
+    if (names.has(name)) {
+      throw new Refused('INVALID', [...path, 'name'], `The property ${check.quote(name)} is named twice.`);
+    }
+    names.add(name);
+    const source = check.optionalName([...path, 'source'], property.source || null);
+    yield [name, { value: check.json([...path, 'value'], property.value), source }];
+  }
+}
+
 /** @returns whether any property of the build has changed. `overwrites` says whether one that is known gets the new value. */
 function keepProperties(
   world: World,
@@ -31,21 +49,10 @@ function keepProperties(
 ): boolean {
   check.list(['properties'], told, MOST.properties);
   for (const { name } of told) world.want('property', build.id, name);
-  const names = new Set<string>();
   let changed = false;
   let added = 0;
-  for (const [i, property] of told.entries()) {
-    const path = ['properties', String(i)];
-    const name = check.name([...path, 'name'], property.name);
-    if (names.has(name)) {
-      throw new Refused('INVALID', [...path, 'name'], `The property ${check.quote(name)} is named twice.`);
-    }
-    names.add(name);
+  for (const [name, value] of reportedProperties(told)) {
     const known = world.get('property', build.id, name);
-    const value = {
-      value: check.json([...path, 'value'], property.value),
-      source: check.optionalName([...path, 'source'], property.source || null),
-    };
     if (!overwrites(known) || isDeepStrictEqual(known, value)) continue;
     world.set('property', [build.id, name], value);
     changed = true;

@@ -52,7 +52,7 @@ export function recordBuild(world: World, input: Recorded): BuildRow {
 /** Asks at once for what a build that is not known yet comes to, and goes no further until it is there. */
 function wantAll(world: World, input: Recorded): void {
   const { id } = originNamed(world, ['origin'], input.origin);
-  const { request, parentBuild } = input;
+  const { request, parentBuild, rebuildOf } = input;
   world.want('buildByKey', id, input.key);
   world.want('builder', id, input.builder);
   if (input.worker) world.want('worker', id, input.worker);
@@ -62,7 +62,9 @@ function wantAll(world: World, input: Recorded): void {
     world.want('buildsetByKey', id, request.buildset ?? request.key);
     world.want('buildsAwaiting', id, request.key);
   }
-  if (parentBuild?.key && parentBuild.origin === input.origin) world.want('buildByKey', id, parentBuild.key);
+  for (const other of [parentBuild, rebuildOf]) {
+    if (other?.key && other.origin === input.origin) world.want('buildByKey', id, other.key);
+  }
   wantStamps(world, id, input.sourceStamps ?? []);
   wantStamps(world, id, input.builtSourceStamps ?? []);
   world.get('buildByKey', id, check.name(['key'], input.key));

@@ -5,7 +5,7 @@ import type { Id } from '../../model.ts';
 import type { BuildRow, RequestRow, StepRow } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
-import type { BuildRef, BuildRequestRef, StepRef } from '../reports.ts';
+import type { BuildRef, BuildRequestRef, Optional, StepRef } from '../reports.ts';
 import type { World } from '../world.ts';
 import { originNamed } from './named.ts';
 
@@ -76,6 +76,7 @@ export function addPlaceholder(world: World, path: Path, originId: Id, key: stri
     buildRequestId: null,
     awaitedRequestKey: null,
     parentBuildId: null,
+    rebuildOfId: null,
     lost: false,
     heardAt: world.now,
   };
@@ -131,6 +132,9 @@ function stepById(world: World, path: Path, globalId: string): StepInBuild {
   if (!step) throw new Refused('NOT_FOUND', path, `There is no step with the id ${check.quote(globalId)}.`);
   return { build: loaded(world.get('build', step.buildId)), step };
 }
+
+/** What a reference calls its thing; undefined when there is none. */
+export const nameOf = (ref: Optional<BuildRef>): string | undefined => ref?.key ?? ref?.id ?? undefined;
 
 function namingOf(path: Path, ref: BuildRef): Naming {
   const { id, origin, key } = ref;

@@ -10,8 +10,8 @@ import { settleTime } from '../times.ts';
 import type { World } from '../world.ts';
 import { emitUpdated, keepBuild } from './buildRows.ts';
 import { builderNamed, originNamed } from './named.ts';
-import { triggersItself } from './parents.ts';
-import { gone, loaded, parentReferred, requestReferred } from './refs.ts';
+import { repeated, triggersItself } from './parents.ts';
+import { gone, loaded, nameOf, parentReferred, requestReferred } from './refs.ts';
 import { stampsReported, withKnownPatches, withPatchText } from './sources.ts';
 
 export function requestBuild(world: World, input: Reports['requestBuild']): BuildRequest {
@@ -120,11 +120,13 @@ function buildsetReported(
 ): { readonly buildset: BuildsetRow; readonly changed: boolean; readonly earlier: boolean } {
   const key = check.name(['buildset'], input.buildset ?? input.key);
   const parent = input.parentBuild ? parentReferred(world, ['parentBuild'], input.parentBuild) : null;
+  const rebuilt = input.rebuildOf ? parentReferred(world, ['rebuildOf'], input.rebuildOf) : null;
   const stamps = input.sourceStamps ? stampsReported(world, origin, ['sourceStamps'], input.sourceStamps) : null;
   const told = {
     reason: check.optionalText(['reason'], input.reason),
     externalId: check.optionalText(['externalId'], input.externalId),
     parentBuildId: parent?.id ?? null,
+    rebuildOfId: rebuilt?.id ?? null,
   };
   const knownId = world.get('buildsetByKey', origin.id, key);
   const known = knownId === null ? null : loaded(world.get('buildset', knownId));
@@ -143,12 +145,8 @@ function buildsetReported(
           ...submittedFirst(known, submittedAt),
           reason: known.reason ?? told.reason,
           externalId: check.settle(['externalId'], known.externalId, told.externalId),
-          parentBuildId: check.settleThing(
-            ['parentBuild'],
-            known.parentBuildId,
-            parent,
-            input.parentBuild?.key ?? input.parentBuild?.id,
-          ),
+          parentBuildId: check.settleThing(['parentBuild'], known.parentBuildId, parent, nameOf(input.parentBuild)),
+          rebuildOfId: check.settleThing(['rebuildOf'], known.rebuildOfId, rebuilt, nameOf(input.rebuildOf)),
         };
   if (known === null) world.set('buildsetByKey', [origin.id, key], buildset.id);
   const differs = known === null || check.firstDifference(known, buildset) !== undefined;
@@ -206,6 +204,7 @@ export function linkToRequest(world: World, build: BuildRow, request: RequestRow
     requestedAt: request.submittedAt,
     reason: build.reason ?? buildset.reason,
     parentBuildId: build.parentBuildId ?? buildset.parentBuildId,
+    rebuildOfId: build.rebuildOfId ?? repeated(build, buildset.rebuildOfId),
   };
   world.set('build', [linked.id], linked);
   followBuilds(world, request.id);
@@ -241,6 +240,13 @@ export function followBuilds(world: World, requestId: Id): void {
     const { completedAt, completedGuessed } = met;
     world.set('request', [requestId], { ...claimed, completedAt, completedGuessed });
   }
+}
+
+/** A request that ended as a build did which ends anew: it is open again, until it follows its builds. */
+export function forgetEnd(world: World, requestId: Id, { result, completedAt }: BuildRow): void {
+  const request = loaded(world.get('request', requestId));
+  if (request.result !== result || request.completedAt !== completedAt) return;
+  world.set('request', [requestId], { ...request, result: null, completedAt: null, completedGuessed: false });
 }
 
 /** The request as it is without having been passed over: a CI system may take that back. */

@@ -2,15 +2,19 @@
 
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Change, type Id, MOST, type Origin, type Patch } from '../../model.ts';
+import { type Change, type Id, MOST, type Origin, type Patch, type Property } from '../../model.ts';
 import type { ChangeRow, SourceStampRow, Stamps } from '../../store/cells.ts';
 import * as check from '../checks.ts';
 import { Refused } from '../refused.ts';
-import type { ReportedPatch, ReportedSourceStamp, Reports } from '../reports.ts';
+import type { ReportedPatch, ReportedProperty, ReportedSourceStamp, Reports } from '../reports.ts';
 import { settleTime } from '../times.ts';
 import type { World } from '../world.ts';
 import { originNamed } from './named.ts';
+import { reportedProperties } from './properties.ts';
 import { loaded } from './refs.ts';
+
+/** Characters of JSON that the properties of one change may have together: they are read with every change. */
+const MOST_PROPERTIES = 1_048_576;
 
 type Path = readonly string[];
 type Told<T> = Omit<T, 'sourceStampId'>;
@@ -173,6 +177,7 @@ export function addChange(world: World, input: Reports['addChange']): Change {
     category: known?.category ?? check.optionalName(['category'], input.category || null),
     url: known?.url ?? check.optionalUrl(['url'], input.url),
     files: files.length === 0 ? (known?.files ?? []) : files,
+    properties: withProperties(known?.properties ?? [], input.properties ?? []),
     committedAt: committed.at,
     committedGuessed: committed.guessed,
     sourceStampId: keepStamp(world, stamp, patch),
@@ -182,8 +187,15 @@ export function addChange(world: World, input: Reports['addChange']): Change {
     return change;
   }
   // What may be filled in has been by now: `change` differs from `known` in that, or else contradicts it.
-  const { committer, category, url } = change;
-  const told = { committer, category, url, committedAt: change.committedAt, committedGuessed: change.committedGuessed };
+  const { committer, category, url, properties } = change;
+  const told = {
+    committer,
+    category,
+    url,
+    properties,
+    committedAt: change.committedAt,
+    committedGuessed: change.committedGuessed,
+  };
   const filled = { ...known, ...told, files: known.files.length === 0 ? files : known.files };
   const field = check.firstDifference(filled, change);
   if (field !== undefined) {
@@ -191,6 +203,21 @@ export function addChange(world: World, input: Reports['addChange']): Change {
   }
   if (check.firstDifference(known, change) !== undefined) keepChange(world, change);
   return change;
+}
+
+/** In the order of their names. Those that are known stand. */
+function withProperties(known: readonly Property[], told: readonly ReportedProperty[]): readonly Property[] {
+  const reported = new Map(reportedProperties(told));
+  const size = JSON.stringify([...reported]).length;
+  if (size > MOST_PROPERTIES) {
+    const message = `Expected the properties of a change to be at most ${MOST_PROPERTIES} characters of JSON, received ${size}.`;
+    throw new Refused('INVALID', ['properties'], message);
+  }
+  for (const { name, value, source } of known) reported.set(name, { value, source });
+  check.total(['properties'], reported.size, MOST.properties, ['change', 'properties']);
+  return [...reported]
+    .map(([name, { value, source }]) => ({ name, value, source }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Keeps a change, and tells of it, also again when more of it has become known. */

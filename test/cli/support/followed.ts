@@ -32,7 +32,8 @@ export function copyOfRecorded(directory: string, name: string, { lastLog = 18 }
   runSql(
     path,
     `delete from logchunks where logid > ${lastLog}; delete from logs where id > ${lastLog};
-    update masters set last_active = ${Math.floor(Date.now() / 1_000)}`,
+    update masters set last_active = ${Math.floor(Date.now() / 1_000)};
+    insert into change_properties values (1, 'event', '["push", "Change"]'), (1, 'ids', '[{"z": [1, null]}, ""]')`,
   );
   return path;
 }
@@ -87,6 +88,7 @@ export async function follow(
     waiting: ({ message }) => say(message),
     trouble: say,
     refused: (sentence) => say(`refused: ${sentence}`),
+    aside: say,
     upToDate: () => {
       upToDate += 1;
       news.tell();
@@ -112,10 +114,10 @@ const byPlace = (a: { build: string; step: string; name: string }, b: typeof a) 
 
 const REST = `query ($origin: String!) {
   builds(first: 100, filter: { origins: [$origin] }, orderBy: { field: STARTED_AT, direction: ASC }) { nodes {
-    key master { name } changes(first: 10) { nodes { key author message files revision committedAt } }
+    key master { name } rebuildOf { key } rebuilds(first: 5) { nodes { key } } buildRequest { buildset { rebuildOf { key } } } changes(first: 10) { nodes { key author message files revision committedAt } }
     testResults { nodes { report test { name } outcome durationSeconds message file line step { key } } }
     steps(first: 50) { nodes { key state logs { name type complete lineCount } } } } }
-  changes(first: 100, filter: { origins: [$origin] }) { nodes { key author committer message files url category } }
+  changes(first: 100, filter: { origins: [$origin] }) { nodes { key author committer message files url category properties { name value source } } }
   workers(first: 100, filter: { origins: [$origin] }) { nodes { name info } }
 }`;
 

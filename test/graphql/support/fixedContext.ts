@@ -47,6 +47,7 @@ const builds: readonly Build[] = [1, 2, 3].map((number) => ({
   masterId: null,
   buildRequestId: null,
   parentBuildId: null,
+  rebuildOfId: null,
   lost: false,
 }));
 

@@ -89,34 +89,43 @@ function* livesOf(post: Post): Generator<Post> {
   yield post;
 }
 
+const checkOf = githubExamples.find(({ body }) => (body as Any).check_run?.conclusion) as Post;
+const checkAt = (time: string) => `2026-03-01T${time}Z`;
+
+/** A check of another app at some moment of its life. */
+const check = (status: string, started: string, ended?: readonly [conclusion: string, time: string]): Post =>
+  githubPost('check_run', {
+    ...(checkOf.body as object),
+    check_run: {
+      ...(checkOf.body as Any).check_run,
+      app: { slug: 'lamp', name: 'Lamp' },
+      status,
+      started_at: checkAt(started),
+      conclusion: ended?.[0] ?? null,
+      completed_at: ended === undefined ? null : checkAt(ended[1]),
+    },
+  });
+
 /** A check that its app runs again under the same id: it failed, and then it did not. */
-export const githubCheckAgain: readonly Post[] = (() => {
-  const post = githubExamples.find(({ body }) => (body as Any).check_run?.conclusion) as Post;
-  const at = (time: string) => `2026-03-01T${time}Z`;
-  const check = (fields: object) =>
-    githubPost('check_run', {
-      ...(post.body as object),
-      check_run: {
-        ...(post.body as Any).check_run,
-        ...{ app: { slug: 'lamp', name: 'Lamp' }, completed_at: null, conclusion: null },
-        ...fields,
-      },
-    });
-  return [
-    check({ status: 'queued', started_at: at('12:00:00') }),
-    check({ status: 'in_progress', started_at: at('12:00:05') }),
-    check({
-      ...{ status: 'completed', conclusion: 'failure' },
-      ...{ started_at: at('12:00:05'), completed_at: at('12:01:00') },
-    }),
-    check({ status: 'queued', started_at: at('12:10:00') }),
-    check({ status: 'in_progress', started_at: at('12:10:05') }),
-    check({
-      ...{ status: 'completed', conclusion: 'success' },
-      ...{ started_at: at('12:10:05'), completed_at: at('12:11:00') },
-    }),
-  ];
-})();
+export const githubCheckAgain: readonly Post[] = [
+  check('queued', '12:00:00'),
+  check('in_progress', '12:00:05'),
+  check('completed', '12:00:05', ['failure', '12:01:00']),
+  check('queued', '12:10:00'),
+  check('in_progress', '12:10:05'),
+  check('completed', '12:10:05', ['success', '12:11:00']),
+];
+
+/** The same without another start, several times. */
+export const githubCheckEndsAgain: readonly Post[] = [
+  check('in_progress', '12:00:05'),
+  check('completed', '12:00:05', ['failure', '12:01:00']),
+  check('completed', '12:00:05', ['neutral', '12:03:00']),
+  check('in_progress', '12:00:05'),
+  check('completed', '12:00:05', ['success', '12:05:00']),
+  // Two that tell the same moment: the worse one counts.
+  check('completed', '12:00:05', ['timed_out', '12:05:00']),
+];
 
 const read = (file: string) => JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8'));
 const filesIn = (directory: string): readonly string[] =>

@@ -16,6 +16,8 @@ export class TestMaster {
   readonly asked: string[] = [];
   /** Answers in the place of the API, unless it returns false. */
   instead: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
+  /** Whether the master fails in an answer that holds this thing. */
+  fails: (path: string, thing: Thing, parameters: URLSearchParams) => boolean = () => false;
   /** What becomes of the frames on their way. */
   deliver: (frames: readonly string[]) => readonly string[] = (frames) => frames;
   /** Whether sockets are accepted. */
@@ -116,12 +118,17 @@ export class TestMaster {
     this.news.tell();
     if (this.instead(request, response)) return;
     const url = new URL(request.url ?? '', this.url);
-    const answer = this.#answer(url.pathname.replace('/api/v2/', ''), url.searchParams);
+    const path = url.pathname.replace('/api/v2/', '');
+    const answer = this.#answer(path, url.searchParams);
     if (answer === null || answer.things === null) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end(JSON.stringify({ error: 'not found' }));
       return;
     }
     const { plural, things } = answer;
+    if (things.some((thing) => this.fails(path, thing, url.searchParams))) {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(JSON.stringify({ error: 'internal error' }));
+      return;
+    }
     const body = JSON.stringify({ [plural]: things, meta: { total: things.length } });
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(body);
   }

@@ -73,13 +73,18 @@ export class Things {
 
   changes(): Thing[] {
     const files = this.#rows('select * from change_files order by rowid');
+    const properties = this.#rows('select * from change_properties order by rowid');
     const changes = this.#rows('select * from changes order by changeid');
     return changes
       .filter(({ when_timestamp }) => when_timestamp <= this.at)
       .map(({ sourcestampid, ...change }) => ({
         ...change,
         files: files.filter(({ changeid }) => changeid === change.changeid).map(({ filename }) => filename),
-        properties: {},
+        properties: Object.fromEntries(
+          properties
+            .filter(({ changeid }) => changeid === change.changeid)
+            .map(({ property_name, property_value }) => [property_name, JSON.parse(property_value)]),
+        ),
         sourcestamp: this.#stamp(sourcestampid),
       }));
   }
