@@ -26,7 +26,8 @@ export const fleetOf = (builders) => {
     `insert into project (id, origin_id, name) select 10 + i, 1, 'project-' || i from generate_series(0, 3) i`,
     `insert into worker (id, origin_id, name, connected) select ${FIRST_WORKER} + i, 1, 'worker-' || lpad(i::text, 2, '0'), true from generate_series(0, ${WORKERS - 1}) i`,
     `insert into builder (id, origin_id, project_id, name, tags, last_number)
-     select ${FIRST_BUILDER} + rank, 1, 10 + rank % 4, name, tags, coalesce((select max(number) from attempt where r = rank), 0)
-     from jsonb_to_recordset('${JSON.stringify(told)}') as told(rank int, name text, tags text[])`,
+     select ${FIRST_BUILDER} + rank, 1, 10 + rank % 4, name, tags, coalesce(last, 0)
+     from jsonb_to_recordset('${JSON.stringify(told)}') as told(rank int, name text, tags text[])
+     left join (select r as rank, max(number) as last from attempt group by 1) built using (rank)`,
   ];
 };

@@ -18,7 +18,17 @@ export const BUILDERS = 120;
 /** How many builds get their steps, or their verdicts, at once. */
 const PART = 50_000;
 /** Of these the indexes are made at the end. */
-const LARGE = ['build', 'build_source_stamp', 'build_request', 'buildset', 'buildset_source_stamp', 'step', 'property'];
+const LARGE = [
+  'source_stamp',
+  'change',
+  'build',
+  'build_source_stamp',
+  'build_request',
+  'buildset',
+  'buildset_source_stamp',
+  'step',
+  'property',
+];
 const SETTINGS = {
   // What refers to what is known to be there. No trigger fires either.
   session_replication_role: 'replica',
@@ -46,6 +56,7 @@ export async function seedHistory(pool, { builds, builders = BUILDERS, running =
   try {
     for (const [name, value] of Object.entries(SETTINGS)) await client.query(`set ${name} = '${value}'`);
     const indexes = await takeIndexes(client, LARGE);
+    const ofVerdicts = await takeIndexes(client, ['verdict']);
     const statements = [
       ...planOf(size),
       ...fleetOf(builders),
@@ -66,6 +77,7 @@ export async function seedHistory(pool, { builds, builders = BUILDERS, running =
     await client.query('analyze');
     done('indexes');
     await follow(client, done);
+    for (const { definition } of ofVerdicts) await client.query(definition);
     for (const name of Object.keys(SETTINGS)) await client.query(`reset ${name}`);
   } finally {
     client.release();
