@@ -170,7 +170,7 @@ function* cases(count, inner) {
  * @param {Iterable<string>} body
  */
 async function upload(url, build, body) {
-  const sending = request(`${url}/builds/bench/${build}/tests`, {
+  const sending = request(`${url}/builds/bench/${build}/tests?report=bench.xml`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKEN}` },
   });

@@ -78,7 +78,7 @@ const TURNS = `create temp table turn as
       k % span < ${dice('r * 1000003::bigint + k / span', 22)} * span / 5000 and ${dice('r * 1000003::bigint + k / span', 23)} < 600
       or broken and ${dice(TURN, 24)} < 750 or branch like 'change-%' and ${dice(TURN, 24)} < 250 as lasting
     from (
-      select p.i, r, p.at, p.branch, p.broken, row_number() over (partition by r order by p.i) - 1 as k, 20 + ${dice('r', 25)} * 280 / 1000 as span
+      select p.i, r, p.at, p.branch, p.broken, row_number() over (partition by r order by p.i) + ${dice('r', 26)} as k, 20 + ${dice('r', 25)} * 280 / 1000 as span
       from push p cross join lateral generate_series(0, p.breadth - 1) r
     ) counted
   ) diced`;
