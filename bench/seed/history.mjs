@@ -2,6 +2,7 @@
 // A year of a busy fleet, the same each time: builders of which a few do most, pushes in working hours that are built by one builder or
 // by all of them, what is broken for a while, what is built again, two code bases, ten steps and fifteen properties a build.
 
+import { strictEqual } from 'node:assert/strict';
 import { LATEST_ON_BRANCHES } from '../../dist/store/branches.js';
 import { refillRollups } from '../../dist/store/rollupFill.js';
 import { VERDICTS } from '../../dist/store/verdicts.js';
@@ -65,6 +66,8 @@ export async function seedHistory(pool, { builds, builders = BUILDERS, running =
       idsAreTaken(builds),
     ];
     for (const sql of statements) await client.query(sql);
+    const { rows } = await client.query('select count(*)::int as builds from build');
+    strictEqual(rows[0].builds, builds, 'The plan has as many builds as were asked for.');
     done(`${builds} builds`);
     for (let from = 0; from < builds; from += PART) {
       const upTo = Math.min(from + PART, builds);

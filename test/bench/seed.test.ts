@@ -19,8 +19,10 @@ describe('a seeded history', () => {
 
   it('is a year of a busy fleet', async () => {
     const shape = await shapeOf(seeded.database.pool);
-    expect(shape).toMatchObject({ builds: 2_000, builders: 120, quiet: 12, steps: 10, properties: 15 });
+    expect(shape).toMatchObject({ builds: 2_000, builders: 120, steps: 10, properties: 15 });
     expect(shape.days).toBeGreaterThan(360);
+    // Of so few builds some others have not had one for half a year either.
+    expect(shape.quiet).toBeGreaterThanOrEqual(12);
     // The second builder has half of what the busiest has, the tenth a tenth.
     expect(shape.busiest).toBeGreaterThan(15);
     expect(shape.tenth / shape.busiest).toBeCloseTo(0.1, 1);
