@@ -3,7 +3,7 @@
 // against a program written for it alone.
 
 import { deepStrictEqual } from 'node:assert/strict';
-import { seedBuilders } from './seed/builders.mjs';
+import { seedHistory } from './seed/history.mjs';
 import { createDatabase } from './support/databases.mjs';
 import { createClient } from './support/http.mjs';
 import { compare } from './support/measure.mjs';
@@ -27,7 +27,8 @@ export async function builders({ serverUrl, builds }) {
   if (serverUrl === null) return [];
   const database = await createDatabase(serverUrl);
   try {
-    await database.withPool((pool) => seedBuilders(pool, { builders: BUILDERS, builds }));
+    const running = Math.min(1_000, Math.floor(builds / 20));
+    await database.withPool((pool) => seedHistory(pool, { builds, builders: BUILDERS, running, waiting: 2_000 }));
     const limit = await startServer(['bench/limits/builders.mjs'], database.settings);
     const ours = await startServer(['dist/cli/main.js', 'serve'], database.settings);
     const clients = [

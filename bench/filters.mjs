@@ -2,6 +2,8 @@
 // Many subscribers, each with a filter of its own, of which one lets an event through: what an event costs must depend on those
 // that match and not on those that are there.
 
+import { builderName } from './seed/fleet.mjs';
+import { seedHistory } from './seed/history.mjs';
 import { createDatabase, TOKEN } from './support/databases.mjs';
 import { createClient } from './support/http.mjs';
 import { quantile } from './support/measure.mjs';
@@ -14,21 +16,22 @@ const EVENTS = 400;
 const ROUNDS = 5;
 const QUERY = `subscription Watch($filter: EventFilter) { events(filter: $filter) {
   ... on BuildUpdated { stateString build { number result } } } }`;
-const BUILD = { origin: 'bench', key: 'filters' };
+const BUILD = { origin: 'seed', key: 'filters' };
 const START = 'mutation ($input: StartBuildInput!) { startBuild(input: $input) { userErrors { message } } }';
 const UPDATE = 'mutation ($input: UpdateBuildInput!) { updateBuild(input: $input) { userErrors { message } } }';
 
 /**
- * @param {{ serverUrl: string | null }} options
+ * @param {{ serverUrl: string | null, builds: number }} options
  * @returns {Promise<readonly import('./support/table.mjs').Row[]>}
  */
-export async function filters({ serverUrl }) {
+export async function filters({ serverUrl, builds }) {
   const database = await createDatabase(serverUrl);
+  await database.withPool((pool) => seedHistory(pool, { builds, builders: Math.max(...COUNTS) }));
   const server = await startServer(['dist/cli/main.js', 'serve'], database.settings);
   const client = createClient(`${server.url}/graphql`, { connections: 4, token: TOKEN });
   const rows = [];
   try {
-    await client.send(JSON.stringify({ query: START, variables: { input: { ...BUILD, builder: 'builder 0' } } }));
+    await client.send(JSON.stringify({ query: START, variables: { input: { ...BUILD, builder: builderName(0) } } }));
     let received = (/** @type {string} */ _event) => {};
     let there = 0;
     for (const count of COUNTS) {
@@ -36,7 +39,7 @@ export async function filters({ serverUrl }) {
       await subscribeAll(
         server.url,
         count - from,
-        (i) => ({ query: QUERY, variables: { filter: { builds: { builders: [`builder ${from + i}`] } } } }),
+        (i) => ({ query: QUERY, variables: { filter: { builds: { builders: [builderName(from + i)] } } } }),
         (event) => received(event),
       );
       there = count;

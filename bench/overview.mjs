@@ -7,7 +7,9 @@ import pg from 'pg';
 import { serverConfig } from '../dist/config.js';
 import { serve } from '../dist/main.js';
 import * as peer from './peers/postgraphile.mjs';
-import { createDatabase, seed, TOKEN } from './support/databases.mjs';
+import { seedHistory } from './seed/history.mjs';
+import { createDatabase, TOKEN } from './support/databases.mjs';
+import { deepPage } from './support/deepPage.mjs';
 import { createClient } from './support/http.mjs';
 import { compare, quantile } from './support/measure.mjs';
 import { startServer } from './support/processes.mjs';
@@ -18,14 +20,13 @@ const PAGES = [
   { first: 50, perRound: 40, rounds: 5 },
   { first: 1000, perRound: 8, rounds: 5 },
 ];
+/** From this many builds on half as many requests are timed: the page shows how many there are, and the peers count them each time. */
+const MANY_BUILDS = 500_000;
 const CONNECTIONS = [1, 4];
 /** How many times each is looked at for how long it is held up. */
 const DELAYS = 15;
 /** Pages of which that is looked at: where it becomes too long lies between. */
 const DELAY_PAGES = [50, 250, 1000];
-/** Pages of fifty, and how many times the first one and this one take turns. */
-const DEEP_PAGE = 10_000;
-const PAGE_TURNS = 100;
 const SERVE = ['dist/cli/main.js', 'serve'];
 
 /**
@@ -35,7 +36,7 @@ const SERVE = ['dist/cli/main.js', 'serve'];
 export async function overview({ serverUrl, builds }) {
   const database = await createDatabase(serverUrl);
   try {
-    await database.withPool((pool) => seed(pool, builds));
+    await database.withPool((pool) => seedHistory(pool, { builds }));
     return serverUrl === null ? await embedded(database, builds) : await against(database, builds);
   } finally {
     await database.drop();
@@ -88,7 +89,8 @@ function contender(name, server, path, { token, bodyOf = ourBodyOf, shaped = (an
  */
 async function race(contenders, builds) {
   const rows = [];
-  for (const { first, perRound, rounds } of PAGES) {
+  for (const { first, rounds, ...page } of PAGES) {
+    const perRound = builds < MANY_BUILDS ? page.perRound : page.perRound / 2;
     await compareAnswers(contenders, first);
     for (const connections of CONNECTIONS) {
       for (const { times } of contenders) times.length = 0;
@@ -161,7 +163,7 @@ async function against({ settings }, builds) {
     return [
       ...(await race(contenders, builds)),
       ...(await held(contenders)),
-      ...(await deepPage(contenders, settings, builds)),
+      ...(await deepPage(askLavalamp(contenders), builds)),
       await statements(settings),
     ];
   } finally {
@@ -169,44 +171,11 @@ async function against({ settings }, builds) {
   }
 }
 
-/**
- * The first page of fifty builds and one far behind it, in turn. Without their number, which costs both the same.
- * @param {readonly Started[]} contenders
- * @param {Readonly<Record<string, string>>} settings
- * @param {number} builds
- */
-async function deepPage(contenders, settings, builds) {
+/** @param {readonly Started[]} contenders */
+function askLavalamp(contenders) {
   const send = contenders.find(({ name }) => name === 'Lavalamp')?.send.get(1);
   if (send === undefined) throw new Error('Lavalamp is among them.');
-  const page = Math.min(DEEP_PAGE, Math.floor(builds / 50) - 1);
-  const client = new pg.Client({ connectionString: settings.DATABASE_URL });
-  await client.connect();
-  const { rows } = await client.query('select started_at from build order by started_at desc offset $1 limit 1', [
-    (page - 1) * 50,
-  ]);
-  await client.end();
-  const place = JSON.stringify({
-    query: 'query ($filter: BuildFilter) { builds(first: 1, filter: $filter) { pageInfo { endCursor } } }',
-    variables: { filter: { startedBefore: rows[0].started_at } },
-  });
-  const after = JSON.parse(await send(place)).data.builds.pageInfo.endCursor;
-  const query = QUERY.replace('totalCount', '');
-  const bodies = [{ first: 50 }, { first: 50, after }].map((variables) => JSON.stringify({ query, variables }));
-  const times = bodies.map(() => /** @type {number[]} */ ([]));
-  for (let turn = -5; turn < PAGE_TURNS; turn += 1) {
-    for (const [i, body] of bodies.entries()) {
-      const start = performance.now();
-      await send(body);
-      if (turn >= 0) times[i]?.push(performance.now() - start);
-    }
-  }
-  const [first = [], deep = []] = times;
-  return [first, deep].map((list, i) => ({
-    benchmark: `a page of ${builds} builds`,
-    contender: i === 0 ? 'page 1' : `page ${page}`,
-    result: `p50 ${milliseconds(quantile(list))}, p95 ${milliseconds(quantile(list, 0.95))}`,
-    ratio: (quantile(list, 0.95) / quantile(first, 0.95)).toFixed(2),
-  }));
+  return send;
 }
 
 /** @param {Readonly<Record<string, string>>} settings */

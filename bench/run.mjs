@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { build } from '../tools/build.mjs';
 
-const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--deliveries N] [--database URL]
+const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] [--deliveries N] [--removed N] [--database URL]
 
   names       overview, history, builders, retention, reporting, latency, filters, crowd, fanout, tests, hooks, import; all of them when none is given. And kill, which takes a quarter of an
               hour and so is to be named: it fails when an event or a report was lost. And buildbot-real, to be named as well: it runs a
@@ -17,6 +17,7 @@ const HELP = `Usage: npm run bench -- [names…] [--builds N] [--subscribers N] 
               how many sockets the benches of fan-out and of the crowd open (10000)
   --deliveries
               hooks: how many deliveries are posted, twice (6000)
+  --removed   retention: how many of the builds are removed (a third of them)
   --database  a PostgreSQL server on which databases may be made and dropped; LAVALAMP_BENCH_DATABASE_URL when left out.
               Without one the embedded database is measured, which has nothing to be compared with.
   --kills     kill: how often a server is killed (200)
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
     builds: { type: 'string' },
     subscribers: { type: 'string' },
     deliveries: { type: 'string' },
+    removed: { type: 'string' },
     database: { type: 'string' },
     kills: { type: 'string' },
     restarts: { type: 'string' },
@@ -44,6 +46,7 @@ const { values, positionals } = parseArgs({
  * @property {number} builds
  * @property {number} subscribers
  * @property {number} deliveries
+ * @property {number} removed
  * @property {number} kills
  * @property {number} restarts
  * @property {number} seed
@@ -91,6 +94,7 @@ async function main() {
   const builds = Number(values.builds ?? 20_000);
   const subscribers = Number(values.subscribers ?? 10_000);
   const deliveries = Number(values.deliveries ?? 6_000);
+  const removed = Number(values.removed ?? Math.floor(builds / 3));
   const faults = {
     kills: Number(values.kills ?? 200),
     restarts: Number(values.restarts ?? 20),
@@ -101,6 +105,7 @@ async function main() {
     ...unknown.map((name) => `There is no ${name}.`),
     ...(builds >= 1_000 ? [] : ['--builds: at least 1000.']),
     ...(deliveries >= 10 ? [] : ['--deliveries: at least 10.']),
+    ...(removed >= 100 && removed <= builds / 2 ? [] : ['--removed: from 100 to half of the builds.']),
     ...(subscribers >= 1 ? [] : ['--subscribers: at least 1.']),
     ...Object.entries(faults).flatMap(([name, value]) => (value >= 0 ? [] : [`--${name}: a number, at least 0.`])),
   ];
@@ -119,7 +124,9 @@ async function main() {
   for (const name of names) {
     const start = performance.now();
     process.stderr.write(`${name} …`);
-    rows.push(...((await benchmarks[name]?.({ serverUrl, builds, subscribers, deliveries, ...faults })) ?? []));
+    rows.push(
+      ...((await benchmarks[name]?.({ serverUrl, builds, subscribers, deliveries, removed, ...faults })) ?? []),
+    );
     process.stderr.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
   }
   process.stdout.write(`\n${machine.join(', ')}\n\n${tableOf(rows)}\n`);

@@ -4,7 +4,8 @@
 
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { createDatabase, seed, TOKEN } from './support/databases.mjs';
+import { seedHistory } from './seed/history.mjs';
+import { createDatabase, TOKEN } from './support/databases.mjs';
 import { createClient } from './support/http.mjs';
 import { quantile } from './support/measure.mjs';
 import { startServer } from './support/processes.mjs';
@@ -24,10 +25,14 @@ const CONTRACT = readFileSync(new URL('../docs/contract/tests.graphql', import.m
 export async function tests({ serverUrl, builds }) {
   const database = await createDatabase(serverUrl);
   try {
-    await database.withPool((pool) => seedResults(pool, builds));
+    /** @type {readonly string[]} */
+    let some = [];
+    await database.withPool(async (pool) => {
+      some = await seedResults(pool, builds);
+    });
     const server = await startServer(['dist/cli/main.js', 'serve'], database.settings);
     try {
-      return [...(await questions(server, builds)), ...(await uploads(server))];
+      return [...(await questions(server, builds, some)), ...(await uploads(server))];
     } finally {
       await server.stop();
     }
@@ -40,28 +45,32 @@ export async function tests({ serverUrl, builds }) {
  * Every build ran every test; one result in a hundred is bad.
  * @param {import('pg').Pool} pool
  * @param {number} builds
+ * @returns {Promise<readonly string[]>} the ids of some builds, all over the history
  */
 async function seedResults(pool, builds) {
-  await seed(pool, builds);
+  await seedHistory(pool, { builds });
   const statements = [
     `insert into test (id, origin_id, suite, class_name, name, digest)
      select i, 1, 'suite', 'class ' || i % 20, 'test ' || i, md5(i::text)::uuid from generate_series(1, ${TESTS}) i`,
     `select setval('test_id_seq', ${TESTS})`,
-    `insert into test_report (id, build_id, key, taken) select id + 100000000, id, 'r', '[[0, ${TESTS}]]' from build`,
+    `insert into test_report (id, build_id, key, taken) select id, id, 'r', '[[0, ${TESTS}]]' from build`,
     `insert into test_summary select id, ${TESTS}, 0, 0, 0, 1000 from build`,
     `insert into test_result (build_id, report_id, position, test_id, started_at, duration_ms, outcome, retried)
-     select id, id + 100000000, i - 1, i, started_at, 5, case when hashint8(id * ${TESTS} + i) % 100 = 0 then 1 else 0 end, false
+     select id, id, i - 1, i, started_at, 5, case when hashint8extended(id, i) % 100 = 0 then 1 else 0 end, false
      from build, generate_series(1, ${TESTS}) i`,
     'vacuum analyze',
   ];
   for (const sql of statements) await pool.query(sql);
+  const { rows } = await pool.query('select id from build order by md5(id::text) limit $1', [ROUNDS]);
+  return rows.map(({ id }) => id);
 }
 
 /**
  * @param {import('./support/processes.mjs').ServerProcess} server
  * @param {number} builds
+ * @param {readonly string[]} some the ids of some of them
  */
-async function questions(server, builds) {
+async function questions(server, builds, some) {
   const client = createClient(`${server.url}/graphql`, { connections: 1 });
   const results = `${((builds * TESTS) / 1e6).toFixed(1)} million results`;
   const asked = {
@@ -71,11 +80,11 @@ async function questions(server, builds) {
     }),
     'the same on one branch': (/** @type {number} */ i) => ({
       operationName: 'TestHistory',
-      variables: { id: `test_${1 + (i % TESTS)}`, filter: { branch: 'branch-1' }, first: 50 },
+      variables: { id: `test_${1 + (i % TESTS)}`, filter: { branch: 'release' }, first: 50 },
     }),
     'what is broken in a build': (/** @type {number} */ i) => ({
       operationName: 'BuildTests',
-      variables: { id: `build_${1_000_000 + 1 + ((i * 37) % builds)}`, first: 50 },
+      variables: { id: `build_${some[i]}`, first: 50 },
     }),
   };
   const rows = [];
@@ -161,7 +170,7 @@ function* cases(count, inner) {
  * @param {Iterable<string>} body
  */
 async function upload(url, build, body) {
-  const sending = request(`${url}/builds/bench/${build}/tests`, {
+  const sending = request(`${url}/builds/bench/${build}/tests?report=bench.xml`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKEN}` },
   });

@@ -1,5 +1,5 @@
 // @ts-check
-// Databases that a benchmark makes and drops, and builds by the thousand in them.
+// Databases that a benchmark makes and drops.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -88,36 +88,4 @@ async function administer(serverUrl, sql) {
   } finally {
     await client.end();
   }
-}
-
-/**
- * Adds builds of 40 builders, a minute apart, each with a worker, a source stamp and ten steps.
- * @param {import('pg').Pool} pool
- * @param {number} builds
- */
-export async function seed(pool, builds) {
-  const statements = [
-    `insert into origin (id, name, kind, created_at) values (1, 'seed', 'CUSTOM', now())`,
-    `insert into builder (id, origin_id, name, tags, last_number)
-     select 100 + i, 1, 'builder-' || i, array['tag-' || i % 2, 'linux'], ${builds} from generate_series(0, 39) i`,
-    `insert into worker (id, origin_id, name, connected)
-     select 200 + i, 1, 'worker-' || i, true from generate_series(0, 19) i`,
-    `insert into source_stamp (id, origin_id, codebase, repository, branch, revision, created_at, digest)
-     select 1000 + i, 1, '', 'https://git.example.org/demo.git', 'branch-' || i % 3, md5(i::text),
-       timestamptz '2026-01-01 00:00Z' + i * interval '1 minute', sha256(i::text::bytea)
-     from generate_series(1, ${builds}) i`,
-    `insert into build (id, origin_id, key, builder_id, number, started_at, completed_at, state, result, state_string, worker_id)
-     select 1000000 + i, 1, 'build-' || i, 100 + i % 40, 1 + i / 40, timestamptz '2026-01-01 00:00Z' + i * interval '1 minute',
-       timestamptz '2026-01-01 00:00Z' + (i * 60 + i % 50) * interval '1.003 second', 'FINISHED',
-       (array['SUCCESS', 'FAILURE', 'WARNINGS'])[1 + i % 3]::result, 'build ' || i, 200 + i % 20
-     from generate_series(1, ${builds}) i`,
-    `insert into build_source_stamp (build_id, codebase, source_stamp_id)
-     select 1000000 + i, '', 1000 + i from generate_series(1, ${builds}) i`,
-    `insert into step (id, build_id, key, number, name, state, result, state_string, started_at, completed_at, hidden, urls)
-     select 100000000 + i * 100 + s, 1000000 + i, 'step-' || s, s, 'step ' || s, 'FINISHED', 'SUCCESS', '',
-       timestamptz '2026-01-01 00:00Z' + i * interval '1 minute', timestamptz '2026-01-01 00:01Z' + i * interval '1 minute', false, '[]'
-     from generate_series(1, ${builds}) i, generate_series(1, 10) s`,
-    'vacuum analyze',
-  ];
-  for (const sql of statements) await pool.query(sql);
 }
