@@ -217,7 +217,8 @@ describe('the other hooks', () => {
 
   it('hold only so much that is not proved yet: the longest of who holds most gives way, and not who comes', async () => {
     const secret = await secretFor('GITHUB', 'crowded');
-    const long = `${body}${' '.repeat(12_000_000)}`;
+    // Not so long that it could be the longest itself, as long as the others have not all come as far as they will.
+    const long = `${body}${' '.repeat(4_000_000)}`;
     const headers = { 'x-hub-signature-256': signed(secret, long), 'x-github-event': 'push' };
     const many = Array.from({ length: 5 }, () => knock('github/crowded', plausible, 16_000_000, 15_900_000));
     expect(await Promise.race(many.map(({ answered }) => answered))).toMatch(/^HTTP\/1.1 503 /);

@@ -10,7 +10,8 @@ import {
   RemoveHookDocument,
   UnappliedDeliveriesDocument,
 } from '../../client/index.ts';
-import { CliError, EXIT } from '../exit.ts';
+import { everyPage } from '../everyPage.ts';
+import { refused } from '../refused.ts';
 import { connect, type ServerOptions, urlOption } from '../server.ts';
 import { endWithReader, plain } from '../terminal.ts';
 
@@ -89,13 +90,8 @@ Examples:
     });
 }
 
-async function* hooks(client: Client): AsyncGenerator<HooksQuery['hooks']['nodes'][number]> {
-  let after: string | null = null;
-  do {
-    const { hooks }: HooksQuery = await client.execute(HooksDocument, { first: 100, after });
-    yield* hooks.nodes;
-    after = hooks.pageInfo.hasNextPage ? hooks.pageInfo.endCursor : null;
-  } while (after !== null);
+function hooks(client: Client): AsyncGenerator<HooksQuery['hooks']['nodes'][number]> {
+  return everyPage(async (page) => (await client.execute(HooksDocument, page)).hooks);
 }
 
 function systemOf(given: string): HookSystem {
@@ -106,11 +102,4 @@ function systemOf(given: string): HookSystem {
     );
   }
   return system;
-}
-
-function refused(errors: readonly { message: string }[]): CliError {
-  return new CliError(
-    errors.map(({ message }) => message).join('\n') || 'The server refused, and did not say why.',
-    EXIT.refused,
-  );
 }
