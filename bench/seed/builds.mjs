@@ -70,6 +70,14 @@ export const buildsOf = (ids, { builds, running, waiting, builders }) => {
        ${ids('request', 'a.request', 'asked.requested')}, case when ${runs} then now() else a.completed end
      from attempt a join asked using (request) order by a.n`,
     'drop table asked',
+    // What is built again for a new request repeats the last that was built for the one before.
+    `create temp table repeating as
+     select distinct on (a.n) a.n, a.started, last.n as of_n, last.started as of_started from attempt a join attempt last using (i, r)
+     where a.asked > 0 and last.asked = a.asked - 1 order by a.n, last.n desc`,
+    `update build b set rebuild_of_id = ${ids('build', 'of_n', 'of_started')} from repeating a where b.id = ${build}`,
+    `update buildset s set rebuild_of_id = b.rebuild_of_id from build b join build_request q on q.id = b.build_request_id
+     where s.id = q.buildset_id and b.rebuild_of_id is not null`,
+    'drop table repeating',
     `update source_stamp s set first_started_at = first.at from (
        select l.source_stamp_id, min(b.started_at) as at from build_source_stamp l join build b on b.id = l.build_id group by 1
      ) first where s.id = first.source_stamp_id`,
