@@ -1,18 +1,11 @@
 // What a Buildbot database holds, a page at a time: whole builds with all that they hang on, requests that no build met, and changes.
 
+import { changeProperty } from './changeProperty.ts';
 import { openSource } from './database.ts';
 import { type LogText, readLog } from './logText.ts';
 import type { Reading, UnmetRequests } from './reading.ts';
 import type { Source } from './source.ts';
-import type {
-  Named,
-  Selection,
-  StoredBuild,
-  StoredChange,
-  StoredProperty,
-  StoredRequest,
-  StoredTestResult,
-} from './stored.ts';
+import type { Named, Selection, StoredBuild, StoredChange, StoredRequest, StoredTestResult } from './stored.ts';
 import { type Query, type Row, type Table, Tables } from './tables.ts';
 import { readVersion } from './version.ts';
 
@@ -289,14 +282,4 @@ function idsOf<T extends object>(rows: readonly T[], column: keyof T): readonly 
   return [...new Set(rows.map((row) => row[column]))].filter((id): id is T[keyof T] & number =>
     Number.isSafeInteger(id),
   );
-}
-
-/** Its value is written as a list of the value and the source. */
-function changeProperty({ property_name: name, property_value: written }: Row<'change_properties'>): StoredProperty {
-  try {
-    const [value, source] = JSON.parse(written ?? 'null');
-    return { name, value: JSON.stringify(value ?? null), source: typeof source === 'string' ? source : null };
-  } catch {
-    return { name, value: written, source: null };
-  }
 }

@@ -136,17 +136,29 @@ function fish(program: Defined): string {
       ),
     ];
   });
-  return `# fish completion for lavalamp\n${lines.join('\n')}\n`;
+  const known = everyCommand(program)
+    .filter(({ path }) => path.length > 0)
+    .map((command) => fishQuoted(placeOf(command)))
+    .join(' ');
+  // A word counts only where it names a command there: it may be the value of an option, or a part of another command behind `--`.
+  return `# fish completion for lavalamp
+function __lavalamp_at
+    set -l place ''
+    for word in (commandline -opc)[2..-1]
+        test "$word" = --; and return 1
+        switch "$place/$word"
+            case ${known}
+                set place "$place/$word"
+        end
+    end
+    test "$place" = "$argv[1]"
+end
+${lines.join('\n')}
+`;
 }
 
 /** @returns a condition: that this is the command that is being written. */
-function insideOf(command: Defined): string {
-  if (command.path.length === 0) return '__fish_use_subcommand';
-  const seen = command.path.map((word) => `__fish_seen_subcommand_from ${word}`);
-  const names = namesOf(command);
-  if (names.length > 0) seen.push(`not __fish_seen_subcommand_from ${names.join(' ')}`);
-  return seen.join('; and ');
-}
+const insideOf = (command: Defined): string => `__lavalamp_at ${fishQuoted(placeOf(command))}`;
 
 function fishOption({ flags, takesValue, choices }: DefinedOption): string {
   const named = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));

@@ -212,14 +212,12 @@ export class Follower {
   async #readChanged(patience: Patience, tally?: Tally): Promise<Tally> {
     const changed = this.#dirty.take();
     const end = this.#aside.begin(changed);
-    let isWhole = false;
-    try {
-      const read = await this.#live.read(changed, patience, tally);
-      isWhole = true;
-      return read;
-    } finally {
-      end(isWhole);
-    }
+    const reading = this.#live.read(changed, patience, tally);
+    await reading.then(
+      () => end(true),
+      () => end(false),
+    );
+    return reading;
   }
 
   #sayRefusals(tally: Tally): void {
