@@ -1,6 +1,6 @@
 // The reports of builds that have ended, one for each: the server has a quarter of the work with them. What that says is the same.
 
-import { partsOfWhole, type WholeBuild, wholeBuild } from '../adapters/wholeBuild.ts';
+import { partsOfWhole, wholeBuild } from '../adapters/wholeBuild.ts';
 import type { Outcome } from '../reporting/outcome.ts';
 import type { Report } from '../reporting/reports.ts';
 
@@ -47,9 +47,9 @@ function distinct(reports: readonly Report[]) {
 }
 
 /**
- * Submits reports as they are put together, what is said again and again once. A whole build that is refused is submitted again in its
- * parts: what is wrong with one of them keeps out no other. @returns the refused ones, as they were before, by what they were put into.
- * Rejects as `submit` does.
+ * Submits reports as they are put together, what is said again and again once. Where a whole build is refused, or what others only
+ * repeat, all from there on is submitted again as it was: what is wrong with one part of a build keeps out no other, and what comes after
+ * may need it. @returns the refused ones, as they were before, by what they were put into. Rejects as `submit` does.
  */
 export async function submitCondensed(
   reports: readonly Report[],
@@ -57,22 +57,33 @@ export async function submitCondensed(
 ): Promise<ReadonlyMap<Report, readonly Refused[]>> {
   const { first, sameAs } = distinct(reports);
   const outcomes = await submit(first);
-  const refused = new Map<Report, readonly Refused[]>();
-  const wholes: WholeBuild[] = [];
-  for (const [i, report] of first.entries()) {
+  const refused = refusedAmong(
+    first.map((of) => ({ of, report: of })),
+    outcomes,
+  );
+  const repeated = new Set(sameAs.values());
+  const from = reports.findIndex((of) => refused.has(of) && (of.kind === 'recordBuild' || repeated.has(of)));
+  if (from === -1) return refused;
+  const again = reports
+    .slice(from)
+    .flatMap((of) =>
+      (refused.has(of) && of.kind === 'recordBuild' ? partsOfWhole(of) : [of]).map((report) => ({ of, report })),
+    );
+  const outcomesAgain = await submit(again.map(({ report }) => report));
+  const before = reports.slice(0, from).flatMap((of) => [[of, refused.get(of) ?? []] as const]);
+  return new Map([...before.filter(([, all]) => all.length > 0), ...refusedAmong(again, outcomesAgain)]);
+}
+
+/** @param submitted reports, each with what it was put into. */
+function refusedAmong(
+  submitted: readonly { readonly of: Report; readonly report: Report }[],
+  outcomes: readonly Outcome[],
+): ReadonlyMap<Report, readonly Refused[]> {
+  const refused = new Map<Report, Refused[]>();
+  for (const [i, { of, report }] of submitted.entries()) {
     const outcome = outcomes[i];
     if (outcome === undefined || outcome.accepted) continue;
-    if (report.kind === 'recordBuild') wholes.push(report);
-    else refused.set(report, [{ report, outcome }]);
-  }
-  for (const [report, before] of sameAs) refused.set(report, refused.get(before) ?? []);
-  if (wholes.length === 0) return refused;
-  const parts = wholes.flatMap((whole) => partsOfWhole(whole).map((report) => ({ whole, report })));
-  const outcomesOfParts = await submit(parts.map(({ report }) => report));
-  for (const [i, { whole, report }] of parts.entries()) {
-    const outcome = outcomesOfParts[i];
-    if (outcome === undefined || outcome.accepted) continue;
-    refused.set(whole, [...(refused.get(whole) ?? []), { report, outcome }]);
+    refused.set(of, [...(refused.get(of) ?? []), { report, outcome }]);
   }
   return refused;
 }

@@ -5,11 +5,12 @@ import type { Adapter, Headers, Translation } from '../adapters/adapter.ts';
 import { problem } from '../adapters/translation.ts';
 import { LavalampError, Overloaded } from '../errors.ts';
 import type { Id, Time } from '../model.ts';
+import { countOf } from '../reporting/expansion.ts';
 import type { Outcome, Reporting } from '../reporting/outcome.ts';
 import type { Report } from '../reporting/reports.ts';
 import { condensed, type Refused, submitCondensed } from './condensed.ts';
 
-/** How many reports are submitted at once: what is applied here must leave room for those who wait for an answer. */
+/** How many small reports are submitted at once, as which a whole build counts: what is applied here must leave room for those who wait for an answer. */
 const TOGETHER = 500;
 /** How long to wait when there is none. */
 const OVERLOADED_MS = 200;
@@ -74,7 +75,7 @@ async function submitted(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   while (outcomes.length < reports.length) {
-    const some = reports.slice(outcomes.length, outcomes.length + TOGETHER);
+    const some = firstOf(reports, outcomes.length);
     try {
       outcomes.push(...(await reporting.submitAll(some)).outcomes);
     } catch (error) {
@@ -84,6 +85,18 @@ async function submitted(
   }
   return outcomes;
 }
+
+/** As many as are submitted at once, from there on; one at least. */
+function firstOf(reports: readonly Report[], from: number): readonly Report[] {
+  let [end, weight] = [from, 0];
+  do {
+    weight += weightOf(reports[end] as Report);
+    end += 1;
+  } while (end < reports.length && weight + weightOf(reports[end] as Report) <= TOGETHER);
+  return reports.slice(from, end);
+}
+
+const weightOf = (report: Report): number => (report.kind === 'recordBuild' ? countOf(report.input) : 1);
 
 function translationOf(delivery: Waiting, { adapters, failed }: VerdictParts): Translation {
   const adapter = adapters.get(delivery.adapter);

@@ -5,7 +5,7 @@ import { localId } from '../globalIds.ts';
 import type { Scope, Token, Viewer } from '../model.ts';
 import { type Database, reached } from '../store/database.ts';
 import type { IdMaker } from '../store/ids.ts';
-import { createReader } from '../store/reader.ts';
+import { createInnerReader } from '../store/reader.ts';
 import { tokenOfHash } from '../store/tokens.ts';
 import * as check from './checks.ts';
 import type { NewToken, Refusal } from './outcome.ts';
@@ -33,7 +33,7 @@ export interface Tokens {
 
 export function createTokens(database: Database, ids: IdMaker): Tokens {
   const { prisma } = database;
-  const reader = createReader(database);
+  const reader = createInnerReader(database);
   const insert = async (name: string, scopes: readonly Scope[], secret: string): Promise<Token> => {
     await ids.reserve(1);
     const row = await prisma.token.create({

@@ -52,7 +52,8 @@ export function cut(client: pg.PoolClient): void {
 
 /**
  * What is written to it in one turn of the event loop leaves in one piece. pg corks each statement by itself, and the statements of a
- * transaction are sent without waiting for each other: one call of the kernel instead of one for each.
+ * transaction are sent without waiting for each other: one call of the kernel instead of one for each. Under TLS it is one for each, since pg
+ * corks what is around it.
  */
 class TurnSocket extends Socket {
   override uncork(): void {

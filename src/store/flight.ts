@@ -13,7 +13,7 @@ export class Flight {
     this.#ahead = ahead;
   }
 
-  /** Sends a statement, in its turn. Resolves with its answer; rejects with what went wrong first, which no other is sent after. */
+  /** Sends a statement, in its turn. Resolves with its answer; rejects with what went wrong first. Once that is known nothing more is sent. */
   send<T>(statement: () => Promise<T>): Promise<T> {
     const attempt = async () => {
       if (this.#failure !== null) throw this.#failure.error;

@@ -52,8 +52,8 @@ export function boundPrepared(client: pg.PoolClient): void {
   };
   connection.parse = (query) => {
     if (query.name) kept.add(query.name);
-    const [oldest] = kept;
-    if (oldest !== undefined && kept.size > KEPT) {
+    const oldest = kept.size > KEPT ? leftOf(kept, connection) : undefined;
+    if (oldest !== undefined) {
       kept.delete(oldest);
       delete connection.parsedStatements[oldest];
       delete connection.submittedNamedStatements[oldest];
@@ -62,4 +62,10 @@ export function boundPrepared(client: pg.PoolClient): void {
     }
     parse(query);
   };
+}
+
+/** What was not used for longest; not what is on its way, since pg notes that it is there when that is answered. */
+function leftOf(kept: ReadonlySet<string>, { submittedNamedStatements }: Connection): string | undefined {
+  for (const name of kept) if (submittedNamedStatements[name] === undefined) return name;
+  return undefined;
 }

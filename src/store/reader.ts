@@ -32,6 +32,11 @@ export function createReader(database: Database): Reader {
   return { rows: (sql, values, planning) => run(database.pool, sql, values, planning) };
 }
 
+/** Reads what the server itself has to know, whoever asks: what takes too long then is not for them to mend, and is UNAVAILABLE. */
+export function createInnerReader(database: Database): Reader {
+  return { rows: (sql, values, planning) => reached(() => cellsOf(database.pool, sql, values, planning)) };
+}
+
 /**
  * Reads everything from one snapshot, which is taken at the first read. The statements of a snapshot share one connection, so
  * none of them may be waited for while another connection is asked for: the embedded database has only one. They are sent without waiting
@@ -43,7 +48,7 @@ export function createSnapshot(database: Database): Snapshot {
   let closed = false;
   const open = async () => {
     const client = await reached(() => database.pool.connect());
-    flight.send(() => client.query('begin isolation level repeatable read read only')).catch(() => {});
+    flight.send(() => reached(() => client.query('begin isolation level repeatable read read only'))).catch(() => {});
     return client;
   };
   return {
@@ -79,22 +84,32 @@ const DATA_EXCEPTION = /^22/;
 /** PostgreSQL has cancelled the statement. */
 const CANCELLED = '57014';
 
-function run(
+async function cellsOf(
   on: pg.Pool | pg.PoolClient,
   sql: string,
   values: readonly unknown[],
   planning: Planning = 'ONCE',
 ): Promise<Cell[][]> {
+  const { rows } = await on.query<Cell[]>({
+    ...(planning === 'ONCE' ? { name: statementName(sql) } : {}),
+    text: sql,
+    values: values as unknown[],
+    rowMode: 'array',
+    types: AS_TEXT,
+  } as pg.QueryArrayConfig);
+  return rows;
+}
+
+/** As a caller's question: what of its values, or of its size, is at fault is told to them. */
+function run(
+  on: pg.Pool | pg.PoolClient,
+  sql: string,
+  values: readonly unknown[],
+  planning?: Planning,
+): Promise<Cell[][]> {
   return reached(async () => {
     try {
-      const { rows } = await on.query<Cell[]>({
-        ...(planning === 'ONCE' ? { name: statementName(sql) } : {}),
-        text: sql,
-        values: values as unknown[],
-        rowMode: 'array',
-        types: AS_TEXT,
-      } as pg.QueryArrayConfig);
-      return rows;
+      return await cellsOf(on, sql, values, planning);
     } catch (error) {
       const code = errorCode(error) ?? '';
       // It would take as long the next time.

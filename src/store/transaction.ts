@@ -7,8 +7,8 @@ import { Flight } from './flight.ts';
 
 export interface Transaction {
   /**
-   * Sends a statement without waiting for the answer to the one before it. Resolves with its rows: names in camel case, ids as text, times in
-   * ISO 8601, bytes as PostgreSQL writes them in text. Rejects with what went wrong first in the transaction.
+   * Sends a statement without waiting for the answer to the one before it. Resolves with its rows: names in camel case, ids as text,
+   * times in ISO 8601, bytes as PostgreSQL writes them in text. Rejects with what went wrong first in the transaction.
    */
   readonly rows: <T>(sql: string, ...values: readonly unknown[]) => Promise<readonly T[]>;
   /** Sends a statement that has no answer to wait for: should it fail, then so does the commit, and all `rows` after it. */
@@ -16,8 +16,9 @@ export interface Transaction {
 }
 
 /**
- * Runs `work` in a transaction, and commits when that is done; the commit does not wait for answers either. Rejects, with nothing
- * written, with what `work` or the first statement that fails rejects with. When the connection breaks it is not known whether the commit happened.
+ * Runs `work` in a transaction, and commits when that is done; the commit does not wait for answers either. Rejects with what `work`, or
+ * the first statement that fails, rejects with; nothing is written then. When the connection breaks it is not known whether the commit
+ * happened, nor when an answer that nobody waits for cannot be read: so `run` reads none.
  */
 export async function inTransaction<T>(
   database: Pick<Database, 'begin' | 'embedded'>,
@@ -43,17 +44,20 @@ export async function inTransaction<T>(
 type Answer = Awaited<ReturnType<DriverTransaction['queryRaw']>>;
 
 function over(driver: DriverTransaction, flight: Flight): Transaction {
-  const send = (sql: string, values: readonly unknown[]) =>
-    flight.send(() => driver.queryRaw({ sql, args: [...values], argTypes: values.map(() => AS_IT_IS) }));
+  const query = (sql: string, values: readonly unknown[]) => ({
+    sql,
+    args: [...values],
+    argTypes: values.map(() => AS_IT_IS),
+  });
   return {
     rows: <T>(sql: string, ...values: readonly unknown[]) => {
-      const answer = send(sql, values).then((found) => recordsOf(found) as T[]);
+      const answer = flight.send(() => driver.queryRaw(query(sql, values))).then((found) => recordsOf(found) as T[]);
       // Who does not wait for it is told by the commit.
       answer.catch(() => {});
       return answer;
     },
     run: (sql, ...values) => {
-      send(sql, values).catch(() => {});
+      flight.send(() => driver.executeRaw(query(sql, values))).catch(() => {});
     },
   };
 }

@@ -77,10 +77,13 @@ export async function serveHooks(
     async (request, reply) => {
       const { adapter, origin } = request.params;
       const door = doorFor(adapter);
-      if (door === undefined) return reply.callNotFound();
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       // It is refused, or the inbox counts it.
       const release = () => bodies.release(body);
+      if (door === undefined) {
+        release();
+        return reply.callNotFound();
+      }
       if (toBeProved.has(request)) {
         const proved = await door.proves(origin, request.headers, body).finally(release);
         if (!proved) await otherwise(request, door);

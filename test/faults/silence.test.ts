@@ -102,6 +102,17 @@ describe.runIf(inject('template').kind === 'postgres')('While the network to the
     expect(database.pool.totalCount).toBe(0);
   });
 
+  test('a snapshot whose connection is lost before its first read fails with UNAVAILABLE, too', async () => {
+    const database = await open(300);
+    await createReader(database).rows('select 1', []);
+    wire.hold();
+    const snapshot = createSnapshot(database);
+    const reads = await Promise.allSettled([snapshot.rows('select 1', []), snapshot.rows('select 2', [])]);
+    for (const read of reads) expect(read).toMatchObject({ status: 'rejected', reason: UNAVAILABLE });
+    await snapshot.close();
+    expect(database.pool.totalCount).toBe(0);
+  });
+
   test('/readyz says so long before statements have failed, and the server is ready again by itself', async () => {
     const { url } = await startServer(await open(600_000));
     const ready = async () => (await fetch(`${url}/readyz`)).status;

@@ -311,6 +311,12 @@ describe('the other hooks', () => {
     expect((await unapplied(server, 'odd')).map(({ reason }) => reason)).toEqual(reasons);
   });
 
+  it('keep nothing of what was sent to no adapter, however much that is', async () => {
+    const large = JSON.stringify({ text: 'x'.repeat(9_000_000) });
+    for (let i = 0; i < 9; i += 1) expect((await send(server, 'gitea/gl', large)).status).toBe(404);
+    expect((await send(server, 'gitlab/after', JSON.stringify(gitlabStream[1]?.body))).status).toBe(202);
+  });
+
   it('answer what is no JSON with 400, and what is no adapter with 404', async () => {
     expect((await send(server, 'gitlab/gl', '{"a": ')).status).toBe(400);
     expect((await send(server, 'gitea/gl', '{}')).status).toBe(404);

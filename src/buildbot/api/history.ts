@@ -120,7 +120,7 @@ export class MasterHistory implements Reading {
   }
 
   /** The builds that met a request, by id; none when they cannot be told. */
-  buildsOf(request: number): Promise<readonly number[]> {
+  buildsOf(request: number): Promise<readonly number[] | null> {
     return this.#requests.buildsOf(request);
   }
 

@@ -1,7 +1,7 @@
 // Things in the order of their ids, a page at a time. An answer that a master cannot give, or that is too large, costs no more than it has to.
 
 import type { Master, Parameters, Told } from './master.ts';
-import { Late } from './problem.ts';
+import { Late, MasterProblem } from './problem.ts';
 import { int } from './rows.ts';
 import { expectAlive, isTooMuch } from './untold.ts';
 
@@ -9,6 +9,8 @@ import { expectAlive, isTooMuch } from './untold.ts';
 const PAGE = 100;
 /** Ids and times grow together, but for what waited long: so much earlier is looked, in seconds. */
 const MARGIN = 86_400;
+/** How often a single thing is asked for that now can be told and now cannot. */
+const ATTEMPTS = 5;
 /** No id is higher. */
 const MOST_ID = 2 ** 31;
 
@@ -41,12 +43,16 @@ export class Pages {
    */
   async *after(after: number, filter: Parameters = [], wished: Parameters = []): AsyncGenerator<Page> {
     let limit = PAGE;
+    let inVain = 0;
     for (let last = after; ; ) {
       const page = await this.#page(last, limit, filter, wished);
       if (page === null) {
+        inVain = limit === 1 ? inVain + 1 : 0;
+        if (inVain === ATTEMPTS) throw unsure(this.#plural, last);
         limit = Math.max(1, Math.floor(limit / 2));
         continue;
       }
+      inVain = 0;
       if (page.things.length === 0 && page.untold === null) return;
       yield page;
       last = page.last;
@@ -152,4 +158,10 @@ export class Pages {
   async #list(parameters: Parameters): Promise<readonly Told[]> {
     return (await this.#master.things(this.#plural, this.#plural, parameters)) ?? [];
   }
+}
+
+function unsure(plural: string, after: number): MasterProblem {
+  return new MasterProblem(`The master now tells which of its ${plural} comes after ${after}, and now does not.`, {
+    temporary: true,
+  });
 }

@@ -59,10 +59,10 @@ export class Requests {
     return found;
   }
 
-  /** The builds that met a request, by id; none when they cannot be told, which is said of the request. */
-  async buildsOf(request: number): Promise<readonly number[]> {
+  /** The builds that met a request, by id; null when they cannot be told, which is said of the request. */
+  async buildsOf(request: number): Promise<readonly number[] | null> {
     const told = await this.#builds([['buildrequestid', request]], (why) => this.#tellOf(request, why));
-    return (told ?? []).flatMap(({ buildid }) => rows.int(buildid) ?? []);
+    return told?.flatMap(({ buildid }) => rows.int(buildid) ?? []) ?? null;
   }
 
   /** The requests of a buildset, by id; null when they cannot be told. */

@@ -235,9 +235,9 @@ export class Follower {
     for (const id of this.#newOf('build', builds, openBuilds, build)) openBuilds.push(id);
     for (const id of this.#newOf('request', requests, openRequests, request)) {
       const met = await this.#history.buildsOf(id);
-      if (met.length === 0) openRequests.push(id);
+      if (met === null || met.length === 0) openRequests.push(id);
       // What has become of it, its builds tell.
-      for (const each of met) if (each <= build && !openBuilds.includes(each)) openBuilds.push(each);
+      for (const each of met ?? []) if (each <= build && !openBuilds.includes(each)) openBuilds.push(each);
     }
   }
 

@@ -100,6 +100,7 @@ export class Live {
     const builds: number[] = [];
     for (const request of await this.#history.requestsById([...ids])) {
       const met = await this.#history.buildsOf(request.request.id ?? 0);
+      if (met === null) continue;
       for (const build of met) builds.push(build);
       const { builderid, submitted_at } = request.request;
       if (met.length === 0 && isWanted(this.#options.selection, builderid, submitted_at)) await recorder.unmet(request);

@@ -117,7 +117,11 @@ export class SetAside {
     if (entry.failures <= SOON) {
       entry.isSoon = true;
       void pause(delayAfter(entry.failures, backoff), signal).then(() => {
-        if (!signal.aborted && entry.isSoon) again(hintOf(entry));
+        if (signal.aborted || !entry.isSoon) return;
+        // Should too much wait to be read, the next look asks for it.
+        entry.isSoon = false;
+        entry.dueAt = performance.now();
+        again(hintOf(entry));
       });
       return;
     }
