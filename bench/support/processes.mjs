@@ -35,7 +35,15 @@ export async function startServer(args, env, node = process.execPath) {
   const delayFile = join(mkdtempSync(join(tmpdir(), 'lavalamp-bench-')), 'delay');
   const child = spawn(node, ['--import', './bench/support/eventLoopDelay.mjs', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, PORT: '0', LAVALAMP_LOG_LEVEL: 'error', BENCH_DELAY_FILE: delayFile, ...env },
+    env: {
+      PATH: process.env.PATH,
+      // As all who serve anything with Node.js should have it.
+      NODE_ENV: 'production',
+      PORT: '0',
+      LAVALAMP_LOG_LEVEL: 'error',
+      BENCH_DELAY_FILE: delayFile,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -40,7 +40,12 @@ export function createHistory(
   wanted: WantedFields = EVERYTHING,
 ): History {
   const { builds, steps } = tablesFor(wanted);
-  let load = createLoaders(reader, builds);
+  let loaders: ReturnType<typeof createLoaders> | undefined;
+  // Of the reports that servers mostly get nothing is looked up afterwards, and there are some forty loaders.
+  const load = () => {
+    loaders ??= createLoaders(reader, builds);
+    return loaders;
+  };
   let children = new ChildLists(reader);
   let statistics = new Map<string, Statistics>();
   let flakiness = new Map<string, ReturnType<typeof flakinessLoader>>();
@@ -56,23 +61,23 @@ export function createHistory(
   return {
     headSeq: async () => (await theLog()).headSeq,
     oldestSeq: async () => (await theLog()).prunedThrough,
-    node: (type, id) => load.nodes[type].load(id),
-    originByName: (name) => load.originByName.load(name),
-    builderByName: (origin, name) => load.builderByName.load({ origin, name }),
-    buildByKey: (origin, key) => load.buildByKey.load({ origin, name: key }),
-    buildByNumber: (builderId, number) => load.buildByNumber.load({ builderId, number }),
+    node: (type, id) => load().nodes[type].load(id),
+    originByName: (name) => load().originByName.load(name),
+    builderByName: (origin, name) => load().builderByName.load({ origin, name }),
+    buildByKey: (origin, key) => load().buildByKey.load({ origin, name: key }),
+    buildByNumber: (builderId, number) => load().buildByNumber.load({ builderId, number }),
     latestBuild: (builderId, state) =>
-      (state === null ? load.latestBuild : state === 'RUNNING' ? load.latestRunning : load.latestFinished).load(
+      (state === null ? load().latestBuild : state === 'RUNNING' ? load().latestRunning : load().latestFinished).load(
         builderId,
       ),
-    runningBuildCount: async (builderId) => (await load.runningCount.load(builderId)) ?? 0,
-    pendingRequestCount: async (builderId) => (await load.pendingCount.load(builderId)) ?? 0,
-    retentionOf: async (subject, id) => (await load.retention[subject].load(id)) ?? { ...unless, source: 'SETTING' },
-    previousBuild: (build) => load.previousBuild.load(build),
-    nextBuild: (build) => load.nextBuild.load(build),
+    runningBuildCount: async (builderId) => (await load().runningCount.load(builderId)) ?? 0,
+    pendingRequestCount: async (builderId) => (await load().pendingCount.load(builderId)) ?? 0,
+    retentionOf: async (subject, id) => (await load().retention[subject].load(id)) ?? { ...unless, source: 'SETTING' },
+    previousBuild: (build) => load().previousBuild.load(build),
+    nextBuild: (build) => load().nextBuild.load(build),
 
-    regressionOf: async (build) => (build.result === 'FAILURE' ? load.regression.load(build.id) : null),
-    failedStepsOf: (id) => load.failedSteps.load(id),
+    regressionOf: async (build) => (build.result === 'FAILURE' ? load().regression.load(build.id) : null),
+    failedStepsOf: (id) => load().failedSteps.load(id),
     suspectsOf: (id, page) => children.connect(lists.changeList('DESC'), SUSPECTS, id, page),
 
     builds: (filter, order, page) => {
@@ -91,7 +96,7 @@ export function createHistory(
       connect(reader, lists.changeList(direction), (values) => changeConditions(filter, values), page),
     sourceStamps: (filter, direction, page) =>
       connect(reader, lists.sourceStampList(direction), (values) => sourceStampConditions(filter, values), page),
-    console: (filter, page) => createConsole(reader, builds, load.nodes.Builder, filter, page),
+    console: (filter, page) => createConsole(reader, builds, load().nodes.Builder, filter, page),
     workers: (filter, direction, page) =>
       connect(reader, lists.workerList(direction), (values) => nameConditions(filter, values), page),
     projects: (filter, direction, page) =>
@@ -154,25 +159,25 @@ export function createHistory(
         (values) => [...startsOf(filter, values), ...buildConditions(filter, values)],
         JSON.stringify(filter),
       ),
-    testSummaryOf: (id) => load.testSummary.load(id),
-    testDetailOf: (result) => load.testDetail.load(result),
-    testOutputOf: (result) => load.testOutput.load(result),
-    testReport: (id) => load.testReport.load(id),
+    testSummaryOf: (id) => load().testSummary.load(id),
+    testDetailOf: (result) => load().testDetail.load(result),
+    testOutputOf: (result) => load().testOutput.load(result),
+    testReport: (id) => load().testReport.load(id),
     flakinessOf: async (id, filter) => {
       const found = await remember(flakiness, JSON.stringify(filter), () => flakinessLoader(reader, filter)).load(id);
       return found ?? { runCount: 0, failureRate: null, flipRate: null, flakyRevisionCount: 0 };
     },
 
-    sourceStampsOf: (parent, id) => (parent === 'build' ? load.stampsOfBuild : load.stampsOfBuildset).load(id),
-    propertiesOf: (id) => load.properties.load(id),
-    logsOf: (id) => load.logs.load(id),
-    patchOf: (id) => load.patch.load(id),
-    attemptsOf: (id) => load.attempts.load(id),
+    sourceStampsOf: (parent, id) => (parent === 'build' ? load().stampsOfBuild : load().stampsOfBuildset).load(id),
+    propertiesOf: (id) => load().properties.load(id),
+    logsOf: (id) => load().logs.load(id),
+    patchOf: (id) => load().patch.load(id),
+    attemptsOf: (id) => load().attempts.load(id),
     outcomeOf: async (id) =>
-      (await load.outcome.load(id)) ?? { buildsetId: id, complete: false, completedAt: null, result: null },
+      (await load().outcome.load(id)) ?? { buildsetId: id, complete: false, completedAt: null, result: null },
 
     forget: () => {
-      load = createLoaders(reader, builds);
+      loaders = undefined;
       children = new ChildLists(reader);
       statistics = new Map();
       flakiness = new Map();

@@ -32,6 +32,8 @@ Examples:
 async function serveUntilStopped(): Promise<number> {
   try {
     const config = serverConfig();
+    // graphql-js decides when it is loaded whether to look, at each check of a type, for a second copy of itself.
+    process.env.NODE_ENV ??= 'production';
     const { serve } = await import('../../main.ts');
     const server = await serve(config);
     process.stdout.write(`Lavalamp is at ${server.url}\n`);
