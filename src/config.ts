@@ -108,6 +108,14 @@ export interface ClientConfig {
   readonly colours: boolean | null;
 }
 
+/**
+ * Lets packages know that this is no place of development, unless somebody has said what it is. To be called before graphql-js is loaded, which
+ * decides then whether to look, at each check of a type, for a second copy of itself.
+ */
+export function runInProduction(env: NodeJS.ProcessEnv = process.env): void {
+  env.NODE_ENV ??= 'production';
+}
+
 /** @returns the settings of a server. Throws ConfigError. */
 export function serverConfig(env: Environment = process.env): ServerConfig {
   const set = read(SERVER, env);

@@ -15,8 +15,8 @@ const EVENTS = `subscription ($after: EventCursor, $filter: EventFilter) { event
   ... on BuildUpdated { stateString build { number builder { name } properties { name value } } } } }`;
 const LIVE_BUILD = 'subscription ($id: ID!) { build(id: $id) { number state stateString builder { name } } }';
 
-/** Whether a statement reads things for subscribers: the server also writes, and looks after itself, whenever it likes. */
-const isRead = (text: string) => /^\s*select (t|builds)\./.test(text);
+/** Whether a statement reads things for subscribers: the server also looks up who reports, writes, and looks after itself whenever it likes. */
+const isRead = (text: string) => /^\s*select (t|builds)\./.test(text) && !/ from token /.test(text);
 
 /** The next event that is no heartbeat. */
 // biome-ignore lint/suspicious/noExplicitAny: as many-shaped as the events

@@ -101,6 +101,7 @@ test.runIf(isPostgres).each<[string, object, RegExp | string]>([
   ['a property that none has', { properties: [{ name: 'number', value: 'x' }, { name: 'same' }] }, 'property_hash_idx'],
   ['the name of a property', { properties: [{ name: 'digit' }] }, 'property_pkey'],
   ['a reason', { reason: 'forced' }, BY_START],
+  ['a reason that none has', { reason: 'nobody would' }, BY_START],
   ['all of some filters', { and: [{ branch: 'main' }, { builders: ['builder-7'] }] }, BY_BUILDER],
   ['one of some filters', { or: [{ builders: ['builder-7'] }, { results: ['RETRY'] }] }, BY_START],
   ['not a filter', { not: { branch: 'main' } }, BY_START],
@@ -114,3 +115,21 @@ test.runIf(isPostgres).each<[string, object, RegExp | string]>([
   expect(page?.plan).not.toMatch(/Seq Scan on (build|build_source_stamp|property)\b/);
   expect(page?.plan).toMatch(index);
 });
+
+test.runIf(isPostgres)(
+  'a page of builds in the order of their ends is read by the index of ends, and no further',
+  async () => {
+    const query = `query ($filter: BuildFilter) {
+    builds(filter: $filter, first: 50, orderBy: { field: COMPLETED_AT, direction: DESC }) { nodes { key } } }`;
+    for (const filter of [null, { completedBefore: '2026-01-02T00:00:00Z' }]) {
+      const [page, ...rest] = await plansOf(server.database, async () => {
+        const { data, errors } = await server.graphql(query, { filter }, null);
+        expect(errors).toBeUndefined();
+        expect(data.builds.nodes).toHaveLength(50);
+      });
+      expect(rest).toEqual([]);
+      expect(page?.plan).toMatch('using build_finished_idx');
+      expect(page?.plan).not.toMatch(/Sort|Seq Scan/);
+    }
+  },
+);

@@ -1,7 +1,7 @@
 // lavalamp serve
 
 import type { Command } from 'commander';
-import { adminTokenFile, ConfigError, serverConfig } from '../../config.ts';
+import { adminTokenFile, ConfigError, runInProduction, serverConfig } from '../../config.ts';
 import { CliError } from '../exit.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -32,8 +32,7 @@ Examples:
 async function serveUntilStopped(): Promise<number> {
   try {
     const config = serverConfig();
-    // graphql-js decides when it is loaded whether to look, at each check of a type, for a second copy of itself.
-    process.env.NODE_ENV ??= 'production';
+    runInProduction();
     const { serve } = await import('../../main.ts');
     const server = await serve(config);
     process.stdout.write(`Lavalamp is at ${server.url}\n`);
