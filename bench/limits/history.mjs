@@ -25,9 +25,11 @@ const CHANGES = `select s.id, c.* from unnest($1::bigint[]) s(id) cross join lat
 async function answer(branch, first) {
   const client = await pool.connect();
   try {
-    await client.query('begin isolation level repeatable read read only');
-    const [[logId, seq] = []] = await rows(client, 'head', HEAD, []);
-    const stamps = await rows(client, 'stamps', STAMPS, [branch, first + 1]);
+    const [, [[logId, seq] = []], stamps] = await Promise.all([
+      client.query('begin isolation level repeatable read read only'),
+      rows(client, 'head', HEAD, []),
+      rows(client, 'stamps', STAMPS, [branch, first + 1]),
+    ]);
     const hasNextPage = stamps.length > first;
     if (hasNextPage) stamps.length = first;
     const ids = stamps.map(([id]) => id);

@@ -23,16 +23,22 @@ const STEPS = `select p.id, s.* from unnest($1::bigint[]) p(id) cross join later
 async function overview(first) {
   const client = await pool.connect();
   try {
-    await client.query('begin isolation level repeatable read read only');
-    const [[logId, seq] = []] = await rows(client, 'head', HEAD, []);
-    const builds = await rows(client, 'builds', BUILDS, [first + 1]);
+    const [, [[logId, seq] = []], builds] = await Promise.all([
+      client.query('begin isolation level repeatable read read only'),
+      rows(client, 'head', HEAD, []),
+      rows(client, 'builds', BUILDS, [first + 1]),
+    ]);
     const total = Number(builds[0]?.[0] ?? 0);
     const hasNextPage = builds.length > first;
     if (hasNextPage) builds.length = first;
     const ids = builds.map((cells) => cells[1]);
-    const stamps = byParent(await rows(client, 'stamps', STAMPS, [ids]), stampOf);
-    const steps = byParent(await rows(client, 'steps', STEPS, [ids]), stepOf);
-    await client.query('commit');
+    const [stampRows, stepRows] = await Promise.all([
+      rows(client, 'stamps', STAMPS, [ids]),
+      rows(client, 'steps', STEPS, [ids]),
+      client.query('commit'),
+    ]);
+    const stamps = byParent(stampRows, stampOf);
+    const steps = byParent(stepRows, stepOf);
     const last = builds.at(-1);
     return {
       data: {

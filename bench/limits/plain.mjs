@@ -9,7 +9,9 @@ import pg from 'pg';
 export const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
   max: 10,
-  options: '-c TimeZone=UTC -c DateStyle=ISO',
+  options: '-c TimeZone=UTC -c DateStyle=ISO -c jit=off',
+  // As the server does: statements are sent without waiting for those before them.
+  pipeline: true,
 });
 
 /** @type {(value: unknown) => unknown} */

@@ -28,7 +28,12 @@ const EPOCH_SECONDS = 1_262_304_000;
  * @property {(error: unknown) => void} reject
  */
 
-const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: '-c TimeZone=UTC' });
+const client = new pg.Client({
+  connectionString: process.env.DATABASE_URL,
+  options: '-c TimeZone=UTC -c jit=off',
+  // As the server does: statements are sent without waiting for those before them.
+  pipeline: true,
+});
 await client.connect();
 let lastId = 1_000n;
 
@@ -65,10 +70,8 @@ async function insert(table, rows) {
 async function commit(reports) {
   const now = Date.now();
   const time = new Date(now).toISOString();
-  await client.query('begin');
-  const builds = await knownBuilds(reports);
+  const [, builds, numbers] = await Promise.all([client.query('begin'), knownBuilds(reports), nextNumbers(reports)]);
   const steps = await knownSteps(reports, builds);
-  const numbers = await nextNumbers(reports);
   /** @type {{ builds: Record<string, unknown>[], steps: Record<string, unknown>[] }} */
   const added = { builds: [], steps: [] };
   /** @type {Set<Record<string, unknown>>} */
@@ -118,16 +121,17 @@ async function commit(reports) {
     tell('BUILD_FINISHED', build, build?.id, { ...moment, result: finishBuild?.result });
     return { id: build?.id };
   });
-  await insert('build', added.builds);
-  await insert('step', added.steps);
-  await update('build', changed, 'origin_id');
-  await update('step', changed, 'build_id');
-  await run('lock', `select pg_advisory_xact_lock(${APPEND_LOCK})`, []);
+  const sent = [
+    insert('build', added.builds),
+    insert('step', added.steps),
+    update('build', changed, 'origin_id'),
+    update('step', changed, 'build_id'),
+    run('lock', `select pg_advisory_xact_lock(${APPEND_LOCK})`, []),
+  ];
   const append = `insert into event (type, recorded_at, origin_id, build_id, subject_id, moment)
     select type, recorded_at, origin_id, build_id, subject_id, moment
     from jsonb_populate_recordset(null::event, $1::jsonb) with ordinality as e order by e.ordinality`;
-  await run('append', append, [JSON.stringify(events)]);
-  await client.query('commit');
+  await Promise.all([...sent, run('append', append, [JSON.stringify(events)]), client.query('commit')]);
   return answers;
 }
 

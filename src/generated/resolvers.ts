@@ -501,7 +501,10 @@ export type BuildState =
 
 /**
  * What the finished builds of a list amount to, whatever page of it is read, in the snapshot of `eventCursor`. Builds that still run do not
- * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`.
+ * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`. Builds that were removed since (see
+ * `Retention`) count where builds ended over a week or longer and are narrowed by builders, tags, projects, origins, results and ends at most; but not in
+ * parts of an hour (of single builders: of a day) at the ends of a range, nor in series whose intervals are not made of whole hours (of
+ * single builders: days) of UTC.
  */
 export type BuildStatistics = {
   readonly __typename?: 'BuildStatistics';
@@ -537,7 +540,10 @@ export type BuildStatistics = {
 
 /**
  * What the finished builds of a list amount to, whatever page of it is read, in the snapshot of `eventCursor`. Builds that still run do not
- * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`.
+ * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`. Builds that were removed since (see
+ * `Retention`) count where builds ended over a week or longer and are narrowed by builders, tags, projects, origins, results and ends at most; but not in
+ * parts of an hour (of single builders: of a day) at the ends of a range, nor in series whose intervals are not made of whole hours (of
+ * single builders: days) of UTC.
  */
 export type BuildStatisticsByBuilderArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -546,7 +552,10 @@ export type BuildStatisticsByBuilderArgs = {
 
 /**
  * What the finished builds of a list amount to, whatever page of it is read, in the snapshot of `eventCursor`. Builds that still run do not
- * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`.
+ * count. All numbers are exact but, over long ranges, the percentiles: see `SecondsSummary.exact`. Builds that were removed since (see
+ * `Retention`) count where builds ended over a week or longer and are narrowed by builders, tags, projects, origins, results and ends at most; but not in
+ * parts of an hour (of single builders: of a day) at the ends of a range, nor in series whose intervals are not made of whole hours (of
+ * single builders: days) of UTC.
  */
 export type BuildStatisticsSeriesArgs = {
   interval: StatisticsInterval;

@@ -3,10 +3,11 @@
 import DataLoader from 'dataloader';
 import { LavalampError } from '../errors.ts';
 import type { BuildFilter } from '../filters.ts';
-import type { Id, Result, Time } from '../model.ts';
+import type { Id, Result } from '../model.ts';
 import { pageSize } from '../pages.ts';
 import { checkBuildFilter } from '../store/filterLimits.ts';
 import type { Nesting } from '../store/lists.ts';
+import { DAY_MS } from '../store/pieces.ts';
 import type { Reader } from '../store/reader.ts';
 import * as rollups from '../store/rollups.ts';
 import * as store from '../store/statistics.ts';
@@ -38,7 +39,7 @@ export class Statistics {
   readonly #reader: Reader;
   readonly #scope: store.Scope;
   readonly #totals: DataLoader<Wanted, store.Totals | null, string>;
-  readonly #extents: DataLoader<Id, { readonly first: Time; readonly last: Time } | null>;
+  readonly #extents: DataLoader<Id, Range | null>;
   readonly #series = new Map<string, DataLoader<Id, readonly StatisticsBucket[]>>();
   readonly #builders = new Map<number, DataLoader<Id, readonly BuilderStatistics[]>>();
 
@@ -47,7 +48,7 @@ export class Statistics {
     this.#reader = reader;
     this.#scope = { filter, nesting };
     this.#totals = new DataLoader((wanted) => this.#readTotals(wanted), { cacheKeyFn: keyOf });
-    this.#extents = loader((parents) => store.readExtents(reader, this.#scope, parents), null);
+    this.#extents = loader((parents) => this.#readExtents(parents), null);
   }
 
   of(parent: Id = store.NOBODY): BuildStatistics {
@@ -75,6 +76,25 @@ export class Statistics {
     const question = [this.#reader, this.#scope, parents, parts] as const;
     const found = (await rollups.readTotals(...question)) ?? (await store.readTotals(...question));
     return wanted.map(({ parent }) => found.get(parent) ?? null);
+  }
+
+  /** When the first and the last build ended; where removed builds are counted, too, the days of these. */
+  async #readExtents(parents: readonly Id[]): Promise<Map<Id, Range>> {
+    const [kept, counted] = await Promise.all([
+      store.readExtents(this.#reader, this.#scope, parents),
+      rollups.readDays(this.#reader, this.#scope, parents),
+    ]);
+    return new Map(
+      parents.flatMap((parent) => {
+        const [builds, days] = [kept.get(parent), counted?.get(parent)];
+        const from = builds && Date.parse(builds.first);
+        const to = builds && Date.parse(builds.last) + 1;
+        if (days === undefined) return from === undefined || to === undefined ? [] : [[parent, { from, to }] as const];
+        const isLater = from === undefined || from >= days.first + DAY_MS;
+        const isEarlier = to === undefined || to <= days.last;
+        return [[parent, { from: isLater ? days.first : from, to: isEarlier ? days.last + DAY_MS : to }] as const];
+      }),
+    );
   }
 
   #buildersTo(first: number) {
@@ -127,11 +147,9 @@ export class Statistics {
   async #rangeOf(parent: Id): Promise<Range | null> {
     const { completedFrom, completedBefore } = this.#scope.filter;
     const extent = completedFrom && completedBefore ? null : await this.#extents.load(parent);
-    const first = completedFrom ?? extent?.first;
-    const to = completedBefore ? Date.parse(completedBefore) : extent ? Date.parse(extent.last) + 1 : null;
-    if (!first || to === null) return null;
-    const from = Date.parse(first);
-    return from < to ? { from, to } : null;
+    const from = completedFrom ? Date.parse(completedFrom) : extent?.from;
+    const to = completedBefore ? Date.parse(completedBefore) : extent?.to;
+    return from === undefined || to === undefined || from >= to ? null : { from, to };
   }
 }
 

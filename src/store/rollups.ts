@@ -3,13 +3,12 @@
 // builds.
 
 import type { BuildFilter } from '../filters.ts';
-import { type Id, RESULTS_WORST_FIRST, type Result, type Time } from '../model.ts';
+import type { Id, Result, Time } from '../model.ts';
 import { buildConditions } from './buildConditions.ts';
 import { BUILDS } from './buildRecords.ts';
 import { builderConditions, ofNames, part } from './conditions.ts';
 import { DAY_MS, type Piece, type Range, rolledUpPieces } from './pieces.ts';
-import { type Reader, tail } from './reader.ts';
-import { Sketch } from './sketch.ts';
+import { isoTime, type Reader, tail } from './reader.ts';
 import { all, Values } from './sql.ts';
 import {
   type BuilderGroup,
@@ -18,9 +17,9 @@ import {
   NOBODY,
   type Parts,
   type Scope,
-  type SecondsSummary,
   type Totals,
 } from './statistics.ts';
+import { Tally } from './tally.ts';
 
 /** Over how long builds must have ended to be read from roll-ups: over less, every build is looked at. */
 const LONG_MS = 7 * DAY_MS;
@@ -30,7 +29,6 @@ const OF_BUILDERS: ReadonlySet<string> = new Set([
   ...OF_ALL,
   ...['builders', 'builderGlobs', 'tags', 'tagsAny', 'tagsNone', 'projects'],
 ]);
-const SHARES = [0.5, 0.9, 0.95, 0.99, 1];
 
 /** What an answer is put together from. */
 interface Question {
@@ -83,6 +81,38 @@ export async function readSeries(
   const numbered = (groups: ReadonlyMap<string, Tally>) =>
     new Map([...groups].map(([number, tally]) => [Number(number), groupOf(tally)] as const));
   return found && new Map([...found].map(([parent, groups]) => [parent, numbered(groups)]));
+}
+
+/**
+ * The first and the last day of each parent on which any builds ended, those included that were removed since: when these days begin, in
+ * milliseconds. Null where roll-ups cannot tell.
+ */
+export async function readDays(
+  reader: Reader,
+  scope: Scope,
+  parents: readonly Id[],
+): Promise<Map<Id, { readonly first: number; readonly last: number }> | null> {
+  const range = rangeOf(scope.filter);
+  const question = questionOf(scope, parents, range, [], false);
+  if (question === null) return null;
+  const values = new Values();
+  const pieces = [{ source: question.ofBuilders ? 'BUILDER_DAY' : 'DAY', ...range }] as const;
+  const [days = 'false'] = conditionsOf({ ...question, pieces }, values);
+  const parent = question.parents === null ? `'${NOBODY}'::text` : 't.builder_id::text';
+  const rows = await reader.rows(
+    `select ${usableFor(question, values)}, days.* from rollup_fill f left join (
+       select ${parent}, min(t.start), max(t.start) from rollup t where ${days} and t.count > 0 group by 1
+     ) days on true where f.id = 1`,
+    values.list,
+  );
+  if (rows[0]?.[0] !== 't') return null;
+  return new Map(
+    rows.flatMap(([, of, first, last]) =>
+      first && last
+        ? [[of ?? NOBODY, { first: Date.parse(isoTime(first)), last: Date.parse(isoTime(last)) }] as const]
+        : [],
+    ),
+  );
 }
 
 /** The builders of each parent, as `readByBuilder` of statistics.ts; null where roll-ups cannot tell. */
@@ -168,7 +198,7 @@ async function read(
          select builder_id from (${counts.join(' union all ')}) counts group by 1 order by sum(count) desc, 1 limit ${values.add(first, 'int')}
        ) `
     : '';
-  const usable = `f.complete and ${isLong(question.range, values)}`;
+  const usable = usableFor(question, values);
   const rows = await reader.rows(
     `${busiest}select f.usable, parts.* from (select ${usable} as usable from rollup_fill f where f.id = 1) f
      left join (${parts.join(' union all ')}) parts on f.usable`,
@@ -235,6 +265,9 @@ function conditionsOf({ pieces, filter, ofBuilders, parents }: Question, values:
   });
 }
 
+/** Whether roll-ups are to be read, by the row `f` of their filling. */
+const usableFor = ({ range }: Question, values: Values): string => `f.complete and ${isLong(range, values)}`;
+
 /** Whether builds ended over so much of a range that looking at each of them is to be spared. */
 function isLong({ from, to }: Range, values: Values): string {
   const day = (which: 'min' | 'max') => `(select ${which}(start) from rollup where grain = 'DAY')`;
@@ -245,50 +278,6 @@ function isLong({ from, to }: Range, values: Values): string {
 function momentOf(ms: number): string {
   if (Number.isFinite(ms)) return new Date(ms).toISOString();
   return ms < 0 ? '-infinity' : 'infinity';
-}
-
-/** Lengths of time that were added up. */
-class Lengths {
-  #count = 0;
-  #ms = 0;
-  readonly #sketch = new Sketch();
-
-  add(count: number, ms: number, sketch: string): void {
-    this.#count += count;
-    this.#ms += ms;
-    this.#sketch.add(sketch);
-  }
-
-  /** Null when there are none. */
-  summary(): SecondsSummary | null {
-    if (this.#count === 0) return null;
-    const [p50 = 0, p90 = 0, p95 = 0, p99 = 0, max = 0] = this.#sketch.quantiles(SHARES).map((ms) => ms / 1_000);
-    return { mean: Math.round(this.#ms / this.#count) / 1_000, p50, p90, p95, p99, max, exact: false };
-  }
-}
-
-/** Builds that were added up. */
-class Tally {
-  readonly #byResult = new Map<Result, number>();
-  readonly durations = new Lengths();
-  readonly queues = new Lengths();
-  count = 0;
-  kept = 0;
-
-  /** Adds a row, from its count on. */
-  add(result: Result, row: ReturnType<typeof tail>): void {
-    const count = row.number();
-    this.#byResult.set(result, (this.#byResult.get(result) ?? 0) + count);
-    this.count += count;
-    this.kept += row.number();
-    for (const lengths of [this.durations, this.queues]) {
-      lengths.add(row.number(), row.optionalNumber() ?? 0, row.optional() ?? '');
-    }
-  }
-
-  get byResult() {
-    return RESULTS_WORST_FIRST.map((result) => ({ result, count: this.#byResult.get(result) ?? 0 }));
-  }
 }
 
 function groupOf({ byResult, durations }: Tally): Group {

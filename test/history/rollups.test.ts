@@ -133,6 +133,64 @@ test('what is removed stays counted, and is no longer among what can be listed',
   );
 });
 
+const SERIES = `{
+  builds { statistics { finishedCount series(interval: DAY) { from count } } }
+  builders(first: 9) { nodes { name builds { statistics { finishedCount series(interval: DAY) { from count } } } } }
+}`;
+interface Told {
+  readonly finishedCount: number;
+  readonly series: readonly { readonly from: string; readonly count: number }[];
+}
+
+test('a series without a range tells of all builds that its total counts, also when the first or the last of them are removed', async () => {
+  const day = (number: number) => Date.parse('2026-06-01T12:00Z') + number * 86_400_000;
+  const ended = fc.record({ builder: fc.constantFrom(11, 12, 21), day: fc.nat(40), isRemoved: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(ended, { minLength: 1, maxLength: 12 }), async (all) => {
+      await empty(true);
+      const write = all.map(({ builder, day: number }, i) => {
+        return [
+          i + 1,
+          { builder, started: day(number), took: 1, waited: null, result: 'SUCCESS', lost: false },
+        ] as const;
+      });
+      await take({ write });
+      for (const [i, { isRemoved }] of all.entries()) if (isRemoved) await take({ remove: i + 1 });
+      const { data } = await server.graphql(SERIES, {}, null);
+      const days = all.map((one) => one.day);
+      const isLong = Math.max(...days) - Math.min(...days) >= 6;
+      const tells = (
+        { finishedCount, series }: Told,
+        of: readonly { readonly day: number; readonly isRemoved: boolean }[],
+      ) => {
+        const counted = of.filter(({ isRemoved }) => isLong || !isRemoved);
+        expect(finishedCount).toBe(counted.length);
+        expect(series.reduce((sum, { count }) => sum + count, 0)).toBe(counted.length);
+        if (counted.length === 0) return;
+        const [first, last] = [Math.min(...counted.map((one) => one.day)), Math.max(...counted.map((one) => one.day))];
+        expect(series.map(({ from }) => from.slice(0, 10))).toEqual(
+          Array.from({ length: last - first + 1 }, (_, i) => new Date(day(first + i)).toISOString().slice(0, 10)),
+        );
+      };
+      tells(data.builds.statistics, all);
+      const known = [11, 12, 21];
+      const told = data.builders.nodes as readonly { readonly builds: { readonly statistics: Told } }[];
+      expect(told).toHaveLength(known.length);
+      const sums = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+      expect(sums(told.map(({ builds }) => builds.statistics.finishedCount))).toEqual(
+        sums(
+          known.map((id) => all.filter(({ builder, isRemoved }) => builder === id && (isLong || !isRemoved)).length),
+        ),
+      );
+      for (const { builds } of told)
+        expect(builds.statistics.series.reduce((sum, { count }) => sum + count, 0)).toBe(
+          builds.statistics.finishedCount,
+        );
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('the lists of all builds are as long as counting says, whatever was told, removed, or is not counted yet', async () => {
   const query = `{ all: builds(first: 1) { totalCount nodes { id } } alone: builds { totalCount } none: builds(first: 0) { totalCount }
     ended: builds(first: 1, orderBy: { field: COMPLETED_AT, direction: DESC }) { totalCount nodes { id } } }`;
