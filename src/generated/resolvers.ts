@@ -2866,7 +2866,8 @@ export type Regression = {
   /**
    * The changes that can have broken it, the newest first: in each code base, all that are known on the branch after what the last good
    * build was made of, up to and with what the first bad build was made of; those that were never built included. Where no build was
-   * good, all up to the first bad build. None when both were made of the same revision.
+   * good, all up to the first bad build. None when both were made of the same revision. Changes follow each other by `committedAt`: of
+   * commits that are older than the last good build's and were merged after it, the merge is here and they are not.
    */
   readonly suspects: ChangeConnection;
 };
