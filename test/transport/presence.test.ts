@@ -81,7 +81,7 @@ test('an event stream whose client takes nothing any more is cut after some roun
   for (let i = 0; (await measuresOf(own)).get('lavalamp_waiting_events') === 0; i += 1) {
     await own.report([{ updateBuild: { build, stateString: `at ${i}` } }]);
   }
-  expect((await measuresOf(own)).get('lavalamp_deepest_queue_events')).toBe(1);
+  expect((await measuresOf(own)).get('lavalamp_deepest_queue_events')).toBeGreaterThan(0);
   await untilMeasured(own, 'lavalamp_subscribers{transport="sse"}', 1);
   const measures = await measuresOf(own);
   expect(measures.get('lavalamp_subscriptions_ended_total{transport="sse",reason="left"}')).toBe(1);
