@@ -96,7 +96,9 @@ export async function readDays(
   const question = questionOf(scope, parents, range, [], false);
   if (question === null) return null;
   const values = new Values();
-  const pieces = [{ source: question.ofBuilders ? 'BUILDER_DAY' : 'DAY', ...range }] as const;
+  // Whole days only: what of a day lies within the range is not among what roll-ups tell of it.
+  const wholeDays = { from: range.from, to: Math.floor(range.to / DAY_MS) * DAY_MS };
+  const pieces = [{ source: question.ofBuilders ? 'BUILDER_DAY' : 'DAY', ...wholeDays }] as const;
   const [days = 'false'] = conditionsOf({ ...question, pieces }, values);
   const parent = question.parents === null ? `'${NOBODY}'::text` : 't.builder_id::text';
   const rows = await reader.rows(
