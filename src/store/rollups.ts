@@ -100,7 +100,7 @@ export async function readDays(
   const wholeDays = { from: range.from, to: Math.floor(range.to / DAY_MS) * DAY_MS };
   const pieces = [{ source: question.ofBuilders ? 'BUILDER_DAY' : 'DAY', ...wholeDays }] as const;
   const [days = 'false'] = conditionsOf({ ...question, pieces }, values);
-  const parent = question.parents === null ? `'${NOBODY}'::text` : 't.builder_id::text';
+  const parent = parentOf(question);
   const rows = await reader.rows(
     `select ${usableFor(question, values)}, days.* from rollup_fill f left join (
        select ${parent}, min(t.start), max(t.start) from rollup t where ${days} and t.count > 0 group by 1
@@ -182,7 +182,7 @@ async function read(
 ): Promise<Found | null> {
   const values = new Values();
   const narrowed = conditionsOf(question, values);
-  const parent = question.parents === null ? `'${NOBODY}'::text` : 't.builder_id::text';
+  const parent = parentOf(question);
   // A parent is a builder itself: then there is no other.
   const ranked = first !== undefined && question.parents === null;
   const more = ranked ? ' and t.builder_id in (select builder_id from busiest)' : '';
@@ -266,6 +266,9 @@ function conditionsOf({ pieces, filter, ofBuilders, parents }: Question, values:
     return all(source === 'BUILD' ? [...ofBuilds, ...within] : [`t.grain = '${source}'`, ...ofRollups, ...within]);
   });
 }
+
+/** The column that says whose builds a row counts. */
+const parentOf = ({ parents }: Question): string => (parents === null ? `'${NOBODY}'::text` : 't.builder_id::text');
 
 /** Whether roll-ups are to be read, by the row `f` of their filling. */
 const usableFor = ({ range }: Question, values: Values): string => `f.complete and ${isLong(range, values)}`;

@@ -119,7 +119,7 @@ export class MasterHistory implements Reading {
     return told === null ? undefined : rows.buildRow(told);
   }
 
-  /** The builds that met a request, by id; none when they cannot be told. */
+  /** The builds that met a request, by id; null when they cannot be told. */
   buildsOf(request: number): Promise<readonly number[] | null> {
     return this.#requests.buildsOf(request);
   }
